@@ -1,0 +1,88 @@
+"""symdl: a mathematical claim, written once, comes back with a verdict that anyone can re-check.
+
+Names are imported when they are first used, so `import symdl` loads neither SymPy nor NumPy.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "symdl.terms.errors": ("SymdlError", "ShapeError", "DeclarationError", "CoercionError", "OutOfScopeError", "BudgetError"),
+    "symdl.terms.operators": (
+        "scalar",
+        "vector",
+        "matrix",
+        "function",
+        "size",
+        "identity",
+        "zeros",
+        "ones",
+        "array",
+        "inverse",
+        "pinv",
+        "trace",
+        "det",
+        "rank",
+        "norm",
+        "inner",
+        "hadamard",
+        "kron",
+        "vec",
+        "diag",
+        "gradient",
+        "hessian",
+        "jacobian",
+        "derivative",
+        "exp",
+        "log",
+        "sqrt",
+        "tanh",
+        "sigmoid",
+        "absolute",
+        "sign",
+        "maximum",
+        "minimum",
+        "relu",
+        "summation",
+    ),
+    "symdl.terms.relation": (
+        "equal",
+        "unequal",
+        "at_most",
+        "less_than",
+        "psd",
+        "pd",
+        "minimises",
+        "implies",
+        "iff",
+        "both",
+        "either",
+        "forall",
+        "exists",
+        "Relation",
+    ),
+    "symdl.terms.term": ("Term", "number"),
+    "symdl.semantics.sympy": ("from_sympy",),
+    "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
+    "symdl.claims.verdict": ("Verdict", "Reason"),
+    "symdl.runner.verify": ("verify",),
+    "symdl.runner.report": ("Report",),
+}
+
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'symdl' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

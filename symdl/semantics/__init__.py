@@ -1,0 +1,1 @@
+"""What a term means: one fold a file."""

@@ -1,0 +1,407 @@
+r"""Terms, relations and declarations as LaTeX; amsmath and amssymb suffice to compile it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from symdl.semantics.fold import fold
+from symdl.semantics.latex_declarations import declarations_to_latex, memberships
+from symdl.semantics.latex_pieces import (
+    ATOM,
+    CIRCLE,
+    OPEN,
+    POWER,
+    SUM,
+    Piece,
+    bracketed,
+    by,
+    call,
+    juxtaposed,
+    minus,
+    number_to_latex,
+    size_to_latex,
+    wrap,
+)
+from symdl.semantics.names import has_subscript, name_to_latex
+from symdl.semantics.roots import root_data
+from symdl.semantics.substitution import at_parts
+from symdl.terms.relation import Relation
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Application, Symbol, Term
+
+LONGEST = 20_000
+"""A term with more nodes is named by its size; nobody reads it typeset."""
+
+
+def to_latex(term: Term) -> str:
+    r"""The LaTeX of a term, without dollar signs.
+
+    >>> from symdl import inverse, matrix
+    >>> X = matrix("X", "d", "n")
+    >>> print(to_latex(inverse(X @ X.T) @ X))
+    (X X^{\top})^{-1} X
+    """
+    if term.size > LONGEST:
+        return rf"\langle \text{{a term of {term.size} nodes}} \rangle"
+    piece: Piece = fold(term, RULES, name="LaTeX", lazy=frozenset())
+    return piece.text
+
+
+# constants and symbols ----------------------------------------------------------------------------
+
+
+def _number(term: Term) -> Piece:
+    value = _fraction(term)
+    level = SUM if value < 0 else (ATOM if value.denominator == 1 else POWER)
+    return Piece(number_to_latex(value), level)
+
+
+def _fraction(term: Term) -> Fraction:
+    assert isinstance(term.data, Fraction)
+    return term.data
+
+
+def _symbol_name(term: Term) -> str:
+    assert isinstance(term.data, Symbol)
+    return term.data.name
+
+
+def _root(term: Term) -> Piece:
+    coefficients, low, high = root_data(term)
+    if len(coefficients) == 3 and coefficients[1] == 0 and coefficients[2] != 0:
+        square = -coefficients[0] / coefficients[2]
+        root = Piece(rf"\sqrt{{{number_to_latex(square)}}}")
+        return root if high > 0 and high**2 >= square else minus(root)
+    polynomial = _polynomial(coefficients)
+    interval = f"{number_to_latex(low)}, {number_to_latex(high)}"
+    return Piece(rf"\operatorname{{root}}_{{[{interval}]}}" + bracketed(polynomial), ATOM)
+
+
+def _polynomial(coefficients: Sequence[Fraction]) -> str:
+    parts: list[str] = []
+    for k, c in reversed(list(enumerate(coefficients))):
+        if c == 0:
+            continue
+        power = "" if k == 0 else ("t" if k == 1 else f"t^{{{k}}}")
+        size = number_to_latex(abs(c))
+        monomial = power if power and size == "1" else f"{size} {power}".rstrip()
+        parts.append((" - " if c < 0 else " + ") + monomial)
+    text = "".join(parts) or " + 0"
+    return f"-{text[3:]}" if text.startswith(" - ") else text[3:]
+
+
+def _zeros(term: Term) -> Piece:
+    return Piece("0" if 0 not in term.shape else f"0_{{{by(term.shape)}}}", ATOM if 0 not in term.shape else POWER)
+
+
+def _ones(term: Term) -> Piece:
+    column = term.shape[1] == 1
+    return Piece(rf"\mathbf{{1}}_{{{size_to_latex(term.shape[0]) if column else by(term.shape)}}}")
+
+
+def _array(term: Term, *entries: Piece) -> Piece:
+    rows, columns = term.shape
+    assert isinstance(rows, int)
+    assert isinstance(columns, int)
+    if not entries:
+        return Piece(f"0_{{{by(term.shape)}}}", POWER)
+    lines = [" & ".join(e.text for e in entries[i * columns : (i + 1) * columns]) for i in range(rows)]
+    return Piece(r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}")
+
+
+# arithmetic ---------------------------------------------------------------------------------------
+
+
+def _add(term: Term, *pieces: Piece) -> Piece:
+    text = pieces[0].text
+    for piece in pieces[1:]:
+        text += f" - {piece.text[1:].lstrip()}" if piece.text.startswith("-") else f" + {piece.text}"
+    return Piece(text, SUM if len(pieces) > 1 else pieces[0].level)
+
+
+def _product(term: Term, *pieces: Piece) -> Piece:
+    factors = list(zip(term.args, pieces, strict=True))
+    coefficient = Fraction(1)
+    if term.args[0].op == "num":
+        coefficient = _fraction(term.args[0])
+        factors = factors[1:]
+    above, below, beside = _split_fraction(factors)
+    size = abs(coefficient)
+    if below:
+        head = [Piece(str(size.numerator))] if size.numerator != 1 or not above else []
+        foot = [Piece(str(size.denominator))] if size.denominator != 1 else []
+        fraction = Piece(rf"\frac{{{juxtaposed([*head, *above]).text}}}{{{juxtaposed([*foot, *below]).text}}}", POWER)
+        result = juxtaposed([fraction, *beside])
+    else:
+        level = ATOM if size.denominator == 1 else POWER
+        head = [Piece(number_to_latex(size), level)] if size != 1 or not beside else []
+        result = juxtaposed([*head, *beside])
+    return minus(result) if coefficient < 0 else result
+
+
+def _split_fraction(factors: list[tuple[Term, Piece]]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Numerator, denominator, and what stands beside the fraction: matrices, and scalars after the last denominator."""
+    last = max((i for i, (_, piece) in enumerate(factors) if piece.under), default=-1)
+    above, below, beside = [], [], []
+    for i, (term, piece) in enumerate(factors):
+        if piece.under:
+            below.append(piece.under)
+        elif i < last and is_scalar(term.shape):
+            above.append(piece)
+        else:
+            beside.append(piece)
+    return above, below, beside
+
+
+def _matmul(term: Term, *pieces: Piece) -> Piece:
+    if pieces[0].negated:
+        return minus(_matmul(term, pieces[0].negated, *pieces[1:]))
+    runs = [list(run) for _, run in groupby(zip(term.args, pieces, strict=True), key=lambda pair: pair[0])]
+    return juxtaposed([_matrix_power(*run[0], len(run)) for run in runs])
+
+
+def _matrix_power(factor: Term, piece: Piece, k: int) -> Piece:
+    if k == 1:
+        return piece
+    if factor.op == "inverse":
+        return Piece(f"{piece.text.removesuffix('^{-1}')}^{{-{k}}}", POWER)
+    return Piece(f"{wrap(piece, ATOM)}^{{{k}}}", POWER)
+
+
+def _pow(term: Term, base: Piece) -> Piece:
+    k = term.data
+    assert isinstance(k, int)
+    if k >= 0:
+        return Piece(f"{wrap(base, ATOM)}^{{{k}}}", POWER)
+    under = base if k == -1 else Piece(f"{wrap(base, ATOM)}^{{{-k}}}", POWER)
+    return Piece(rf"\frac{{1}}{{{under.text}}}", POWER, under)
+
+
+def _superscript(mark: str) -> Callable[[Term, Piece], Piece]:
+    return lambda term, base: Piece(f"{wrap(base, ATOM)}^{{{mark}}}", POWER)
+
+
+def _circle(sign: str) -> Callable[..., Piece]:
+    def rule(term: Term, left: Piece, right: Piece) -> Piece:
+        first = left.text if term.args[0].op == term.op else wrap(left, POWER)
+        return Piece(f"{first} {sign} {wrap(right, POWER)}", CIRCLE)
+
+    return rule
+
+
+def _norm(term: Term, inside: Piece) -> Piece:
+    bars = bracketed(inside.text, r"\lVert", r"\rVert")
+    return Piece(bars if term.args[0].shape[1] == 1 else bars + "_{F}")
+
+
+def _place(term: Term) -> tuple[int, int]:
+    assert isinstance(term.data, tuple)
+    row, column = term.data
+    return row, column
+
+
+def _entry(term: Term, whole: Piece) -> Piece:
+    row, column = _place(term)
+    base = term.args[0]
+    where = f"{row + 1}" if base.shape[1] == 1 else f"{row + 1},{column + 1}"
+    if base.op == "apply" and _has_plain_components(_application(base)):
+        head = name_to_latex(_application(base).function.name)
+        return Piece(f"{head}_{{{where}}}{whole.text[len(head) :]}")
+    is_plain = base.op == "sym" and not has_subscript(_symbol_name(base))
+    return Piece(f"{whole.text if is_plain else bracketed(whole.text)}_{{{where}}}")
+
+
+def _has_plain_components(application: Application) -> bool:
+    """Whether component i of F(x) can be written F_i(x)."""
+    function = application.function
+    return function.codomain != 1 and not any(application.orders) and not has_subscript(function.name)
+
+
+# functions ----------------------------------------------------------------------------------------
+
+
+def _named(head: str) -> Callable[..., Piece]:
+    return lambda term, *arguments: call(head, *arguments)
+
+
+def _application(term: Term) -> Application:
+    assert isinstance(term.data, Application)
+    return term.data
+
+
+def _apply(term: Term, *arguments: Piece) -> Piece:
+    function, orders = _application(term).function, _application(term).orders
+    name = name_to_latex(function.name)
+    if len(orders) == 1:
+        return call(name + _primes(orders[0]), *arguments)
+    partials = [rf"\partial_{{{i}}}" + (f"^{{{k}}}" if k > 1 else "") for i, k in enumerate(orders, start=1) if k]
+    return call(" ".join([*partials, name]), *arguments, level=POWER if partials else ATOM)
+
+
+def _primes(order: int) -> str:
+    return "'" * order if order <= 3 else f"^{{({order})}}"
+
+
+def _sum(term: Term, lower: Piece, upper: Piece, body: Piece) -> Piece:
+    index = name_to_latex(_symbol_name(term))
+    return Piece(rf"\sum_{{{index}={lower.text}}}^{{{upper.text}}} {wrap(body, OPEN)}", OPEN)
+
+
+# derivatives --------------------------------------------------------------------------------------
+
+
+def _gradient(term: Term, body: Piece, variable: Piece) -> Piece:
+    if not is_scalar(term.args[1].shape):
+        return _differentiated(term, r"\nabla", variable, body)
+    inside, order = term, 0
+    while inside.op == "gradient" and inside.args[1] is term.args[1]:
+        inside, order = inside.args[0], order + 1
+    if order > 1:
+        previous = rf"\frac{{\partial{_power(order - 1)}}}{{\partial {variable.text}{_power(order - 1)}}}"
+        body = Piece(body.text.removeprefix(previous).lstrip())
+    return Piece(
+        rf"\frac{{\partial{_power(order)}}}{{\partial {variable.text}{_power(order)}}} {wrap(body, POWER)}",
+        OPEN,
+    )
+
+
+def _power(order: int) -> str:
+    return "" if order == 1 else f"^{{{order}}}"
+
+
+def _hessian(term: Term, body: Piece, variable: Piece) -> Piece:
+    return _differentiated(term, r"\nabla^{2}", variable, body)
+
+
+def _jacobian(term: Term, body: Piece, variable: Piece) -> Piece:
+    return _differentiated(term, r"\mathrm{D}", variable, body)
+
+
+def _differentiated(term: Term, sign: str, variable: Piece, body: Piece) -> Piece:
+    if _is_of_function(term):
+        return Piece(f"{sign} {body.text}", OPEN)
+    return Piece(f"{sign}_{{{variable.text}}} {wrap(body, POWER)}", OPEN)
+
+
+def _is_of_function(term: Term) -> bool:
+    """Whether the term is ∇f(x), ∇²f(x) or DF(x) for a function symbol at the very variable."""
+    body, variable = term.args[0], term.args[-1]
+    return (
+        body.op == "apply"
+        and body.args == (variable,)
+        and not any(_application(body).orders)
+        and not is_scalar(variable.shape)
+    )
+
+
+def _at(term: Term, *pieces: Piece) -> Piece:
+    body, keys, _ = at_parts(term)
+    count = len(keys)
+    if body.op in ("gradient", "hessian", "jacobian") and _is_of_function(body) and keys == (body.args[1],):
+        argument, name = pieces[2], name_to_latex(_application(body.args[0]).function.name)
+        sign = {"gradient": r"\nabla", "hessian": r"\nabla^{2}", "jacobian": r"\mathrm{D}"}[body.op]
+        return Piece(f"{sign} {call(name, argument).text}", OPEN)
+    pairs = ", ".join(f"{k.text} = {v.text}" for k, v in zip(pieces[1 : 1 + count], pieces[1 + count :], strict=True))
+    return Piece(rf"\left. {pieces[0].text} \right|_{{{pairs}}}", POWER)
+
+
+RULES: dict[str, Callable[..., Piece]] = {
+    "num": _number,
+    "sym": lambda term: Piece(name_to_latex(_symbol_name(term))),
+    "size": lambda term: Piece(size_to_latex(str(term.data))),
+    "root": _root,
+    "identity": lambda term: Piece(f"I_{{{size_to_latex(term.shape[0])}}}"),
+    "zeros": _zeros,
+    "ones": _ones,
+    "array": _array,
+    "add": _add,
+    "mul": _product,
+    "matmul": _matmul,
+    "pow": _pow,
+    "power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
+    "transpose": _superscript(r"\top"),
+    "inverse": _superscript("-1"),
+    "pinv": _superscript("+"),
+    "trace": _named(r"\operatorname{tr}"),
+    "det": _named(r"\det"),
+    "rank": _named(r"\operatorname{rank}"),
+    "vec": _named(r"\operatorname{vec}"),
+    "diag": _named(r"\operatorname{diag}"),
+    "norm": _norm,
+    "inner": lambda term, a, b: Piece(bracketed(f"{a.text}, {b.text}", r"\langle", r"\rangle")),
+    "hadamard": _circle(r"\odot"),
+    "kron": _circle(r"\otimes"),
+    "entry": _entry,
+    "exp": _named(r"\exp"),
+    "log": _named(r"\log"),
+    "sqrt": lambda term, inside: Piece(rf"\sqrt{{{inside.text}}}"),
+    "tanh": _named(r"\tanh"),
+    "abs": lambda term, inside: Piece(bracketed(inside.text, r"\lvert", r"\rvert")),
+    "sign": _named(r"\operatorname{sign}"),
+    "max": _named(r"\max"),
+    "min": _named(r"\min"),
+    "apply": _apply,
+    "sum": _sum,
+    "gradient": _gradient,
+    "hessian": _hessian,
+    "jacobian": _jacobian,
+    "at": _at,
+}
+
+
+# relations ----------------------------------------------------------------------------------------
+
+SIGNS = {
+    "eq": "=",
+    "ne": r"\ne",
+    "le": r"\le",
+    "lt": "<",
+    "psd": r"\succeq",
+    "pd": r"\succ",
+    "and": r"\;\land\;",
+    "or": r"\;\lor\;",
+    "iff": r"\;\Longleftrightarrow\;",
+}
+
+
+def relation_to_latex(relation: Relation) -> str:
+    r"""The LaTeX of a relation, without dollar signs.
+
+    >>> from symdl import at_most, implies, psd, matrix, trace
+    >>> A = matrix("A", "n", "n")
+    >>> print(relation_to_latex(implies(psd(A), at_most(0, trace(A)))))
+    A \succeq 0 \;\Longrightarrow\; 0 \le \operatorname{tr}(A)
+    """
+    args = relation.args
+    match relation.op:
+        case "eq" | "ne" | "le" | "lt":
+            return f"{to_latex(args[0])} {SIGNS[relation.op]} {to_latex(args[1])}"
+        case "psd" | "pd":
+            return f"{to_latex(args[0])} {SIGNS[relation.op]} 0"
+        case "and" | "or" | "iff":
+            return f" {SIGNS[relation.op]} ".join(map(_part, args))
+        case "implies":
+            return r",\; ".join(map(_part, args[:-1])) + r" \;\Longrightarrow\; " + _part(args[-1])
+        case "forall" | "exists":
+            declared = r",\, ".join(memberships(relation.bound))
+            return rf"\{relation.op} {declared}\colon\; {relation_to_latex(args[0])}"
+        case "minimises":
+            (variable,) = relation.bound
+            return rf"{to_latex(args[1])} \in \operatorname*{{arg\,min}}_{{{memberships([variable])[0]}}} {_operand(args[0])}"
+    return rf"\text{{{relation.op}}}"
+
+
+def _part(relation: Relation) -> str:
+    """A relation inside a connective: anything but an atom in brackets."""
+    text = relation_to_latex(relation)
+    return text if relation.is_atomic or relation.op in ("true", "false") else bracketed(text)
+
+
+def _operand(term: Term) -> str:
+    piece: Piece = fold(term, RULES, name="LaTeX", lazy=frozenset())
+    return wrap(piece, OPEN)
+
+
+__all__ = ["declarations_to_latex", "relation_to_latex", "to_latex"]

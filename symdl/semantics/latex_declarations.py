@@ -1,0 +1,59 @@
+r"""Declarations as LaTeX: the set in which each symbol lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from symdl.semantics.latex_pieces import by, size_to_latex
+from symdl.semantics.names import name_to_latex
+from symdl.terms.shapes import Shape, is_scalar
+from symdl.terms.term import FunctionSymbol, Symbol, Term
+
+
+def declarations_to_latex(symbols: Iterable[Term | FunctionSymbol]) -> str:
+    r"""What each symbol is, neighbours of one kind together, each group in dollar signs.
+
+    >>> from symdl import matrix, scalar
+    >>> print(declarations_to_latex([matrix("X", "d", "n"), scalar("lambda", positive=True)]))
+    $X \in \mathbb{R}^{d \times n}$, $\lambda > 0$
+    """
+    return ", ".join(f"${membership}$" for membership in memberships(symbols))
+
+
+def memberships(symbols: Iterable[Term | FunctionSymbol]) -> list[str]:
+    r"""``A, B \in \mathbb{R}^{n \times n}`` for each group of neighbours of one kind."""
+    return [
+        f"{', '.join(name for name, _ in group)} {kind}"
+        for kind, group in groupby(map(_declared, symbols), key=lambda pair: pair[1])
+    ]
+
+
+def _declared(item: Term | FunctionSymbol) -> tuple[str, str]:
+    if isinstance(item, FunctionSymbol):
+        return name_to_latex(item.name), _mapping(item)
+    assert isinstance(item.data, Symbol)
+    return name_to_latex(item.data.name), _kind(item.data.domain, item.shape)
+
+
+def _mapping(function: FunctionSymbol) -> str:
+    source = r" \times ".join(_space((size, 1)) for size in function.domain)
+    return rf"\colon {source} \to {_space((function.codomain, 1))}"
+
+
+DOMAINS = {
+    "positive": "> 0",
+    "nonnegative": r"\ge 0",
+    "integer": r"\in \mathbb{Z}",
+    "natural": r"\in \mathbb{N}_{0}",
+}
+
+
+def _kind(domain: str, shape: Shape) -> str:
+    return DOMAINS[domain] if domain in DOMAINS and is_scalar(shape) else rf"\in {_space(shape)}"
+
+
+def _space(shape: Shape) -> str:
+    if is_scalar(shape):
+        return r"\mathbb{R}"
+    return rf"\mathbb{{R}}^{{{size_to_latex(shape[0]) if shape[1] == 1 else by(shape)}}}"

@@ -1,0 +1,531 @@
+"""The operators of the language: each checks shapes and builds one kind of term.
+
+Conventions: vectors are columns, sizes named by text stand for integers ≥ 1, indices are zero-based in
+Python and one-based in print, `gradient` has the shape of its variable, and the Jacobian of
+f: ℝⁿ → ℝᵐ is m × n.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from symdl.terms.errors import BudgetError, DeclarationError, ShapeError
+from symdl.terms.shapes import SCALAR, Shape, Size, checked_name, checked_size, is_scalar, show_shape
+from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number
+
+MAX_EXPONENT = 1_000_000
+
+
+# declarations -------------------------------------------------------------------------------------
+
+
+def symbol(name: str, *, shape: Shape = SCALAR, domain: str = "real") -> Term:
+    """A free symbol. ``domain``: real, positive, nonnegative, integer or natural (0, 1, 2, …)."""
+    return Term("sym", data=Symbol(checked_name(name), domain), shape=(checked_size(shape[0]), checked_size(shape[1])))
+
+
+def scalar(
+    name: str, *, positive: bool = False, nonnegative: bool = False, integer: bool = False, natural: bool = False
+) -> Term:
+    """A real scalar, or one restricted to a domain.
+
+    >>> scalar("lambda", positive=True).shape
+    (1, 1)
+    """
+    chosen = [
+        word
+        for word, is_chosen in (
+            ("positive", positive),
+            ("nonnegative", nonnegative),
+            ("integer", integer),
+            ("natural", natural),
+        )
+        if is_chosen
+    ]
+    if set(chosen) == {"nonnegative", "integer"}:
+        chosen = ["natural"]
+    if len(chosen) > 1:
+        raise DeclarationError(f"{name} cannot be {' and '.join(chosen)} at once; choose one and add a hypothesis.")
+    return symbol(name, domain=chosen[0] if chosen else "real")
+
+
+def vector(name: str, n: Size) -> Term:
+    """A column in ℝⁿ."""
+    return symbol(name, shape=(n, 1))
+
+
+def matrix(name: str, m: Size, n: Size) -> Term:
+    """A matrix in ℝ^{m × n}."""
+    return symbol(name, shape=(m, n))
+
+
+def function(name: str, domain: Size = 1, codomain: Size = 1, *, arity: int | None = None) -> FunctionSymbol:
+    """An arbitrary smooth function. ``function("f")`` is ℝ → ℝ (elementwise on a matrix),
+    ``function("F", "M", "N")`` is ℝᴹ → ℝᴺ, ``function("g", arity=2)`` is ℝ × ℝ → ℝ."""
+    checked_name(name)
+    if arity is not None:
+        if domain != 1 or codomain != 1 or arity < 1:
+            raise DeclarationError(f"{name}: give either arity ≥ 1 or sizes of domain and codomain, not both.")
+        return FunctionSymbol(name, (1,) * arity, 1)
+    return FunctionSymbol(name, (checked_size(domain),), checked_size(codomain))
+
+
+def size(name: Size) -> Term:
+    """A size as a scalar term, e.g. for ``trace(identity("n"))``."""
+    checked_size(name)
+    return number(name) if isinstance(name, int) else Term("size", data=name)
+
+
+def identity(n: Size) -> Term:
+    """The n × n identity matrix."""
+    return number(1) if n == 1 else Term("identity", data=checked_size(n), shape=(n, n))
+
+
+def zeros(m: Size, n: Size = 1) -> Term:
+    """The m × n zero matrix."""
+    return number(0) if (m, n) == SCALAR else Term("zeros", shape=(checked_size(m), checked_size(n)))
+
+
+def ones(m: Size, n: Size = 1) -> Term:
+    """The m × n matrix of ones."""
+    return number(1) if (m, n) == SCALAR else Term("ones", shape=(checked_size(m), checked_size(n)))
+
+
+def array(rows: Sequence[Any]) -> Term:
+    """An explicit matrix from rows, or a column from a flat sequence; entries are scalars.
+
+    >>> array([[1, 2], [3, 4]]).shape
+    (2, 2)
+    """
+    table = [list(row) if isinstance(row, list | tuple) else [row] for row in rows]
+    widths = {len(row) for row in table}
+    if len(widths) != 1:
+        raise ShapeError(f"Rows of an explicit matrix must have one length; here they have {sorted(widths)}.")
+    entries = tuple(as_scalar(value, role="An entry of an explicit matrix") for row in table for value in row)
+    shape = (len(table), widths.pop())
+    return entries[0] if shape == SCALAR else Term("array", entries, shape=shape)
+
+
+def root(coefficients: Sequence[int | Fraction], low: int | Fraction, high: int | Fraction) -> Term:
+    """The real algebraic number that is the one root in [low, high] of the polynomial with these coefficients.
+
+    Args:
+        coefficients: from the constant term upwards.
+        low: lower end of an interval that isolates the root.
+        high: upper end.
+    """
+    return Term("root", data=(tuple(map(Fraction, coefficients)), Fraction(low), Fraction(high)))
+
+
+# arithmetic ---------------------------------------------------------------------------------------
+
+
+def _same_shape(verb: str, left: Term, right: Term) -> Shape:
+    if left.shape != right.shape:
+        raise ShapeError(
+            f"Cannot {verb} {left!r} ({show_shape(left.shape)}) and {right!r} ({show_shape(right.shape)}): shapes differ."
+        )
+    return left.shape
+
+
+def _is_number(term: Term, value: int) -> bool:
+    return term.op == "num" and term.data == value
+
+
+def add(*values: Any) -> Term:
+    """The sum of terms of one shape. The number 0 may stand for a zero matrix."""
+    terms = [term for term in map(as_term, values) if not _is_number(term, 0)]
+    if not terms:
+        return number(0)
+    shape = terms[0].shape
+    parts: list[Term] = []
+    for term in terms:
+        shape = _same_shape("add", terms[0], term)
+        parts.extend(term.args if term.op == "add" else (term,))
+    return parts[0] if len(parts) == 1 else Term("add", tuple(parts), shape=shape)
+
+
+def subtract(left: Any, right: Any) -> Term:
+    first, second = as_term(left), as_term(right)
+    if not (_is_number(first, 0) or _is_number(second, 0)):
+        _same_shape("subtract", first, second)
+    return add(first, scale(-1, second))
+
+
+def scale(left: Any, right: Any) -> Term:
+    """The product of two terms of which at least one is a scalar."""
+    first, second = as_term(left), as_term(right)
+    if not (is_scalar(first.shape) or is_scalar(second.shape)):
+        raise ShapeError(
+            f"* scales by a scalar, but {first!r} is {show_shape(first.shape)} and {second!r} is "
+            f"{show_shape(second.shape)}; use @ for the matrix product or hadamard for the entrywise one."
+        )
+    shape = second.shape if is_scalar(first.shape) else first.shape
+    factors = [*_factors(first), *_factors(second)]
+    coefficient = Fraction(1)
+    rest: list[Term] = []
+    for factor in factors:
+        if factor.op == "num":
+            coefficient *= factor.data  # type: ignore[operator]
+        else:
+            rest.append(factor)
+    if coefficient == 0:
+        return zeros(*shape)
+    if not rest:
+        return number(coefficient)
+    if coefficient != 1:
+        rest.insert(0, number(coefficient))
+    return rest[0] if len(rest) == 1 else Term("mul", tuple(rest), shape=shape)
+
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    return term.args if term.op == "mul" else (term,)
+
+
+def divide(left: Any, right: Any) -> Term:
+    """``left`` times the reciprocal of the scalar ``right``; defined where ``right`` is not 0."""
+    denominator = as_scalar(right, role="A denominator")
+    if denominator.op == "num" and denominator.data != 0:
+        return scale(number(1 / denominator.data), left)  # type: ignore[operator]
+    return scale(left, Term("pow", (denominator,), -1))
+
+
+def power(base: Any, exponent: Any) -> Term:
+    """A power with an integer exponent, or with a symbolic natural one.
+
+    Negative powers of a scalar are defined where it is not 0; negative powers of a matrix are powers of
+    its inverse.
+    """
+    term, index = as_term(base), as_term(exponent)
+    if index.op != "num":
+        return Term("power", (as_scalar(term, role="The base of a symbolic power"), as_scalar(index, role="An exponent")))
+    value = index.data
+    assert isinstance(value, Fraction)
+    if value == Fraction(1, 2):
+        return sqrt(term)
+    if value.denominator != 1:
+        raise ShapeError(f"The exponent {value} is no integer; write roots with sqrt.")
+    n = int(value)
+    if abs(n) > MAX_EXPONENT:
+        raise BudgetError(f"The exponent {n} is beyond {MAX_EXPONENT}; use a symbolic exponent.")
+    if not is_scalar(term.shape):
+        return _matrix_power(term, n)
+    if n == 1:
+        return term
+    if term.op == "num" and (n == 0 or (term.data in (0, 1, -1) and n > 0)):
+        return number(term.data**n)  # type: ignore[operator]
+    return Term("pow", (term,), n)
+
+
+def _matrix_power(term: Term, n: int) -> Term:
+    _require_square(term, "A power")
+    if n < 0:
+        return _matrix_power(inverse(term), -n)
+    if n == 0:
+        return identity(term.shape[0])
+    if n > 1000:
+        raise BudgetError(f"The matrix power {n} is beyond 1000; use a smaller exponent.")
+    return matmul(*([term] * n))
+
+
+def matmul(*values: Any) -> Term:
+    """The matrix product; neighbouring terms must have matching inner sizes."""
+    terms = [as_term(value) for value in values]
+    factors: list[Term] = []
+    for term in terms:
+        if factors and factors[-1].shape[1] != term.shape[0]:
+            left = factors[-1]
+            raise ShapeError(
+                f"Cannot multiply {left!r} ({show_shape(left.shape)}) by {term!r} ({show_shape(term.shape)}): "
+                f"{left.shape[1]} columns meet {term.shape[0]} rows."
+            )
+        factors.extend(term.args if term.op == "matmul" else (term,))
+    shape = (factors[0].shape[0], factors[-1].shape[1])
+    if all(is_scalar(factor.shape) for factor in factors):
+        product: Term = factors[0]
+        for factor in factors[1:]:
+            product = scale(product, factor)
+        return product
+    return factors[0] if len(factors) == 1 else Term("matmul", tuple(factors), shape=shape)
+
+
+# matrices -----------------------------------------------------------------------------------------
+
+
+def _require_square(term: Term, role: str) -> None:
+    if term.shape[0] != term.shape[1]:
+        raise ShapeError(f"{role} needs a square matrix, but {term!r} is {show_shape(term.shape)}.")
+
+
+def transpose(value: Any) -> Term:
+    term = as_term(value)
+    if is_scalar(term.shape):
+        return term
+    if term.op == "transpose":
+        return term.args[0]
+    return Term("transpose", (term,), shape=(term.shape[1], term.shape[0]))
+
+
+def inverse(value: Any) -> Term:
+    """The inverse of a square matrix; defined where its determinant is not 0."""
+    term = as_term(value)
+    _require_square(term, "An inverse")
+    return divide(1, term) if is_scalar(term.shape) else Term("inverse", (term,), shape=term.shape)
+
+
+def pinv(value: Any) -> Term:
+    """The Moore–Penrose inverse, defined for every real matrix."""
+    term = as_term(value)
+    return Term("pinv", (term,), shape=(term.shape[1], term.shape[0]))
+
+
+def trace(value: Any) -> Term:
+    term = as_term(value)
+    _require_square(term, "A trace")
+    return term if is_scalar(term.shape) else Term("trace", (term,))
+
+
+def det(value: Any) -> Term:
+    term = as_term(value)
+    _require_square(term, "A determinant")
+    return term if is_scalar(term.shape) else Term("det", (term,))
+
+
+def rank(value: Any) -> Term:
+    return Term("rank", (as_term(value),))
+
+
+def norm(value: Any) -> Term:
+    """The Euclidean norm of a vector, the Frobenius norm of a matrix."""
+    return Term("norm", (as_term(value),))
+
+
+def inner(left: Any, right: Any) -> Term:
+    """⟨a, b⟩ = tr(aᵀ b) of two terms of one shape."""
+    first, second = as_term(left), as_term(right)
+    _same_shape("take the inner product of", first, second)
+    return scale(first, second) if is_scalar(first.shape) else Term("inner", (first, second))
+
+
+def hadamard(left: Any, right: Any) -> Term:
+    """The entrywise product of two terms of one shape."""
+    first, second = as_term(left), as_term(right)
+    shape = _same_shape("multiply entrywise", first, second)
+    return scale(first, second) if is_scalar(shape) else Term("hadamard", (first, second), shape=shape)
+
+
+def _size_product(a: Size, b: Size) -> Size:
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    if a == 1:
+        return b
+    if b == 1:
+        return a
+    raise ShapeError(f"The size {a}·{b} cannot be named; use integer sizes with kron and vec.")
+
+
+def kron(left: Any, right: Any) -> Term:
+    """The Kronecker product."""
+    a, b = as_term(left), as_term(right)
+    if is_scalar(a.shape) or is_scalar(b.shape):
+        return scale(a, b)
+    shape = (_size_product(a.shape[0], b.shape[0]), _size_product(a.shape[1], b.shape[1]))
+    return Term("kron", (a, b), shape=shape)
+
+
+def vec(value: Any) -> Term:
+    """The columns of a matrix stacked into one column."""
+    term = as_term(value)
+    if term.shape[1] == 1:
+        return term
+    return Term("vec", (term,), shape=(_size_product(term.shape[0], term.shape[1]), 1))
+
+
+def diag(value: Any) -> Term:
+    """The diagonal matrix with the entries of a column."""
+    term = as_term(value)
+    if term.shape[1] != 1:
+        raise ShapeError(f"diag takes a column, but {term!r} is {show_shape(term.shape)}.")
+    return term if is_scalar(term.shape) else Term("diag", (term,), shape=(term.shape[0], term.shape[0]))
+
+
+def entry(value: Any, index: int | tuple[int, int]) -> Term:
+    """The entry at a zero-based index."""
+    term = as_term(value)
+    row, column = index if isinstance(index, tuple) else (index, 0)
+    if not isinstance(index, tuple) and term.shape[1] != 1:
+        raise ShapeError(f"{term!r} is {show_shape(term.shape)}; take an entry with two indices.")
+    for place, bound in ((row, term.shape[0]), (column, term.shape[1])):
+        if place < 0 or (isinstance(bound, int) and place >= bound):
+            raise ShapeError(f"{term!r} is {show_shape(term.shape)} and has no entry ({row}, {column}), counted from 0.")
+    if is_scalar(term.shape):
+        return term
+    if term.op == "array":
+        width = term.shape[1]
+        assert isinstance(width, int)
+        return term.args[row * width + column]
+    return Term("entry", (term,), (row, column))
+
+
+# elementary functions, entrywise on a matrix -----------------------------------------------------
+
+
+def _entrywise(name: str, value: Any) -> Term:
+    term = as_term(value)
+    return Term(name, (term,), shape=term.shape)
+
+
+def exp(value: Any) -> Term:
+    return _entrywise("exp", value)
+
+
+def log(value: Any) -> Term:
+    """The natural logarithm, defined for positive numbers."""
+    return _entrywise("log", value)
+
+
+def sqrt(value: Any) -> Term:
+    """The square root, defined for numbers ≥ 0."""
+    return _entrywise("sqrt", value)
+
+
+def tanh(value: Any) -> Term:
+    return _entrywise("tanh", value)
+
+
+def absolute(value: Any) -> Term:
+    return _entrywise("abs", value)
+
+
+def sign(value: Any) -> Term:
+    """−1, 0 or 1."""
+    return _entrywise("sign", value)
+
+
+def _pairwise(name: str, left: Any, right: Any) -> Term:
+    first, second = as_term(left), as_term(right)
+    if is_scalar(first.shape) and not is_scalar(second.shape):
+        first = scale(first, ones(*second.shape))
+    if is_scalar(second.shape) and not is_scalar(first.shape):
+        second = scale(second, ones(*first.shape))
+    return Term(name, (first, second), shape=_same_shape("compare", first, second))
+
+
+def maximum(left: Any, right: Any) -> Term:
+    """The larger of two terms, entrywise; a scalar is compared with every entry."""
+    return _pairwise("max", left, right)
+
+
+def minimum(left: Any, right: Any) -> Term:
+    """The smaller of two terms, entrywise; a scalar is compared with every entry."""
+    return _pairwise("min", left, right)
+
+
+def relu(value: Any) -> Term:
+    """max(0, ·), entrywise."""
+    return maximum(0, value)
+
+
+def sigmoid(value: Any) -> Term:
+    """1 / (1 + e^{−t}) of a scalar."""
+    return divide(1, 1 + exp(-as_scalar(value, role="The argument of sigmoid")))
+
+
+def apply(function: FunctionSymbol, *arguments: Any, orders: tuple[int, ...] | None = None) -> Term:
+    """A function symbol (or a derivative of one) at its arguments; a scalar function acts entrywise."""
+    terms = tuple(as_term(argument) for argument in arguments)
+    if len(terms) != function.arity:
+        raise ShapeError(f"{function.name} takes {function.arity} arguments, but {len(terms)} were given.")
+    orders = orders or (0,) * function.arity
+    shape: Shape = (function.codomain, 1)
+    if function.arity == 1 and function.domain == (1,) and function.codomain == 1:
+        shape = terms[0].shape
+    else:
+        for term, wanted in zip(terms, function.domain, strict=True):
+            if term.shape != (wanted, 1):
+                raise ShapeError(
+                    f"{function.name} takes a vector of size {wanted}, but {term!r} is {show_shape(term.shape)}."
+                )
+    return Term("apply", terms, Application(function, orders), shape=shape)
+
+
+# sums and calculus --------------------------------------------------------------------------------
+
+
+def summation(index: Term, lower: Any, upper: Any, body: Any) -> Term:
+    """Σ of ``body`` over ``index`` = lower, …, upper; 0 when upper < lower.
+
+    ``index`` is an integer symbol, the bounds are integer-valued scalars.
+    """
+    if index.op != "sym" or not is_scalar(index.shape):
+        raise ShapeError(f"A sum runs over a scalar symbol, but {index!r} is none.")
+    terms = (
+        as_scalar(lower, role="A lower bound"),
+        as_scalar(upper, role="An upper bound"),
+        as_scalar(body, role="A summand"),
+    )
+    return Term("sum", terms, index.data)
+
+
+def _variable(value: Any) -> Term:
+    term = as_term(value)
+    if term.op != "sym":
+        raise ShapeError(f"A derivative is taken by a symbol, but {term!r} is none; use .at({{x: value}}) afterwards.")
+    return term
+
+
+def gradient(f: Any, by: Any) -> Term:
+    """The gradient of a scalar by a symbol, in the shape of the symbol."""
+    variable = _variable(by)
+    return Term("gradient", (as_scalar(f, role="The function of a gradient"), variable), shape=variable.shape)
+
+
+def hessian(f: Any, by: Any) -> Term:
+    """The n × n Hessian of a scalar by a vector in ℝⁿ (or by a scalar)."""
+    variable = _variable(by)
+    if variable.shape[1] != 1:
+        raise ShapeError(f"A Hessian is taken by a vector, but {variable!r} is {show_shape(variable.shape)}.")
+    n = variable.shape[0]
+    return Term("hessian", (as_scalar(f, role="The function of a Hessian"), variable), shape=(n, n))
+
+
+def jacobian(f: Any, by: Any) -> Term:
+    """The m × n Jacobian of a vector in ℝᵐ by a vector in ℝⁿ."""
+    term, variable = as_term(f), _variable(by)
+    if term.shape[1] != 1 or variable.shape[1] != 1:
+        raise ShapeError(
+            f"A Jacobian is of a vector by a vector, but {term!r} is {show_shape(term.shape)} and "
+            f"{variable!r} is {show_shape(variable.shape)}."
+        )
+    return Term("jacobian", (term, variable), shape=(term.shape[0], variable.shape[0]))
+
+
+def derivative(f: Any, by: Any, order: int = 1) -> Term:
+    """The derivative of a scalar by a scalar symbol, ``order`` times."""
+    term, variable = as_scalar(f, role="The function of a derivative"), _variable(by)
+    as_scalar(variable, role="The variable of a derivative")
+    for _ in range(order):
+        term = Term("gradient", (term, variable))
+    return term
+
+
+def evaluated_at(value: Any, values: dict[Term, Any]) -> Term:
+    """``value`` with symbols replaced, after any derivatives in it have been taken."""
+    pairs = [(_variable(key), as_term(replacement)) for key, replacement in values.items()]
+    for key, replacement in pairs:
+        _same_shape("replace", key, replacement)
+    term = as_term(value)
+    arguments = (term, *(key for key, _ in pairs), *(replacement for _, replacement in pairs))
+    return Term("at", arguments, shape=term.shape)
+
+
+def total(values: Iterable[Any]) -> Term:
+    """The sum of finitely many terms."""
+    return add(*values)
+
+
+def minimiser_body(f: Term | Callable[[Term], Any], at: Term) -> Term:
+    """The function of `minimises` at a point: a callable is applied, a term is taken as it stands."""
+    return as_scalar(f(at) if callable(f) else f, role="The function to minimise")

@@ -1,0 +1,282 @@
+"""Relations between terms, and the logic around them.
+
+Atomic relations: =, ≠, ≤, < between scalars (= and ≠ also between matrices), ⪰ 0 and ≻ 0.
+An atomic relation with an undefined term (a division by 0, the logarithm of −1) does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Any
+
+from symdl.terms.errors import ShapeError
+from symdl.terms.operators import minimiser_body, zeros
+from symdl.terms.shapes import is_scalar, show_shape
+from symdl.terms.term import Number, Symbol, Term, as_scalar, as_term, subterms
+
+
+class Relation:
+    """A formula over terms; immutable. ``args`` holds terms (atomic relations) or relations (connectives)."""
+
+    __slots__ = ("args", "bound", "op")
+
+    op: str
+    args: tuple[Any, ...]
+    bound: tuple[Term, ...]
+
+    def __init__(self, op: str, args: tuple[Any, ...] = (), bound: tuple[Term, ...] = ()) -> None:
+        object.__setattr__(self, "op", op)
+        object.__setattr__(self, "args", args)
+        object.__setattr__(self, "bound", bound)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a relation is immutable; {name} cannot be set")
+
+    def __reduce__(self) -> tuple[type[Relation], tuple[Hashable, ...]]:
+        return Relation, (self.op, self.args, self.bound)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Relation):
+            return NotImplemented
+        return (self.op, self.args, self.bound) == (other.op, other.args, other.bound)
+
+    def __hash__(self) -> int:
+        return hash((self.op, self.args, self.bound))
+
+    def __bool__(self) -> bool:
+        raise TypeError("a relation has no truth value before it is verified; call verify(relation)")
+
+    def __repr__(self) -> str:
+        from symdl.semantics.text import relation_to_text
+
+        return relation_to_text(self)
+
+    def _repr_latex_(self) -> str:
+        return f"$${self.latex()}$$"
+
+    def latex(self) -> str:
+        """The LaTeX source of the relation."""
+        from symdl.semantics.latex import relation_to_latex
+
+        return relation_to_latex(self)
+
+    @property
+    def is_atomic(self) -> bool:
+        return self.op in ATOMIC
+
+
+ATOMIC = frozenset({"eq", "ne", "le", "lt", "psd", "pd"})
+CONNECTIVES = frozenset({"and", "or", "implies", "iff", "forall", "exists", "true", "false", "minimises"})
+
+TRUE = Relation("true")
+FALSE = Relation("false")
+
+
+def _pair(op: str, left: Any, right: Any) -> Relation:
+    first, second = as_term(left), as_term(right)
+    if first.shape != second.shape:
+        if first.op == "num" and first.data == 0:
+            first = zeros(*second.shape)
+        elif second.op == "num" and second.data == 0:
+            second = zeros(*first.shape)
+        else:
+            raise ShapeError(
+                f"Cannot compare {first!r} ({show_shape(first.shape)}) with {second!r} ({show_shape(second.shape)}): "
+                "shapes differ."
+            )
+    return Relation(op, (first, second))
+
+
+def equal(a: Any, b: Any) -> Relation:
+    """a = b, between terms of one shape; the number 0 may stand for a zero matrix."""
+    return _pair("eq", a, b)
+
+
+def unequal(a: Any, b: Any) -> Relation:
+    """a ≠ b: at least one entry differs."""
+    return _pair("ne", a, b)
+
+
+def at_most(a: Any, b: Any) -> Relation:
+    """a ≤ b between scalars."""
+    return Relation("le", (as_scalar(a, role="A side of ≤"), as_scalar(b, role="A side of ≤")))
+
+
+def less_than(a: Any, b: Any) -> Relation:
+    """a < b between scalars."""
+    return Relation("lt", (as_scalar(a, role="A side of <"), as_scalar(b, role="A side of <")))
+
+
+def _square(value: Any) -> Term:
+    term = as_term(value)
+    if term.shape[0] != term.shape[1]:
+        raise ShapeError(f"A definite matrix is square, but {term!r} is {show_shape(term.shape)}.")
+    return term
+
+
+def psd(A: Any) -> Relation:  # noqa: N803
+    """A is symmetric and positive semidefinite: A = Aᵀ and xᵀ A x ≥ 0 for every x."""
+    return Relation("psd", (_square(A),))
+
+
+def pd(A: Any) -> Relation:  # noqa: N803
+    """A is symmetric and positive definite: A = Aᵀ and xᵀ A x > 0 for every x ≠ 0."""
+    return Relation("pd", (_square(A),))
+
+
+def minimises(x: Any, f: Term | Callable[[Term], Any], *, over: Term | None = None) -> Relation:
+    """``x`` is a global minimiser of ``f``: f(x) ≤ f(v) for every v.
+
+    ``f`` is a Python function from a term to a scalar term, or a scalar term in the symbol ``over``
+    (by default ``x`` itself, when x is a symbol).
+
+    Args:
+        x: the point, any shape.
+        f: the function; it need only be defined where it is evaluated.
+        over: the symbol of ``f``, when ``f`` is a term.
+    """
+    point = as_term(x)
+    variable = over if over is not None else (point if point.op == "sym" else None)
+    if callable(f):
+        names = {term.data.name for term in subterms(point) if isinstance(term.data, Symbol)}
+        variable = Term("sym", data=Symbol(_fresh("v", names)), shape=point.shape)
+    if variable is None:
+        raise ShapeError("minimises(x, f): f must be a function, or x a symbol, or the symbol given with over=.")
+    return Relation("minimises", (minimiser_body(f, variable), point), (variable,))
+
+
+def _fresh(stem: str, taken: set[str]) -> str:
+    name = stem
+    while name in taken:
+        name += "_"
+    return name
+
+
+def both(*relations: Relation) -> Relation:
+    """All of the relations hold."""
+    parts = tuple(part for relation in relations for part in (relation.args if relation.op == "and" else (relation,)))
+    return parts[0] if len(parts) == 1 else Relation("and", parts)
+
+
+def either(*relations: Relation) -> Relation:
+    """At least one of the relations holds."""
+    parts = tuple(part for relation in relations for part in (relation.args if relation.op == "or" else (relation,)))
+    return parts[0] if len(parts) == 1 else Relation("or", parts)
+
+
+def implies(hypotheses: Relation | Sequence[Relation], conclusion: Relation) -> Relation:
+    """When all ``hypotheses`` hold, so does ``conclusion``."""
+    given = [hypotheses] if isinstance(hypotheses, Relation) else list(hypotheses)
+    return Relation("implies", (*given, conclusion)) if given else conclusion
+
+
+def iff(left: Relation, right: Relation) -> Relation:
+    """Either both relations hold or neither does."""
+    return Relation("iff", (left, right))
+
+
+def forall(symbols: Term | Sequence[Term], relation: Relation) -> Relation:
+    """The relation holds for every value of the symbols."""
+    return Relation("forall", (relation,), _bound(symbols))
+
+
+def exists(symbols: Term | Sequence[Term], relation: Relation) -> Relation:
+    """The relation holds for some value of the symbols."""
+    return Relation("exists", (relation,), _bound(symbols))
+
+
+def _bound(symbols: Term | Sequence[Term]) -> tuple[Term, ...]:
+    bound = (symbols,) if isinstance(symbols, Term) else tuple(symbols)
+    for term in bound:
+        if not isinstance(term, Term) or term.op != "sym":
+            raise ShapeError(f"A quantifier binds symbols, but {term!r} is none.")
+    return bound
+
+
+COMPLEMENT: dict[str, Callable[[Any, Any], Relation]] = {
+    "eq": unequal,
+    "ne": equal,
+    "le": lambda a, b: less_than(b, a),
+    "lt": lambda a, b: at_most(b, a),
+}
+
+
+def negation(relation: Relation) -> Relation:
+    """The relation with the negation pushed down to its atoms; ⪰ and ≻ have none and raise ShapeError."""
+    match relation.op:
+        case "eq" | "ne" | "le" | "lt":
+            return COMPLEMENT[relation.op](*relation.args)
+        case "and":
+            return either(*map(negation, relation.args))
+        case "or":
+            return both(*map(negation, relation.args))
+        case "implies":
+            return both(*relation.args[:-1], negation(relation.args[-1]))
+        case "iff":
+            left, right = relation.args
+            return either(both(left, negation(right)), both(right, negation(left)))
+        case "forall":
+            return exists(relation.bound, negation(relation.args[0]))
+        case "exists":
+            return forall(relation.bound, negation(relation.args[0]))
+        case "true":
+            return FALSE
+        case "false":
+            return TRUE
+        case "minimises":
+            return negation(unfolded(relation))
+    return negation(unfolded(relation))
+
+
+def unfolded(relation: Relation) -> Relation:
+    """The definition of ⪰, ≻ and `minimises` in terms of the other relations."""
+    from symdl.semantics.substitution import substitute
+
+    if relation.op == "minimises":
+        body, point = relation.args
+        (variable,) = relation.bound
+        return forall(variable, at_most(substitute(body, {variable: point}), body))
+    (matrix,) = relation.args
+    taken = {term.data.name for term in subterms(matrix) if isinstance(term.data, Symbol)}
+    x = Term("sym", data=Symbol(_fresh("x", taken)), shape=(matrix.shape[0], 1))
+    form = x.T @ matrix @ x
+    value = at_most(0, form) if relation.op == "psd" else implies(unequal(x, 0), less_than(0, form))
+    return both(equal(matrix, matrix.T), forall(x, value))
+
+
+def terms_of(*relations: Relation) -> Iterator[Term]:
+    """The terms that stand directly in the atoms of the relations."""
+    for relation in relations:
+        for arg in relation.args:
+            if isinstance(arg, Term):
+                yield arg
+            else:
+                yield from terms_of(arg)
+
+
+def is_between_scalars(relation: Relation) -> bool:
+    return all(isinstance(arg, Term) and is_scalar(arg.shape) for arg in relation.args)
+
+
+__all__ = [
+    "ATOMIC",
+    "FALSE",
+    "TRUE",
+    "Number",
+    "Relation",
+    "at_most",
+    "both",
+    "either",
+    "equal",
+    "exists",
+    "forall",
+    "iff",
+    "implies",
+    "less_than",
+    "minimises",
+    "negation",
+    "pd",
+    "psd",
+    "unequal",
+    "unfolded",
+]

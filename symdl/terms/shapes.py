@@ -1,0 +1,47 @@
+"""Shapes: pairs (rows, columns) whose sizes are integers or names.
+
+A scalar is a term of shape (1, 1), a vector in ℝⁿ is a column of shape (n, 1). A named size stands for
+an arbitrary integer ≥ 1; an integer size may be 0.
+"""
+
+import re
+
+from symdl.terms.errors import DeclarationError
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+Size = int | str
+Shape = tuple[Size, Size]
+
+SCALAR: Shape = (1, 1)
+
+
+def checked_name(name: str) -> str:
+    """Return ``name`` if it is a legal symbol name, raise DeclarationError otherwise."""
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise DeclarationError(f"{name!r} is no symbol name; use a letter followed by letters, digits or underscores.")
+    return name
+
+
+def checked_size(size: Size) -> Size:
+    """Return ``size`` if it is an integer ≥ 0 or a legal name, raise DeclarationError otherwise."""
+    if isinstance(size, bool) or not isinstance(size, int | str):
+        raise DeclarationError(f"{size!r} is no size; use an integer ≥ 0 or a name.")
+    if isinstance(size, str):
+        return checked_name(size)
+    if size < 0:
+        raise DeclarationError(f"A size cannot be negative, but {size} was given.")
+    return size
+
+
+def is_scalar(shape: Shape) -> bool:
+    return shape == SCALAR
+
+
+def show_shape(shape: Shape) -> str:
+    """``d × n`` for a matrix, ``scalar`` for shape (1, 1)."""
+    return "scalar" if is_scalar(shape) else f"{shape[0]} × {shape[1]}"
+
+
+def size_names(shape: Shape) -> frozenset[str]:
+    return frozenset(size for size in shape if isinstance(size, str))
