@@ -1,0 +1,1 @@
+"""Claims, derivations, verdicts and the registry they are collected in."""

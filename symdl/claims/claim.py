@@ -1,0 +1,244 @@
+"""Claims and derivations, written as Python functions.
+
+A claim is hypotheses and one relation. Its function is called only when the claim is verified, so that a
+badly shaped formula is a finding about the claim and not an error of the file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, overload
+
+from symdl.check.canonical import digest
+from symdl.semantics.json import declaration, function_declaration, relation_to_json
+from symdl.semantics.substitution import free_symbols, fresh, function_symbols, size_symbols, substitute
+from symdl.terms.errors import DeclarationError, SymdlError
+from symdl.terms.relation import Relation
+from symdl.terms.term import Symbol, Term
+
+EXPECTATIONS = ("proved", "refuted", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim was written."""
+
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Hypotheses and one relation, with a name.
+
+    Attributes:
+        name: unique within its document.
+        build: returns the relation; `implies` and leading `forall` become hypotheses and free symbols.
+        expect: proved, refuted or undecided.
+        source: where the mathematics comes from.
+        doc: prose for the reader; its first line is the title.
+        place: file and line.
+        seconds: time budget of its own, or None.
+    """
+
+    name: str
+    build: Callable[[], Relation]
+    expect: str = "proved"
+    source: str = ""
+    doc: str = ""
+    place: Place = Place()
+    seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.expect not in EXPECTATIONS:
+            raise DeclarationError(f"{self.name}: expect={self.expect!r}; use one of {', '.join(EXPECTATIONS)}.")
+
+    @property
+    def title(self) -> str:
+        return self.doc.strip().splitlines()[0] if self.doc.strip() else ""
+
+    @cached_property
+    def statement(self) -> Relation:
+        """The relation as written; raises SymdlError when the formula cannot be built."""
+        built = self.build()
+        if not isinstance(built, Relation):
+            raise SymdlError(f"{self.name} must return a relation such as equal(a, b), but it returned {built!r}.")
+        return built
+
+    @cached_property
+    def sequent(self) -> tuple[tuple[Relation, ...], Relation]:
+        """Hypotheses and goal, with leading `implies` and `forall` of the statement opened."""
+        hypotheses: list[Relation] = []
+        goal = self.statement
+        while True:
+            if goal.op == "implies":
+                hypotheses.extend(goal.args[:-1])
+                goal = goal.args[-1]
+            elif goal.op == "forall":
+                goal = _opened(goal, hypotheses)
+            else:
+                return tuple(hypotheses), goal
+
+    @property
+    def hypotheses(self) -> tuple[Relation, ...]:
+        return self.sequent[0]
+
+    @property
+    def goal(self) -> Relation:
+        return self.sequent[1]
+
+    @cached_property
+    def symbols(self) -> tuple[Term, ...]:
+        """The free symbols, by name; raises DeclarationError when one name is declared in two ways."""
+        found = sorted(free_symbols(*self.hypotheses, self.goal), key=_name)
+        for first, second in zip(found, found[1:], strict=False):
+            if _name(first) == _name(second):
+                raise DeclarationError(
+                    f"{self.name}: the symbol {_name(first)} is declared twice, as {declaration(first)} and {declaration(second)}."
+                )
+        return tuple(found)
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The names of symbolic sizes."""
+        return tuple(sorted(size_symbols(*self.hypotheses, self.goal)))
+
+    def to_json(self) -> dict[str, Any]:
+        """The claim as it stands in a certificate."""
+        functions = {f.name: function_declaration(f) for f in function_symbols(*self.hypotheses, self.goal)}
+        if len(functions) != len(function_symbols(*self.hypotheses, self.goal)):
+            raise DeclarationError(f"{self.name}: a function name is declared twice with different sizes.")
+        return {
+            "name": self.name,
+            "symbols": {_name(symbol): declaration(symbol) for symbol in self.symbols},
+            "functions": functions,
+            "hypotheses": [relation_to_json(h) for h in self.hypotheses],
+            "goal": relation_to_json(self.goal),
+        }
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical JSON of the claim."""
+        return digest(self.to_json())
+
+    def __repr__(self) -> str:
+        return f"<claim {self.name}: {self.statement!r}>"
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A chain of claims; it holds when every link holds. The links are named ``NAME.1``, ``NAME.2``, …"""
+
+    name: str
+    build: Callable[[], Sequence[Relation]]
+    expect: str = "proved"
+    source: str = ""
+    doc: str = ""
+    place: Place = Place()
+    seconds: float | None = None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """One claim a link."""
+        links = tuple(self.build())
+        return tuple(
+            Claim(
+                name=f"{self.name}.{number}",
+                build=lambda link=link: link,  # type: ignore[misc]
+                expect=self.expect,
+                source=self.source,
+                doc=self.doc,
+                place=self.place,
+                seconds=self.seconds,
+            )
+            for number, link in enumerate(links, start=1)
+        )
+
+
+def _name(symbol: Term) -> str:
+    assert isinstance(symbol.data, Symbol)
+    return symbol.data.name
+
+
+def _opened(goal: Relation, hypotheses: list[Relation]) -> Relation:
+    """The body of a universal goal, its variables renamed where they are taken."""
+    taken = set(free_symbols(*hypotheses, goal))
+    renaming = {}
+    for symbol in goal.bound:
+        if any(_name(symbol) == _name(other) for other in taken):
+            renaming[symbol] = fresh(symbol, taken)
+            taken.add(renaming[symbol])
+        taken.add(symbol)
+    body: Relation = substitute(goal.args[0], renaming)
+    return body
+
+
+@overload
+def claim(function: Callable[[], Relation]) -> Claim: ...
+
+
+@overload
+def claim(
+    *, name: str | None = ..., expect: str = ..., source: str = ..., seconds: float | None = ...
+) -> Callable[[Callable[[], Relation]], Claim]: ...
+
+
+def claim(
+    function: Callable[[], Relation] | None = None,
+    *,
+    name: str | None = None,
+    expect: str = "proved",
+    source: str = "",
+    seconds: float | None = None,
+) -> Any:
+    """Make a claim of a function that returns a relation. The docstring is its prose.
+
+    >>> from symdl import scalar
+    >>> @claim
+    ... def square_is_nonnegative():
+    ...     x = scalar("x")
+    ...     return 0 <= x**2
+    >>> square_is_nonnegative.name
+    'square_is_nonnegative'
+    """
+
+    def make(build: Callable[[], Relation]) -> Claim:
+        return Claim(**_described(build, name, expect, source, seconds), build=build)
+
+    return make if function is None else make(function)
+
+
+def derivation(
+    function: Callable[[], Sequence[Relation]] | None = None,
+    *,
+    name: str | None = None,
+    expect: str = "proved",
+    source: str = "",
+    seconds: float | None = None,
+) -> Any:
+    """Make a derivation of a function that returns a sequence of relations."""
+
+    def make(build: Callable[[], Sequence[Relation]]) -> Derivation:
+        return Derivation(**_described(build, name, expect, source, seconds), build=build)
+
+    return make if function is None else make(function)
+
+
+def _described(build: Callable[..., Any], name: str | None, expect: str, source: str, seconds: float | None) -> dict[str, Any]:
+    code = build.__code__
+    return {
+        "name": name or build.__name__,
+        "expect": expect,
+        "source": source,
+        "doc": inspect.getdoc(build) or "",
+        "place": Place(code.co_filename, code.co_firstlineno),
+        "seconds": seconds,
+    }
+
+
+def as_claim(value: Claim | Relation) -> Claim:
+    """A claim, or a bare relation as a claim named ``claim``."""
+    return value if isinstance(value, Claim) else Claim(name="claim", build=lambda: value)
