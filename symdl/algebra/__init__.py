@@ -1,0 +1,1 @@
+"""Exact engines on FLINT; every answer is expanded again before it is returned."""

@@ -1,0 +1,51 @@
+"""Budgets: work first, seconds second.
+
+A unit of work is about a microsecond of exact arithmetic.  Work is counted the same way on every machine, so the
+same input gives the same answer unless the clock runs out first.
+"""
+
+from math import inf
+from time import monotonic
+
+
+class BudgetExceeded(Exception):
+    """The work units or the seconds of a budget ran out."""
+
+
+class Budget:
+    """A counter that every engine spends from.
+
+    >>> budget = Budget(work=10, seconds=60.0)
+    >>> budget.spend(10)
+    >>> budget.spend()
+    Traceback (most recent call last):
+    symdl.algebra.budget.BudgetExceeded: the work units of this budget are used up
+    """
+
+    __slots__ = ("_deadline", "_parent", "work")
+
+    def __init__(self, work: int, seconds: float = inf) -> None:
+        self.work = work
+        self._deadline = monotonic() + seconds
+        self._parent: Budget | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Seconds left."""
+        return self._deadline - monotonic()
+
+    def spend(self, n: int = 1) -> None:
+        """Take `n` units; raises `BudgetExceeded` when none are left."""
+        if self._parent is not None:
+            self._parent.spend(n)
+        self.work -= n
+        if self.work < 0:
+            raise BudgetExceeded("the work units of this budget are used up")
+        if monotonic() > self._deadline:
+            raise BudgetExceeded("the seconds of this budget are used up")
+
+    def part(self, share: float) -> "Budget":
+        """A budget with this share of what is left; what it spends is spent here too."""
+        child = Budget(max(0, int(self.work * share)), max(0.0, self.seconds * share))
+        child._parent = self
+        return child
