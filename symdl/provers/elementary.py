@@ -1,0 +1,312 @@
+"""Which facts about elementary functions, powers, sums, norms and applications are worth having."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from symdl.algebra.quotients import Atoms, RingFullError
+from symdl.provers.polynomial import System
+from symdl.provers.state import State
+from symdl.semantics.substitution import free_symbols, size_symbols
+from symdl.terms import operators as ops
+from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation, at_most, equal, less_than
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term, number
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A fact of the checker at some terms: its premises and its conclusion."""
+
+    name: str
+    terms: tuple[Term, ...]
+    premises: tuple[Relation, ...]
+    conclusion: Relation
+
+
+Source = Callable[[State, Atoms, Sequence[Term]], Iterator[Use]]
+
+
+def facts_about(state: State, sources: Sequence[Source]) -> Iterator[Use]:
+    """Facts of some kinds about the atoms of the hypotheses and of the goal."""
+    try:
+        system = System(state)
+    except (SymdlError, RingFullError, NotImplementedError):
+        return
+    scope = set(state.scope)
+    atoms = [term for term in system.atoms.terms if free_symbols(term) <= scope]
+    for source in sources:
+        yield from source(state, system.atoms, atoms)
+
+
+def _of(atoms: Sequence[Term], op: str) -> list[Term]:
+    return [term for term in atoms if term.op == op]
+
+
+# exponentials and logarithms ----------------------------------------------------------------------
+
+
+def _exponentials(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """exp of sums and of integer multiples, down to exponentials of single monomials."""
+    arguments = [term.args[0] for term in _of(atoms, "exp")]
+    arguments += [2 * t.args[0] for t in _of(atoms, "tanh")]
+    for t in _of(atoms, "tanh"):
+        yield _tanh(t.args[0])
+        arguments.append(t.args[0])
+    parts = [(argument, _monomials(ring, argument)) for argument in arguments]
+    units: dict[Term, Fraction] = {}
+    for _, monomials in parts:
+        for monomial, coefficient in monomials:
+            units[monomial] = _common(units.get(monomial, Fraction(0)), coefficient)
+    for monomial, unit in units.items():
+        base = ops.scale(number(unit), monomial)
+        yield exp_positive(base)
+        if monomial.op == "log":
+            t = monomial.args[0]
+            yield Use("exp_log", (t,), (less_than(0, t),), equal(ops.exp(monomial), t))
+            yield from _multiple(base, Fraction(1) / unit)
+    for argument, monomials in parts:
+        pieces = []
+        for monomial, coefficient in monomials:
+            base = ops.scale(number(units[monomial]), monomial)
+            yield from _multiple(base, coefficient / units[monomial])
+            pieces.append(ops.scale(number(coefficient), monomial))
+        for k in range(len(pieces) - 1, 0, -1):
+            head, tail = pieces[k - 1], ops.add(*pieces[k:])
+            yield exp_sum(head, tail)
+        if len(pieces) > 1:
+            yield exp_positive(argument)
+
+
+def exp_positive(t: Term) -> Use:
+    return Use("exp_positive", (t,), (), less_than(0, ops.exp(t)))
+
+
+def exp_sum(a: Term, b: Term) -> Use:
+    return Use("exp_sum", (a, b), (), equal(ops.exp(a + b), ops.exp(a) * ops.exp(b)))
+
+
+def _tanh(t: Term) -> Use:
+    e = ops.exp(t)
+    return Use("tanh_exp", (t,), (), equal(ops.tanh(t) * (e**2 + 1), e**2 - 1))
+
+
+def _multiple(base: Term, k: Fraction) -> Iterator[Use]:
+    if k < 0:
+        yield exp_positive(-base)
+        yield exp_sum(base, -base)
+        base, k = -base, -k
+    if k > 1 and k.denominator == 1:
+        yield Use("exp_multiple", (base, number(k)), (), equal(ops.exp(ops.scale(number(k), base)), ops.exp(base) ** int(k)))
+
+
+def _monomials(ring: Atoms, argument: Term) -> list[tuple[Term, Fraction]]:
+    """The argument as coefficients times monomials in the atoms; as a whole when it is no polynomial."""
+    try:
+        value = ring.read(argument)
+    except (SymdlError, RingFullError):
+        return []
+    if not value.is_polynomial:
+        return [(argument, Fraction(1))]
+    return [
+        (ring.to_term(ring.context.from_dict({exponents: 1})), Fraction(int(coefficient.p), int(coefficient.q)))
+        for exponents, coefficient in value.numerator.to_dict().items()
+    ]
+
+
+def _common(a: Fraction, b: Fraction) -> Fraction:
+    """The greatest rational of which both are integer multiples."""
+    from math import gcd, lcm
+
+    return Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), lcm(a.denominator * b.denominator, 1))
+
+
+def _logarithms(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    logs = _of(atoms, "log")
+    for term in logs:
+        (t,) = term.args
+        if t.op == "exp":
+            yield Use("log_exp", t.args, (), equal(term, t.args[0]))
+        if t.op == "mul" and len(t.args) >= 2:
+            a, b = t.args[0], t.args[1]
+            for other in t.args[2:]:
+                b = ops.scale(b, other)
+            yield log_product(a, b)
+        if t.op == "pow" and isinstance(t.data, int) and t.data > 1:
+            base = t.args[0]
+            yield Use(
+                "log_power", (base, number(t.data)), (less_than(0, base),), equal(ops.log(base**t.data), t.data * ops.log(base))
+            )
+        yield Use("log_tangent", (t,), (less_than(0, t),), at_most(ops.log(t), t - 1))
+    values = [term.args[0] for term in logs]
+    for a, b in combinations(values, 2):
+        yield log_product(a, b)
+        yield Use("log_increasing", (a, b), (less_than(0, a), less_than(a, b)), less_than(ops.log(a), ops.log(b)))
+        yield Use("log_increasing", (b, a), (less_than(0, b), less_than(b, a)), less_than(ops.log(b), ops.log(a)))
+    if logs:
+        for exponential in _of(atoms, "exp"):
+            yield Use("log_exp", exponential.args, (), equal(ops.log(exponential), exponential.args[0]))
+    for left, right in _equations(state):
+        for a, b in ((left, right), (right, left)):
+            if a.op == "exp" and b.op != "exp":
+                yield _applied("log", a, b)
+                yield Use("log_exp", a.args, (), equal(ops.log(a), a.args[0]))
+
+
+def log_product(a: Term, b: Term) -> Use:
+    positive = (less_than(0, a), less_than(0, b))
+    return Use("log_product", (a, b), positive, equal(ops.log(a * b), ops.log(a) + ops.log(b)))
+
+
+def _equations(state: State) -> Iterator[tuple[Term, Term]]:
+    for relation in state.hypotheses:
+        if relation.op == "eq" and is_scalar(relation.args[0].shape):
+            yield relation.args[0], relation.args[1]
+
+
+def _applied(op: str, a: Term, b: Term) -> Use:
+    f: Callable[[Term], Term] = getattr(ops, op)
+    return Use("congruence", (f(a), f(b)), (equal(a, b),), equal(f(a), f(b)))
+
+
+def _monotone(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """exp, sqrt and tanh at two arguments: order is kept."""
+    for op in ("exp", "sqrt", "tanh"):
+        arguments = [term.args[0] for term in _of(atoms, op)][:4]
+        if state.goal.op in ("le", "lt") and op == "exp" and len(arguments) == 1:
+            arguments.append(number(0))
+        f: Callable[[Term], Term] = getattr(ops, op)
+        for a, b in combinations(arguments, 2):
+            for low, high in ((a, b), (b, a)):
+                domain = (at_most(0, low),) if op == "sqrt" else ()
+                yield Use(f"{op}_increasing", (low, high), (*domain, less_than(low, high)), less_than(f(low), f(high)))
+
+
+def _tangents(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    for term in _of(atoms, "exp"):
+        (t,) = term.args
+        yield Use("exp_tangent", (t,), (), at_most(1 + t, term))
+
+
+# roots, powers, sums ------------------------------------------------------------------------------
+
+
+def _roots(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    for term in _of(atoms, "sqrt"):
+        (t,) = term.args
+        yield Use("sqrt_square", (t,), (at_most(0, t),), equal(term**2, t))
+        yield Use("sqrt_nonnegative", (t,), (at_most(0, t),), at_most(0, term))
+        yield Use("sqrt_positive", (t,), (less_than(0, t),), less_than(0, term))
+
+
+def _powers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    powers = _of(atoms, "power")
+    for term in powers:
+        base, exponent = term.args
+        yield Use("power_positive", (base, exponent), (less_than(0, base), at_most(0, exponent)), less_than(0, term))
+        yield Use("power_nonnegative", (base, exponent), (at_most(0, base), at_most(0, exponent)), at_most(0, term))
+        lower = _lowered(ring, exponent)
+        if lower is not None:
+            yield Use("power_step", (base, lower), (at_most(0, lower),), equal(base ** (lower + 1), base * base**lower))
+
+
+def _lowered(ring: Atoms, exponent: Term) -> Term | None:
+    """n when the exponent is n + 1, n + 2, …"""
+    value = ring.read(exponent)
+    constant = value.numerator.to_dict().get((0,) * ring.context.nvars(), 0)
+    if not value.is_polynomial or value.constant() is not None or constant < 1:
+        return None
+    return ring.to_term(value.numerator - 1)
+
+
+def _sums(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    for term in _of(atoms, "sum"):
+        lower, upper, body = term.args
+        index = Term("sym", data=term.data)
+        lowered = _lowered(ring, upper)
+        if lowered is not None:
+            from symdl.semantics.substitution import substitute
+
+            before = ops.summation(index, lower, upper - 1, body)
+            last = substitute(body, {index: upper})
+            yield Use("sum_step", (term,), (at_most(lower, upper),), equal(term, before + last))
+
+
+# matrices, sizes, applications --------------------------------------------------------------------
+
+
+def _grams(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """tr(MᵀM) ≥ 0 for the halves of words that read the same reversed, and for differences of vectors."""
+    halves: dict[Term, None] = {}
+    for term in atoms:
+        half = _half(term)
+        if half is not None:
+            halves.setdefault(half)
+    known = list(halves)
+    for a, b in combinations(known[:5], 2):
+        if a.shape == b.shape:
+            known += [a - b, a + b]
+    for half in known:
+        gram = ops.trace(half.T @ half)
+        yield Use("gram_nonnegative", (half,), (), at_most(0, gram))
+    for half in list(halves):
+        if Relation("ne", (half, ops.zeros(*half.shape))) in state.hypotheses:
+            gram = ops.trace(half.T @ half)
+            yield Use("gram_positive", (half,), (Relation("ne", (half, ops.zeros(*half.shape))),), less_than(0, gram))
+    for term in _of(atoms, "norm"):
+        (a,) = term.args
+        yield Use("norm_nonnegative", (a,), (), at_most(0, term))
+        yield Use("norm_square", (a,), (), equal(term * term, ops.trace(a.T @ a)))
+
+
+def _half(term: Term) -> Term | None:
+    """M when the term is tr(MᵀM)."""
+    from symdl.algebra.words import flipped
+
+    product = term.args[0] if term.op == "trace" else term
+    if product.op != "matmul" or not size_symbols(term) or len(product.args) % 2:
+        return None
+    word = product.args
+    for turn in range(len(word)) if term.op == "trace" else (0,):
+        turned = word[turn:] + word[:turn]
+        left, right = turned[: len(word) // 2], turned[len(word) // 2 :]
+        if left == tuple(flipped(letter) for letter in reversed(right)):
+            return ops.matmul(*right)
+    return None
+
+
+def _sizes(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    for term in _of(atoms, "size"):
+        yield Use("size_positive", (term,), (), at_most(1, term))
+
+
+def _applications(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """f(s) = f(t) when s = t can be shown."""
+    applied = [term for term in atoms if term.op in ("apply", "exp", "log", "sqrt", "tanh", "power", "abs")]
+    if not any(relation.op == "eq" for relation in state.hypotheses):
+        return
+    for a, b in combinations(applied[:16], 2):
+        if (a.op, a.data, a.shape) == (b.op, b.data, b.shape):
+            premises = tuple(equal(x, y) for x, y in zip(a.args, b.args, strict=True))
+            yield Use("congruence", (a, b), premises, equal(a, b))
+
+
+def _integers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """a < b between integers gives a + 1 ≤ b."""
+    from symdl.provers.quantifiers import is_integral
+
+    for relation in state.hypotheses:
+        if relation.op == "lt" and all(is_integral(arg) for arg in relation.args):
+            a, b = relation.args
+            yield Use("integer_gap", (a, b), (relation,), at_most(a + 1, b))
+
+
+DEFINING = (_grams, _sizes, _roots, _integers, _powers, _sums, _exponentials, _logarithms)
+"""Facts that say what an atom is."""
+
+RELATING = (_applications, _monotone, _tangents)
+"""Facts that compare atoms."""

@@ -1,0 +1,101 @@
+"""What must hold for a goal to be defined; each obligation is proved first and kept as a hypothesis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symdl.semantics.fold import BINDERS
+from symdl.semantics.substitution import at_parts, free_symbols, size_symbols, substitute
+from symdl.terms import operators as ops
+from symdl.terms.relation import Relation, at_most, forall, implies, less_than, unequal
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term, number
+
+MOST_UNFOLDED = 200
+
+
+def obligations(*terms: Term) -> tuple[Relation, ...]:
+    """The conditions under which terms are defined, inner ones first."""
+    found: dict[Relation, None] = {}
+    for term in terms:
+        for relation in _of(term):
+            found.setdefault(relation)
+    return tuple(found)
+
+
+def _entries(term: Term) -> list[Term]:
+    if is_scalar(term.shape):
+        return [term]
+    if size_symbols(term):
+        return []
+    rows, columns = term.shape
+    return [ops.entry(term, (i, j)) for i in range(int(rows)) for j in range(int(columns))]
+
+
+def _of(term: Term) -> Iterator[Relation]:
+    if term.op == "sum":
+        yield from _of_sum(term)
+    elif term.op == "at":
+        body, keys, values = at_parts(term)
+        pairs = dict(zip(keys, values, strict=True))
+        yield from (substitute(relation, pairs) for relation in _of(body))
+        for value in values:
+            yield from _of(value)
+    elif term.op in BINDERS:
+        body, variable = term.args
+        yield from _of(body)
+        yield from smoothness(body, variable)
+    else:
+        for arg in term.args:
+            yield from _of(arg)
+        yield from _own(term)
+
+
+def _own(term: Term) -> Iterator[Relation]:
+    match term.op:
+        case "pow" if isinstance(term.data, int) and term.data < 0:
+            yield unequal(term.args[0], 0)
+        case "inverse":
+            yield unequal(ops.det(term.args[0]), 0)
+        case "log":
+            yield from (less_than(0, entry) for entry in _entries(term.args[0]))
+        case "sqrt":
+            yield from (at_most(0, entry) for entry in _entries(term.args[0]))
+        case "power":
+            yield at_most(0, term.args[1])
+
+
+def _of_sum(term: Term) -> Iterator[Relation]:
+    lower, upper, body = term.args
+    index = Term("sym", data=term.data)
+    yield from _of(lower)
+    yield from _of(upper)
+    is_short = lower.op == upper.op == "num" and upper.data - lower.data < MOST_UNFOLDED  # type: ignore[operator]
+    for relation in _of(body):
+        if index not in free_symbols(relation):
+            yield relation
+        elif is_short:
+            for i in range(int(lower.data), int(upper.data) + 1):  # type: ignore[call-overload]
+                yield substitute(relation, {index: number(i)})
+        else:
+            yield forall(index, implies([at_most(lower, index), at_most(index, upper)], relation))
+
+
+def smoothness(term: Term, variable: Term) -> Iterator[Relation]:
+    """Where the functions in a term that depend on the variable are differentiable."""
+    if variable not in free_symbols(term):
+        return
+    if term.op == "pow" and term.args[0].op == "norm" and isinstance(term.data, int) and term.data >= 0 and term.data % 2 == 0:
+        yield from smoothness(term.args[0].args[0], variable)
+        return
+    for arg in term.args:
+        yield from smoothness(arg, variable)
+    match term.op:
+        case "abs" | "sign":
+            yield from (unequal(entry, 0) for entry in _entries(term.args[0]))
+        case "sqrt":
+            yield from (less_than(0, entry) for entry in _entries(term.args[0]))
+        case "max" | "min":
+            yield from (unequal(a, b) for a, b in zip(*map(_entries, term.args), strict=True))
+        case "norm":
+            yield unequal(term.args[0], 0)

@@ -1,0 +1,113 @@
+"""The order in which methods are tried on a sequent.
+
+A goal is taken apart by its logic; an atomic goal is closed by an identity, after facts about its atoms,
+instances of general hypotheses and case distinctions have been added. All search is bounded by one budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.provers.state import Proof, State
+
+Method = Callable[[State], Proof | None]
+Step = tuple[State, Callable[[Proof], Proof]]
+"""A state with more hypotheses, and how its proof becomes a proof of the old state."""
+
+QUICK = 120_000
+THOROUGH = 4_000_000
+MOST_ROUNDS = 7
+DEEPEST = 14
+
+
+def effort(state: State, work: int) -> Budget:
+    """A share of the budget for one attempt."""
+    return state.budget.part(min(1.0, work / max(1, state.budget.work)))
+
+
+def search(state: State) -> Proof | None:
+    """A proof of the sequent, or None."""
+    from symdl.provers.logic import by_logic
+
+    state.budget.spend(50)
+    if state.depth > DEEPEST:
+        return None
+    if state.goal in state.hypotheses:
+        return {"rule": "assume", "hypothesis": state.hypotheses.index(state.goal)}
+    handled, proof = by_logic(state)
+    return proof if handled else by_algebra(state)
+
+
+def by_algebra(state: State) -> Proof | None:
+    """An atomic goal, or `false`."""
+    from symdl.provers.closed import is_refuted_by_evaluation, prove_closed
+    from symdl.provers.forward import PLAIN, forward, obliged
+    from symdl.provers.induction import by_induction
+    from symdl.provers.matrices import prove_matrix_relation
+    from symdl.provers.polynomial import close
+    from symdl.provers.splitting import split_cases
+    from symdl.terms.relation import is_between_scalars
+
+    closed = prove_closed(state)
+    if closed is not None:
+        return closed
+    if is_refuted_by_evaluation(state.goal) and not state.hypotheses:
+        return None
+    if state.goal.op != "false" and not is_between_scalars(state.goal):
+        return prove_matrix_relation(state)
+    step = obliged(state)
+    if step is None:
+        return None
+    state, wrap = step
+    proof = close(state, effort=effort(state, QUICK))
+    if PLAIN in state.used:
+        return None if proof is None else wrap(proof)
+    for _ in range(MOST_ROUNDS):
+        if proof is not None:
+            return wrap(proof)
+        if state.rounds >= MOST_ROUNDS:
+            break
+        grown = forward(state)
+        if grown is None:
+            break
+        state, outer, before = grown[0].next_round(), grown[1], wrap
+        wrap = _composed(before, outer)
+        proof = close(state, effort=effort(state, QUICK))
+    if proof is None:
+        proof = by_induction(state)
+    if proof is None:
+        proof = split_cases(state)
+    if proof is None:
+        proof = close(state, effort=effort(state, THOROUGH))
+    return None if proof is None else wrap(proof)
+
+
+def _composed(outer: Callable[[Proof], Proof], inner: Callable[[Proof], Proof]) -> Callable[[Proof], Proof]:
+    return lambda proof: outer(inner(proof))
+
+
+def attempt(state: State, work: int) -> Proof | None:
+    """A proof found within a small budget of its own; exceeding it is no error."""
+    from dataclasses import replace
+
+    child = replace(state, budget=effort(state, work))
+    try:
+        return search(child)
+    except BudgetExceeded:
+        state.budget.spend(0)
+        return None
+
+
+def chained(steps: Iterator[Step], state: State) -> Step:
+    """Apply steps one after the other."""
+    wraps: list[Callable[[Proof], Proof]] = []
+    for state, wrap in steps:  # noqa: B020
+        wraps.append(wrap)
+
+    def wrapped(proof: Proof) -> Proof:
+        for wrap in reversed(wraps):
+            proof = wrap(proof)
+        return proof
+
+    return state, wrapped

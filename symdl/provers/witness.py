@@ -1,0 +1,215 @@
+"""Existence by an exact witness: the equations of the goal solved for the bound symbols, or simple terms tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, product
+
+from flint import fmpq_mpoly
+
+from symdl.algebra.quotients import Atoms, Quotient, RingFullError
+from symdl.provers.state import Proof, State, domain_of
+from symdl.semantics.json import to_json
+from symdl.semantics.substitution import size_symbols, substitute
+from symdl.terms import operators as ops
+from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation, both
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term, number
+
+MOST_TRIED = 40
+
+
+def by_witness(state: State) -> Proof | None:
+    """A proof of an existential goal at the first witness that can be shown to do."""
+    from symdl.provers.search import attempt
+
+    goal = state.goal
+    for terms in islice(_proposals(state, goal), MOST_TRIED):
+        values = dict(zip(goal.bound, terms, strict=True))
+        domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
+        body = substitute(goal.args[0], values)
+        target = both(*domains, body) if domains else body
+        inner, wrap = _defined(state, terms)
+        if inner is None or wrap is None:
+            continue
+        proof = attempt(replace(inner.towards(target), rounds=0), max(600_000, state.budget.work // 6))
+        if proof is not None:
+            return wrap({"rule": "witness", "terms": [to_json(t) for t in terms], "then": proof})
+    return None
+
+
+def _defined(state: State, terms: tuple[Term, ...]):  # type: ignore[no-untyped-def]
+    from symdl.provers.forward import established, known
+    from symdl.provers.obligations import obligations
+
+    step = established(state, [r for r in obligations(*terms) if not known(state, r)])
+    return (None, None) if step is None else step
+
+
+def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
+    yield from _solutions(state, goal)
+    yield from _simple(state, goal)
+
+
+# solving ------------------------------------------------------------------------------------------
+
+
+def _unknowns(goal: Relation) -> list[Term] | None:
+    """The scalar unknowns: the bound symbols, or the entries of bound matrices of integer size."""
+    unknowns: list[Term] = []
+    for symbol in goal.bound:
+        if is_scalar(symbol.shape):
+            unknowns.append(symbol)
+        elif not size_symbols(symbol):
+            rows, columns = symbol.shape
+            unknowns += [ops.entry(symbol, (i, j)) for i in range(int(rows)) for j in range(int(columns))]
+        else:
+            return None
+    return unknowns
+
+
+def _equations(relation: Relation) -> Iterator[Relation]:
+    if relation.op == "and":
+        for part in relation.args:
+            yield from _equations(part)
+    elif relation.op == "eq":
+        yield relation
+
+
+def _solutions(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
+    """Eliminate the unknowns one after the other; those left free take simple values."""
+    unknowns = _unknowns(goal)
+    if unknowns is None:
+        return
+    atoms = Atoms(150)
+    try:
+        numbers = [atoms.atoms_of(atoms.read(u).numerator).pop() for u in unknowns]
+        equations = []
+        for relation in _equations(goal.args[0]):
+            a, b = relation.args
+            rows, columns = a.shape
+            for i in range(int(rows)):
+                for j in range(int(columns)):
+                    pair = (a, b) if is_scalar(a.shape) else (ops.entry(a, (i, j)), ops.entry(b, (i, j)))
+                    equations.append(atoms.difference(*pair).numerator)
+    except (SymdlError, RingFullError, ValueError, TypeError):
+        return
+    for free_value in (0, 1, -1, 2):
+        solved = _eliminated(atoms, equations, numbers, free_value)
+        if solved is None:
+            continue
+        terms = [_as_term(atoms, q) for q in solved]
+        yield tuple(_assembled(goal, terms))
+
+
+def _eliminated(
+    atoms: Atoms, equations: list[fmpq_mpoly], unknowns: list[int], free_value: int
+) -> list[Quotient] | None:
+    values: dict[int, Quotient] = {}
+    rest = [e for e in equations if e]
+    while rest:
+        chosen = _linear(atoms, rest, unknowns)
+        if chosen is None:
+            chosen = _quadratic(atoms, rest, unknowns)
+        if chosen is None:
+            return None
+        place, value = chosen
+        rest = [e for e in (_replaced(atoms, e, place, value) for e in rest) if e]
+        values = {k: _composed(atoms, v, place, value) for k, v in values.items()}
+        values[place] = value
+        if any(not atoms.atoms_of(e) & set(unknowns) for e in rest):
+            return None
+    for place in unknowns:
+        if place not in values:
+            free = atoms.constant(free_value)
+            values = {k: _composed(atoms, v, place, free) for k, v in values.items()}
+            values[place] = free
+    return [values[place] for place in unknowns]
+
+
+def _linear(atoms: Atoms, equations: list[fmpq_mpoly], unknowns: list[int]) -> tuple[int, Quotient] | None:
+    """An unknown that stands linearly in an equation, its coefficient free of unknowns, and its value."""
+    best: tuple[int, int, Quotient] | None = None
+    for equation in equations:
+        degrees = equation.degrees()
+        for place in unknowns:
+            if degrees[place] != 1:
+                continue
+            slope = equation.derivative(place)
+            if atoms.atoms_of(slope) & set(unknowns):
+                continue
+            rest = equation - slope * atoms.generators[place]
+            cost = len(slope) + len(rest)
+            if best is None or cost < best[0]:
+                best = cost, place, atoms.quotient(-rest, slope)
+    return None if best is None else best[1:]
+
+
+def _quadratic(atoms: Atoms, equations: list[fmpq_mpoly], unknowns: list[int]) -> tuple[int, Quotient] | None:
+    """a x² + b x + c = 0 by its root with the positive sign, the discriminant under a square root."""
+    for equation in equations:
+        inside = atoms.atoms_of(equation) & set(unknowns)
+        if len(inside) != 1:
+            continue
+        (place,) = inside
+        if equation.degrees()[place] != 2:
+            continue
+        a = equation.derivative(place).derivative(place) / 2
+        zero = {place: atoms.constant(0)}
+        b = _replaced(atoms, equation.derivative(place), place, zero[place])
+        c = _replaced(atoms, equation, place, zero[place])
+        discriminant = b**2 - 4 * a * c
+        root = atoms.read(ops.sqrt(atoms.to_term(discriminant)))
+        return place, atoms.quotient(root.numerator - b, 2 * a)
+    return None
+
+
+def _replaced(atoms: Atoms, polynomial: fmpq_mpoly, place: int, value: Quotient) -> fmpq_mpoly:
+    """The numerator of a polynomial with a generator replaced by a quotient."""
+    degree = polynomial.degrees()[place]
+    total = atoms.context.constant(0)
+    for exponents, coefficient in polynomial.to_dict().items():
+        e = exponents[place]
+        rest = tuple(0 if i == place else k for i, k in enumerate(exponents))
+        total += atoms.context.from_dict({rest: coefficient}) * value.numerator**e * value.denominator ** (degree - e)
+    return total
+
+
+def _composed(atoms: Atoms, quotient: Quotient, place: int, value: Quotient) -> Quotient:
+    top = _replaced(atoms, quotient.numerator, place, value)
+    bottom = _replaced(atoms, quotient.denominator, place, value)
+    shift = quotient.denominator.degrees()[place] - quotient.numerator.degrees()[place]
+    scaled = value.denominator ** abs(shift)
+    return atoms.quotient(top * scaled, bottom) if shift > 0 else atoms.quotient(top, bottom * scaled)
+
+
+def _as_term(atoms: Atoms, quotient: Quotient) -> Term:
+    return atoms.to_term(quotient.numerator) / atoms.to_term(quotient.denominator)
+
+
+def _assembled(goal: Relation, terms: list[Term]) -> Iterator[Term]:
+    rest = iter(terms)
+    for symbol in goal.bound:
+        if is_scalar(symbol.shape):
+            yield next(rest)
+        else:
+            rows, columns = int(symbol.shape[0]), int(symbol.shape[1])
+            yield ops.array([[next(rest) for _ in range(columns)] for _ in range(rows)])
+
+
+# trying -------------------------------------------------------------------------------------------
+
+
+def _simple(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
+    """Symbols in scope, small numbers and simple combinations, for each bound symbol."""
+    choices: list[list[Term]] = []
+    for symbol in goal.bound:
+        same = [other for other in state.scope if other.shape == symbol.shape]
+        if is_scalar(symbol.shape):
+            values = [number(v) for v in (0, 1, -1, 2)]
+            choices.append([*same, *values, *(s + 1 for s in same), *(-s for s in same)])
+        else:
+            choices.append([*same, ops.zeros(*symbol.shape), *(-s for s in same), *(a + b for a in same for b in same if a is not b)])
+    yield from product(*choices)

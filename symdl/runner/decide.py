@@ -1,0 +1,156 @@
+"""From a claim to its verdict: refuters and provers propose, the checker decides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
+
+from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.check import Judgement, Rejected, check_certificate
+from symdl.check.canonical import canonical
+from symdl.claims.claim import Claim
+from symdl.claims.instance import Instance
+from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
+from symdl.numeric.evidence import evidence_for
+from symdl.provers.certificates import find_proof, goal_fails, hypotheses_hold, proved, refuted
+from symdl.refuters.instances import satisfying_instance
+from symdl.refuters.search import counterexample
+from symdl.semantics.text import to_text
+from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
+from symdl.terms.relation import FALSE
+
+WORK = 30_000_000
+QUICK = 0.01
+
+
+def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
+    """The verdict on a claim.
+
+    Args:
+        claim: what to decide.
+        seconds: an upper bound on wall time; work units are counted first.
+        seed: of every random choice.
+    """
+    began = monotonic()
+    verdict = _decided(claim, Budget(WORK, claim.seconds or seconds), seed)
+    return verdict.having(seconds=monotonic() - began)
+
+
+def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
+    try:
+        claim.to_json()
+        claim.hash  # noqa: B018
+    except BudgetError as error:
+        return undecided(Reason.BUDGET, str(error))
+    except SymdlError as error:
+        return undecided(Reason.NOT_PARSED, str(error))
+    except RecursionError:
+        return undecided(Reason.BUDGET, f"{claim.name} is nested too deeply; name its parts and claim them one by one.")
+    try:
+        verdict = _searched(claim, budget, seed)
+    except BudgetExceeded as error:
+        verdict = undecided(_exhausted(budget), f"The search ended without a proof or a counterexample: {error}.")
+    except (BudgetError, RecursionError) as error:
+        verdict = undecided(Reason.BUDGET, str(error))
+    except OutOfScopeError as error:
+        verdict = undecided(Reason.OUT_OF_SCOPE, str(error))
+    return verdict.having(evidence=_evidence(claim, seed))
+
+
+def _exhausted(budget: Budget) -> Reason:
+    return Reason.TIMEOUT if budget.seconds <= 0 else Reason.BUDGET
+
+
+def _evidence(claim: Claim, seed: int) -> Evidence:
+    return evidence_for(claim, seed=seed)
+
+
+def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
+    refutation = _refuted(claim, budget.part(QUICK), budget, seed)
+    if refutation is not None:
+        return refutation
+    found = _proved(claim, budget, seed)
+    if found is not None:
+        return found
+    refutation = _refuted(claim, budget.part(0.8), budget, seed)
+    if refutation is not None:
+        return refutation
+    return undecided(Reason.NO_PROOF_FOUND, "Neither a proof nor a counterexample was found within the budget.")
+
+
+# refuting -----------------------------------------------------------------------------------------
+
+
+def _refuted(claim: Claim, search: Budget, budget: Budget, seed: int) -> Verdict | None:
+    try:
+        instance = counterexample(claim, seed=seed, budget=search)
+    except BudgetExceeded:
+        budget.spend(0)
+        return None
+    if instance is None:
+        return None
+    holds = hypotheses_hold(claim, instance, budget.part(0.3))
+    fails = None if holds is None else goal_fails(claim, instance, budget.part(0.5))
+    if holds is None or fails is None:
+        return None
+    return _checked(refuted(claim, instance, holds, fails), instance)
+
+
+# proving ------------------------------------------------------------------------------------------
+
+
+def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
+    try:
+        instance = satisfying_instance(claim, seed=seed, budget=budget.part(0.2))
+    except BudgetExceeded:
+        budget.spend(0)
+        instance = None
+    holds = None if instance is None else hypotheses_hold(claim, instance, budget.part(0.2))
+    if instance is None or holds is None:
+        return _vacuous(claim, budget)
+    proof = find_proof(claim, budget.part(0.85))
+    return None if proof is None else _checked(proved(claim, instance, holds, proof), instance)
+
+
+def _vacuous(claim: Claim, budget: Budget) -> Verdict | None:
+    """UNDECIDED(VACUOUS) when the hypotheses are shown to contradict each other, or no instance of them is known."""
+    contradiction = Claim(name=claim.name, build=lambda: FALSE)
+    object.__setattr__(contradiction, "sequent", (claim.hypotheses, FALSE))
+    proof = find_proof(contradiction, budget.part(0.5)) if claim.hypotheses else None
+    if proof is not None:
+        return undecided(Reason.VACUOUS, "The hypotheses contradict each other, so the claim says nothing.")
+    return undecided(Reason.NO_PROOF_FOUND, "No exact instance was found on which all hypotheses hold.")
+
+
+# checking -----------------------------------------------------------------------------------------
+
+
+def _checked(document: Mapping[str, Any], instance: Instance) -> Verdict | None:
+    """The verdict the checker gives to a certificate, None when it rejects it."""
+    plain = json.loads(canonical(document))
+    try:
+        judgement: Judgement = check_certificate(plain)
+    except Rejected as rejected:
+        return undecided(Reason.NO_PROOF_FOUND, f"The proposed certificate was rejected by the checker: {rejected}.")
+    shown = None if judgement.word == "PROVED" else _shown(instance)
+    return Verdict(judgement=judgement, certificate=plain, counterexample=shown)
+
+
+def _shown(instance: Instance) -> dict[str, Any]:
+    """An instance for the reader: exact values as text."""
+    shown: dict[str, Any] = {}
+    if instance.sizes:
+        shown["sizes"] = dict(instance.sizes)
+    for name, value in instance.values.items():
+        if value.op == "array":
+            width = int(value.shape[1])
+            entries = [to_text(entry) for entry in value.args]
+            shown[name] = [entries[i : i + width] for i in range(0, len(entries), width)]
+        else:
+            shown[name] = to_text(value)
+    for name, definition in instance.functions.items():
+        parameters = ", ".join(map(to_text, definition.parameters))
+        shown[name] = f"({parameters}) ↦ {', '.join(map(to_text, definition.bodies))}"
+    return shown
