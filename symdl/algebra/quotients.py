@@ -208,7 +208,17 @@ class Atoms:
                 p, q = isqrt(int(value.p)), isqrt(int(value.q))
                 if p * p == value.p and q * q == value.q:
                     return self.constant(Fraction(p, q))
+        if term.op in ("abs", "sign"):
+            return self._up_to_scale(term, argument)
         return self.atom(term, term.op, argument)
+
+    def _up_to_scale(self, term: Term, argument: Quotient) -> Quotient:
+        """|c t| = |c| |t| and sign(c t) = sign(c) sign(t) for numbers c."""
+        lead = argument.numerator.leading_coefficient()
+        scale = Fraction(int(lead.p), int(lead.q))
+        inner = ops.scale(number(1 / scale), term.args[0])
+        atom = self.atom(Term(term.op, (inner,)), term.op, self.multiply(self.constant(1 / scale), argument))
+        return self.multiply(self.constant(abs(scale) if term.op == "abs" else scale / abs(scale)), atom)
 
     def _sum(self, term: Term) -> Quotient:
         from symdl.semantics.substitution import substitute

@@ -227,7 +227,11 @@ class Language:
             case "gradient" | "hessian" | "jacobian":
                 return self.derivative(op, read(rest[0], scope), read(rest[1], scope))
             case "at":
-                return self.substitute(read(rest[0], scope), {scope[name]: read(value, scope) for name, value in rest[1]})
+                keys = [self.declared([name, form]) for name, form, _ in rest[1]]
+                body = read(rest[0], {**scope, **{key.data[0]: key for key in keys}})
+                values = dict(zip(keys, (read(value, scope) for _, _, value in rest[1]), strict=True))
+                need(all(key.shape == value.shape for key, value in values.items()), "at: shapes differ")
+                return self.substitute(body, values)
             case "forall" | "exists":
                 symbols = tuple(map(self.declared, rest[0]))
                 body = read(rest[1], {**scope, **{s.data[0]: s for s in symbols}})

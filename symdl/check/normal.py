@@ -150,6 +150,9 @@ class Normaliser:
             sign = self._closed_sign(argument)
             if sign is not None:
                 return argument.scaled(Fraction(sign)) if op == "abs" else Value.of(sign)
+            content, primitive = argument.numerator.primitive()
+            atom = self.atom(op, Value(primitive, argument.factors))
+            return atom.scaled(abs(content) if op == "abs" else content / abs(content))
         constant = argument.constant()
         if constant is not None:
             if (op, constant) in (("exp", Fraction(0)), ("log", Fraction(1)), ("tanh", Fraction(0))):

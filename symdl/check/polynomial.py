@@ -99,7 +99,7 @@ class Polynomial:
 
     def primitive(self) -> tuple[Fraction, "Polynomial"]:
         """A rational c and a polynomial p with coprime integer coefficients and positive lead: self = c p."""
-        content = reduce(gcd, self.terms.values())
+        content = reduce(gcd, self.terms.values(), 0)
         content = -content if self.terms[max(self.terms)] < 0 else content
         terms = {m: c // content for m, c in self.terms.items()}
         return Fraction(content, self.denominator), Polynomial(terms, 1, self.degree)

@@ -105,7 +105,7 @@ def _at_all_sizes(claim: Claim, budget: Budget) -> Proof | None:
 
 
 def _at_small_sizes(claim: Claim, budget: Budget) -> Iterator[dict[str, Any]]:
-    """Proofs at sizes 1 and 2 (and 3 when one size is free); nothing unless all of the least ones are proved."""
+    """Proofs at every small size; nothing unless all of them are found."""
     found = []
     for sizes in small_sizes(claim.sizes):
         hypotheses = [with_sizes(h, sizes) for h in claim.hypotheses]
@@ -113,9 +113,9 @@ def _at_small_sizes(claim: Claim, budget: Budget) -> Iterator[dict[str, Any]]:
         try:
             proof = search(start(symbols, hypotheses, with_sizes(claim.goal, sizes), budget.part(0.4)))
         except BudgetExceeded:
-            proof = None
+            return
         if proof is None:
-            break
+            return
         found.append({"sizes": dict(sizes), "proof": proof})
     yield from found
 

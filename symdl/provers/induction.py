@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symdl.provers.state import Proof, State, name_of
-from symdl.semantics.substitution import free_symbols, substitute
+from symdl.semantics.substitution import free_symbols, substitute, walk
 from symdl.terms.relation import Relation, at_most
 from symdl.terms.term import Symbol, Term, number
 
@@ -23,6 +23,16 @@ def by_induction(state: State) -> Proof | None:
             if proof is not None:
                 return proof
     return None
+
+
+def is_recursive(state: State) -> bool:
+    """Whether a natural symbol stands in an exponent, as the end of a sum or as the argument of a function."""
+    naturals = {s for s in free_symbols(state.goal) if isinstance(s.data, Symbol) and s.data.domain == "natural"}
+    return any(
+        naturals & free_symbols(*(term.args[1:2] if term.op in ("power", "sum") else term.args))
+        for term in walk(state.goal)
+        if term.op in ("power", "sum", "apply")
+    )
 
 
 def _base(state: State, symbol: Term) -> int | None:

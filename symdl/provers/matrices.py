@@ -8,8 +8,8 @@ from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.rewriting import Place, cofactors_of
 from symdl.algebra.words import Words, words_of
-from symdl.provers.forward import Step, composed, known, obliged
-from symdl.provers.state import Proof, State, fact
+from symdl.provers.forward import obliged
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols, walk
 from symdl.terms import operators as ops
@@ -92,7 +92,7 @@ def _at_every_size(state: State) -> Proof | None:
 
 def inverse_facts(state: State) -> Step:
     """A⁻¹A = I = AA⁻¹ for every inverse in sight, and the Penrose equations of every pseudoinverse."""
-    wraps = []
+    wraps: list[Wrap] = []
     relations = [state.goal, *(h for h in state.hypotheses if h.is_atomic)]
     found = sorted({t for t in walk(*relations) if t.op in ("inverse", "pinv")}, key=lambda t: (t.size, repr(t)))
     for term in found:

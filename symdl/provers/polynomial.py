@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations_with_replacement
 from typing import Any
 
@@ -17,14 +18,13 @@ from flint import fmpq_mpoly
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.groebner import membership, radical_membership
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError, compressed
-from symdl.algebra.squares import Combination, find_combination
+from symdl.algebra.squares import find_combination
 from symdl.provers.state import Proof, State
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation, is_between_scalars, negation
-
 
 Reference = int | list[int]
 
@@ -37,9 +37,18 @@ class Given:
     op: str
     value: Quotient
 
-    def as_nonnegative(self) -> fmpq_mpoly:
-        """A polynomial that is ≥ 0: the numerator times the denominator."""
-        return self.value.numerator * self.value.denominator
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A polynomial that is ≥ 0, or > 0, because it is a product of hypotheses and squares.
+
+    polynomial = scale · Π (values of the hypotheses) · Π squares².
+    """
+
+    polynomial: fmpq_mpoly
+    hypotheses: tuple[int, ...]
+    squares: tuple[fmpq_mpoly, ...]
+    scale: Fraction
 
 
 class System:
@@ -80,11 +89,7 @@ class System:
         a, b = relation.args
         if is_between_scalars(relation):
             value = self.atoms.difference(a, b) if relation.op == "eq" else self.atoms.difference(b, a)
-            if value.numerator and not (value.numerator.is_constant() and relation.op != "eq"):
-                yield Given(index, relation.op, value)
-            elif value.numerator and _is_contradiction(relation.op, value):
-                yield Given(index, relation.op, value)
-            elif not value.numerator and relation.op in ("ne", "lt"):
+            if (value.numerator and not (value.numerator.is_constant() and relation.op != "eq")) or (value.numerator and _is_contradiction(relation.op, value)) or (not value.numerator and relation.op in ("ne", "lt")):
                 yield Given(index, relation.op, value)
         elif relation.op == "eq" and not size_symbols(relation):
             rows, columns = a.shape
@@ -93,6 +98,38 @@ class System:
                     value = self.atoms.difference(ops.entry(a, (i, j)), ops.entry(b, (i, j)))
                     if value.numerator:
                         yield Given([index, i, j], "eq", value)
+
+    # signs ------------------------------------------------------------------------------------
+
+    def factor(self, given: Given) -> Factor:
+        """An inequality without its denominator: times what is known to be positive, or else times its square."""
+        assert isinstance(given.reference, int)
+        value = given.value
+        if given.op == "ne":
+            return Factor(value.numerator**2, (given.reference,), (value.denominator,) * (not value.is_polynomial), Fraction(1))
+        positive = None if value.is_polynomial else self._positive(value.denominator)
+        if value.is_polynomial:
+            return Factor(value.numerator, (given.reference,), (), Fraction(1))
+        if positive is None:
+            return Factor(value.numerator * value.denominator, (given.reference,), (value.denominator,), Fraction(1))
+        references, scale = positive
+        return Factor(value.numerator, (given.reference, *references), (), scale)
+
+    def _positive(self, polynomial: fmpq_mpoly) -> tuple[list[int], Fraction] | None:
+        """Hypotheses whose values multiply to a positive multiple of a polynomial, and what that multiple is divided by."""
+        content, factors = polynomial.factor()
+        references: list[int] = []
+        for base, power in factors:
+            for given in self.givens:
+                if given.op == "lt" and given.value.is_polynomial and isinstance(given.reference, int):
+                    ratio, rest = divmod(given.value.numerator, base)
+                    if not rest and ratio.is_constant():
+                        content /= ratio.leading_coefficient() ** power
+                        references += [given.reference] * power
+                        break
+            else:
+                return None
+        return (references, Fraction(int(content.p), int(content.q))) if content > 0 else None
 
     # selection --------------------------------------------------------------------------------
 
@@ -121,10 +158,20 @@ class System:
         whole = polynomial.project_to_context(self.atoms.context) * given.value.denominator
         return [self.json(whole), given.reference]
 
-    def multiplier(self, strict: bool) -> tuple[list[int], fmpq_mpoly] | None:
-        """Hypotheses whose product is a multiple of the goal's denominator, and that product."""
-        product, chosen = self.atoms.one, []
-        denominator = self.goal.denominator
+    def multipliers(self, strict: bool) -> Iterator[tuple[list[int], fmpq_mpoly]]:
+        """Products of hypotheses that clear the goal's denominator, then also those of the equations."""
+        goal = self.goal.denominator
+        whole = goal
+        for given in self.givens:
+            if given.op == "eq" and not given.value.is_polynomial:
+                whole = divmod(whole * given.value.denominator, whole.gcd(given.value.denominator))[0]
+        for denominator in [goal] if whole == goal else [goal, whole]:
+            found = self._multiplier(denominator, strict)
+            if found is not None:
+                yield found
+
+    def _multiplier(self, denominator: fmpq_mpoly, strict: bool) -> tuple[list[int], fmpq_mpoly] | None:
+        product, chosen = self.atoms.one, list[int]()
         for _ in range(12):
             missing = divmod(denominator, denominator.gcd(product))[0]
             if missing.is_constant():
@@ -171,18 +218,15 @@ def _close(system: System, effort: Budget) -> Proof | None:
 
 
 def _equation(system: System, effort: Budget) -> Proof | None:
-    found = system.multiplier(strict=False)
-    if found is None:
-        return None
-    references, product = found
-    target = divmod(product * system.goal.numerator, system.goal.denominator)[0]
-    givens = [g for g in system.relevant(target) if g.op == "eq"]
-    (small, *equations), _ = compressed([target, *(g.value.numerator for g in givens)])
-    cofactors = membership(small, equations, effort) if target else [small] * len(givens)
-    if cofactors is None:
-        return None
-    proof: Proof = {"rule": "combination", "cofactors": [system.cofactor(c, g) for c, g in zip(cofactors, givens, strict=True) if c]}
-    return _with_multiplier(proof, references)
+    for references, product in system.multipliers(strict=False):
+        target = divmod(product * system.goal.numerator, system.goal.denominator)[0]
+        givens = [g for g in system.relevant(target) if g.op == "eq"]
+        (small, *equations), _ = compressed([target, *(g.value.numerator for g in givens)])
+        cofactors = membership(small, equations, effort) if target else [small] * len(givens)
+        if cofactors is not None:
+            rows = [system.cofactor(c, g) for c, g in zip(cofactors, givens, strict=True) if c]
+            return _with_multiplier({"rule": "combination", "cofactors": rows}, references)
+    return None
 
 
 def _with_multiplier(proof: Proof, references: Sequence[int]) -> Proof:
@@ -191,49 +235,48 @@ def _with_multiplier(proof: Proof, references: Sequence[int]) -> Proof:
     return proof
 
 
-def _summands(system: System, found: Combination, nonneg: Sequence[Given]) -> list[Any]:
-    rows = []
-    for summand in found.summands:
-        squares = [] if summand.square.is_one() else [system.json(summand.square)]
-        givens = [nonneg[i] for i in summand.factors]
-        squares += [system.json(g.value.denominator) for g in givens if not g.value.is_polynomial]
-        row: dict[str, Any] = {"coefficient": str(summand.coefficient)}
-        if squares:
-            row["squares"] = squares
-        if givens:
-            row["hypotheses"] = [g.reference for g in givens]
-        rows.append(row)
-    return rows
+def _summand(system: System, coefficient: Fraction, square: fmpq_mpoly, factors: Sequence[Factor]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    squares = [] if square.is_one() else [system.json(square)]
+    references: list[int] = []
+    for factor in factors:
+        coefficient *= factor.scale
+        squares += map(system.json, factor.squares)
+        references += factor.hypotheses
+    row["coefficient"] = str(coefficient)
+    if squares:
+        row["squares"] = squares
+    if references:
+        row["hypotheses"] = references
+    return row
 
 
 def _search(
     system: System, target: fmpq_mpoly, givens: Sequence[Given], effort: Budget
 ) -> tuple[list[Any], list[Any]] | None:
     """Summands and cofactors whose sum is ``target``."""
-    nonneg = [g for g in givens if g.op in ("le", "lt")]
+    factors = [system.factor(g) for g in givens if g.op in ("le", "lt")]
     equations = [g for g in givens if g.op == "eq"]
-    polynomials = [target, *(g.as_nonnegative() for g in nonneg), *(g.value.numerator for g in equations)]
+    polynomials = [target, *(f.polynomial for f in factors), *(g.value.numerator for g in equations)]
     small, _ = compressed(polynomials)
-    found = find_combination(small[0], small[1 : 1 + len(nonneg)], small[1 + len(nonneg) :], effort)
+    found = find_combination(small[0], small[1 : 1 + len(factors)], small[1 + len(factors) :], effort)
     if found is None:
         return None
     cofactors = [system.cofactor(c, g) for c, g in zip(found.cofactors, equations, strict=True) if c]
-    return _summands(system, found, nonneg), cofactors
+    rows = [_summand(system, s.coefficient, s.square, [factors[i] for i in s.factors]) for s in found.summands]
+    return rows, cofactors
 
 
 def _inequality(system: System, effort: Budget) -> Proof | None:
-    found = system.multiplier(strict=True)
-    if found is None:
-        return None
-    references, product = found
-    target = divmod(product * system.goal.numerator, system.goal.denominator)[0]
-    pair = _search(system, target, system.relevant(target), effort)
-    if pair is None:
-        return None
-    summands, cofactors = pair
-    if system.state.goal.op == "lt" and not any(_is_strict(system.state, row) for row in summands):
-        return None
-    return _with_multiplier({"rule": "combination", "summands": summands, "cofactors": cofactors}, references)
+    for references, product in system.multipliers(strict=True):
+        target = divmod(product * system.goal.numerator, system.goal.denominator)[0]
+        pair = _search(system, target, system.relevant(target), effort)
+        if pair is None:
+            continue
+        summands, cofactors = pair
+        if system.state.goal.op != "lt" or any(_is_strict(system.state, row) for row in summands):
+            return _with_multiplier({"rule": "combination", "summands": summands, "cofactors": cofactors}, references)
+    return None
 
 
 def _is_strict(state: State, row: Any) -> bool:
@@ -255,27 +298,19 @@ def _contradiction(system: System, effort: Budget) -> Proof | None:
         return constants
     for strict in _strict_products(system):
         effort.spend(1)
-        value = system.atoms.one
-        rows: list[int] = []
-        square_terms: list[Any] = []
-        for given in strict:
-            polynomial = given.as_nonnegative() if given.op == "lt" else given.value.numerator**2
-            value *= polynomial
-            rows.append(given.reference)  # type: ignore[arg-type]
-            if given.op == "lt" and not given.value.is_polynomial or given.op == "ne" and not given.value.is_polynomial:
-                square_terms.append(given)
-        if square_terms:
+        value, factors = system.atoms.one, [system.factor(given) for given in strict]
+        for factor in factors:
+            value *= factor.polynomial
+        head = _summand(system, Fraction(1), system.atoms.one, factors)
+        if "squares" in head:
             continue
-        if not strict or all(g.op == "ne" for g in strict):
-            membered = _radical(system, value, equations, effort, rows)
+        if all(given.op == "ne" for given in strict):
+            membered = _radical(system, value, equations, effort, head)
             if membered is not None:
                 return membered
         pair = _search(system, -value, system.givens, effort)
         if pair is not None:
             summands, cofactors = pair
-            head: dict[str, Any] = {"coefficient": "1"}
-            if rows:
-                head["hypotheses"] = rows
             return {"rule": "combination", "summands": [head, *summands], "cofactors": cofactors}
     return None
 
@@ -289,19 +324,18 @@ def _constant_contradiction(system: System) -> Proof | None:
 
 
 def _radical(
-    system: System, value: fmpq_mpoly, equations: Sequence[Given], effort: Budget, rows: list[int]
+    system: System, value: fmpq_mpoly, equations: Sequence[Given], effort: Budget, head: dict[str, Any]
 ) -> Proof | None:
     """1 or a power of the ≠-hypotheses in the ideal."""
     if not equations:
         return None
     (small, *zeros), _ = compressed([value, *(g.value.numerator for g in equations)])
+    rows = head.get("hypotheses", [])
     found = radical_membership(small, zeros, effort, highest=2) if rows else _unit(small, zeros, effort)
     if found is None:
         return None
     k, cofactors = found
-    head: dict[str, Any] = {"coefficient": "1"}
-    if rows:
-        head["hypotheses"] = rows * k
+    head = {**head, "hypotheses": rows * k} if rows else head
     negated = [system.cofactor(-c, g) for c, g in zip(cofactors, equations, strict=True) if c]
     return {"rule": "combination", "summands": [head], "cofactors": negated}
 
@@ -314,7 +348,7 @@ def _unit(one: fmpq_mpoly, zeros: Sequence[fmpq_mpoly], effort: Budget) -> tuple
 def _strict_products(system: System) -> Iterator[tuple[Given, ...]]:
     """Products that are strictly positive, shortest first: 1, one hypothesis, two of them."""
     yield ()
-    strict = [g for g in system.givens if g.op in ("lt", "ne") and g.value.numerator and g.value.is_polynomial]
+    strict = [g for g in system.givens if g.op in ("lt", "ne") and g.value.numerator]
     strict = [g for g in reversed(strict) if not isinstance(g.reference, list)]
     for count in (1, 2):
         if count == 2 and len(strict) > 6:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 from symdl.provers.state import State, domain_of
 from symdl.semantics.substitution import free_symbols, substitute, walk
 from symdl.terms.relation import Relation, terms_of
+from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Symbol, Term, number, subterms
 
 MOST_INSTANCES = 24
@@ -16,61 +17,60 @@ Instance = tuple[tuple[Term, ...], list[Relation], Relation]
 """The terms, the domain conditions they must satisfy, and the body at them."""
 
 
-def instances(state: State, relation: Relation) -> Iterator[Instance]:
-    """Instances of a universal hypothesis, those found by matching first."""
-    scope = set(state.scope)
-    ground = [
-        term
-        for r in (state.goal, *state.hypotheses)
-        if r.is_atomic or r.op in ("or", "and", "implies")
-        for term in walk(*terms_of(r))
-        if free_symbols(term) <= scope
-    ]
-    candidates = {symbol: _candidates(state, symbol, relation, ground) for symbol in relation.bound}
-    count = 0
-    for terms in product(*(candidates[symbol] for symbol in relation.bound)):
+def instances(state: State, relation: Relation, *, freely: bool) -> Iterator[Instance]:
+    """Instances of a universal hypothesis.
+
+    Args:
+        freely: with symbols in scope, simple numbers and composite terms too; otherwise only where the functions
+            of the hypothesis match those of the goal and of other hypotheses.
+    """
+    ground = _ground(state)
+    candidates = []
+    for symbol in relation.bound:
+        found = list(_matched(symbol, relation, ground))
+        if freely:
+            found += [term for term in _simple(state, symbol, ground) if term not in found]
+        candidates.append([term for term in found if not is_integer(symbol) or is_integral(term)])
+    for terms in islice(product(*candidates), MOST_INSTANCES):
         values = dict(zip(relation.bound, terms, strict=True))
         domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
         yield tuple(terms), domains, substitute(relation.args[0], values)
-        count += 1
-        if count >= MOST_INSTANCES:
-            return
 
 
-def _candidates(state: State, symbol: Term, relation: Relation, ground: list[Term]) -> list[Term]:
-    """Terms for one bound symbol: arguments where functions match, then symbols of the same kind."""
-    assert isinstance(symbol.data, Symbol)
+def _ground(state: State) -> list[Term]:
+    scope = set(state.scope)
+    relations = [r for r in (state.goal, *state.hypotheses) if r.is_atomic or r.op in ("or", "and", "implies")]
+    return [term for r in relations for term in walk(*terms_of(r)) if free_symbols(term) <= scope]
+
+
+def is_integer(symbol: Term) -> bool:
+    return isinstance(symbol.data, Symbol) and symbol.data.domain in ("integer", "natural")
+
+
+def _matched(symbol: Term, relation: Relation, ground: list[Term]) -> Iterator[Term]:
+    """Terms at which a function of the relation, applied to the symbol, becomes one that occurs."""
     found: dict[Term, None] = {}
     for pattern in subterms(*terms_of(relation)):
-        if pattern.op in ("apply", "power", "exp", "log", "entry") and symbol in pattern.args:
-            place = pattern.args.index(symbol)
-            for term in ground:
-                if term.op == pattern.op and _function(term) == _function(pattern):
-                    found.setdefault(term.args[place])
-        if pattern.op == "apply" and symbol not in pattern.args and symbol in free_symbols(pattern):
-            for term in ground:
-                if term.op == "apply" and _function(term) == _function(pattern):
-                    for inside, outside in zip(pattern.args, term.args, strict=True):
-                        shifted = _shift(inside, outside, symbol)
-                        if shifted is not None:
-                            found.setdefault(shifted)
-    is_integer = symbol.data.domain in ("integer", "natural")
+        if pattern.op not in ("apply", "power", "exp", "log", "entry", "sum"):
+            continue
+        for term in ground:
+            if term.op != pattern.op or term.data != pattern.data or len(term.args) != len(pattern.args):
+                continue
+            for inside, outside in zip(pattern.args, term.args, strict=True):
+                match = outside if inside is symbol else _shift(inside, outside, symbol)
+                if match is not None and match.shape == symbol.shape:
+                    found.setdefault(match)
+    yield from found
+
+
+def _simple(state: State, symbol: Term, ground: list[Term]) -> Iterator[Term]:
     for other in state.scope:
-        assert isinstance(other.data, Symbol)
-        if other.shape == symbol.shape and (not is_integer or other.data.domain in ("integer", "natural")):
-            found.setdefault(other)
-    for term in ground:
-        if term.shape == symbol.shape and term.op in ("matmul", "add", "mul", "apply") and symbol.shape != (1, 1):
-            found.setdefault(term)
-    if symbol.shape == (1, 1):
-        for value in (0, 1):
-            found.setdefault(number(value))
-    wanted = [term for term in found if not is_integer or is_integral(term)]
-    return wanted[:MOST_INSTANCES]
-
-
-def _function(term: Term) -> object:
-    return term.data
+        if other.shape == symbol.shape:
+            yield other
+    if is_scalar(symbol.shape):
+        yield from map(number, (0, 1))
+    else:
+        yield from (term for term in ground if term.shape == symbol.shape and term.op in ("matmul", "add", "mul", "apply"))
 
 
 def _shift(pattern: Term, term: Term, symbol: Term) -> Term | None:

@@ -6,14 +6,10 @@ instances of general hypotheses and case distinctions have been added. All searc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.provers.state import Proof, State
-
-Method = Callable[[State], Proof | None]
-Step = tuple[State, Callable[[Proof], Proof]]
-"""A state with more hypotheses, and how its proof becomes a proof of the old state."""
+from symdl.provers.state import Proof, State, composed
 
 QUICK = 120_000
 THOROUGH = 4_000_000
@@ -43,7 +39,7 @@ def by_algebra(state: State) -> Proof | None:
     """An atomic goal, or `false`."""
     from symdl.provers.closed import is_refuted_by_evaluation, prove_closed
     from symdl.provers.forward import PLAIN, forward, obliged
-    from symdl.provers.induction import by_induction
+    from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.matrices import prove_matrix_relation
     from symdl.provers.polynomial import close
     from symdl.provers.splitting import split_cases
@@ -63,6 +59,8 @@ def by_algebra(state: State) -> Proof | None:
     proof = close(state, effort=effort(state, QUICK))
     if PLAIN in state.used:
         return None if proof is None else wrap(proof)
+    if proof is None and is_recursive(state):
+        proof = by_induction(state)
     for _ in range(MOST_ROUNDS):
         if proof is not None:
             return wrap(proof)
@@ -71,10 +69,10 @@ def by_algebra(state: State) -> Proof | None:
         grown = forward(state)
         if grown is None:
             break
-        state, outer, before = grown[0].next_round(), grown[1], wrap
-        wrap = _composed(before, outer)
+        state = grown[0].next_round()
+        wrap = composed([wrap, grown[1]])
         proof = close(state, effort=effort(state, QUICK))
-    if proof is None:
+    if proof is None and not is_recursive(state):
         proof = by_induction(state)
     if proof is None:
         proof = split_cases(state)
@@ -83,31 +81,11 @@ def by_algebra(state: State) -> Proof | None:
     return None if proof is None else wrap(proof)
 
 
-def _composed(outer: Callable[[Proof], Proof], inner: Callable[[Proof], Proof]) -> Callable[[Proof], Proof]:
-    return lambda proof: outer(inner(proof))
-
-
 def attempt(state: State, work: int) -> Proof | None:
     """A proof found within a small budget of its own; exceeding it is no error."""
-    from dataclasses import replace
-
     child = replace(state, budget=effort(state, work))
     try:
         return search(child)
     except BudgetExceeded:
         state.budget.spend(0)
         return None
-
-
-def chained(steps: Iterator[Step], state: State) -> Step:
-    """Apply steps one after the other."""
-    wraps: list[Callable[[Proof], Proof]] = []
-    for state, wrap in steps:  # noqa: B020
-        wraps.append(wrap)
-
-    def wrapped(proof: Proof) -> Proof:
-        for wrap in reversed(wraps):
-            proof = wrap(proof)
-        return proof
-
-    return state, wrapped

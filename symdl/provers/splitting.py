@@ -160,7 +160,7 @@ def _three_cases(state: State, t: Term, term: Term) -> Proof | None:
 
 
 def _product(state: State) -> Iterator[Proof | None]:
-    """f g = 0: either f = 0, or f ≠ 0 and then g = 0."""
+    """f g = 0: either f = 0, or f ≠ 0 and then g = 0 (the value of f ≠ 0 as a hypothesis is 0 − f)."""
     from symdl.provers.search import search
 
     try:
@@ -173,7 +173,7 @@ def _product(state: State) -> Iterator[Proof | None]:
         numerator = given.value.numerator
         if len(numerator) > 200:
             continue
-        content, factors = numerator.factor()
+        _, factors = numerator.factor()
         if len(factors) < 2 and not (factors and factors[0][1] > 1):
             continue
         f = factors[0][0]
@@ -190,7 +190,7 @@ def _product(state: State) -> Iterator[Proof | None]:
         if other is None:
             yield None
             return
-        denominator = to_json(system.atoms.to_term(given.value.denominator))
+        denominator = to_json(-system.atoms.to_term(given.value.denominator))
         quotient: Proof = {
             "rule": "combination",
             "multiplier": {"coefficient": "1", "hypotheses": [last]},

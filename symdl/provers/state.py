@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from symdl.algebra.budget import Budget
 from symdl.semantics.json import relation_to_json, to_json
 from symdl.semantics.substitution import fresh, substitute
-from symdl.terms.relation import FALSE, Relation, at_most, less_than
-from symdl.terms.term import Symbol, Term, number
+from symdl.terms.relation import Relation, at_most, less_than
+from symdl.terms.term import Symbol, Term
 
 Proof = dict[str, Any]
 
@@ -82,15 +82,26 @@ def name_of(symbol: Term) -> str:
     return symbol.data.name
 
 
+def domain_name(symbol: Term) -> str:
+    assert isinstance(symbol.data, Symbol)
+    return symbol.data.domain
+
+
 def domain_of(symbol: Term) -> list[Relation]:
     """What the domain of a symbol means."""
-    assert isinstance(symbol.data, Symbol)
-    match symbol.data.domain:
+    match domain_name(symbol):
         case "positive":
             return [less_than(0, symbol)]
         case "nonnegative" | "natural":
             return [at_most(0, symbol)]
     return []
+
+
+def known(state: State, relation: Relation) -> bool:
+    """Whether a relation, or its mirror image for ≠, stands among the hypotheses."""
+    return relation in state.hypotheses or (
+        relation.op == "ne" and Relation("ne", tuple(reversed(relation.args))) in state.hypotheses
+    )
 
 
 def flatten(relation: Relation, into: list[Relation]) -> None:
@@ -119,8 +130,17 @@ def fact(name: str, terms: Sequence[Term], premises: Sequence[Proof], then: Proo
     return {**step, "premises": list(premises)} if premises else step
 
 
-def is_false(relation: Relation) -> bool:
-    return relation == FALSE
+Wrap = Callable[[Proof], Proof]
+Step = tuple[State, Wrap]
+"""A state with more hypotheses, and how its proof becomes a proof of the old state."""
 
 
-ONE = number(1)
+def composed(wraps: Sequence[Wrap]) -> Wrap:
+    """All the wraps, the first one outermost."""
+
+    def wrapped(proof: Proof) -> Proof:
+        for wrap in reversed(wraps):
+            proof = wrap(proof)
+        return proof
+
+    return wrapped

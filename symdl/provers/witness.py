@@ -9,7 +9,8 @@ from itertools import islice, product
 from flint import fmpq_mpoly
 
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
-from symdl.provers.state import Proof, State, domain_of
+from symdl.provers.obligations import obligations
+from symdl.provers.state import Proof, State, domain_of, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols, substitute
 from symdl.terms import operators as ops
@@ -23,6 +24,7 @@ MOST_TRIED = 40
 
 def by_witness(state: State) -> Proof | None:
     """A proof of an existential goal at the first witness that can be shown to do."""
+    from symdl.provers.forward import established
     from symdl.provers.search import attempt
 
     goal = state.goal
@@ -31,21 +33,14 @@ def by_witness(state: State) -> Proof | None:
         domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
         body = substitute(goal.args[0], values)
         target = both(*domains, body) if domains else body
-        inner, wrap = _defined(state, terms)
-        if inner is None or wrap is None:
+        step = established(state, [r for r in obligations(*terms) if not known(state, r)])
+        if step is None:
             continue
+        inner, wrap = step
         proof = attempt(replace(inner.towards(target), rounds=0), max(600_000, state.budget.work // 6))
         if proof is not None:
             return wrap({"rule": "witness", "terms": [to_json(t) for t in terms], "then": proof})
     return None
-
-
-def _defined(state: State, terms: tuple[Term, ...]):  # type: ignore[no-untyped-def]
-    from symdl.provers.forward import established, known
-    from symdl.provers.obligations import obligations
-
-    step = established(state, [r for r in obligations(*terms) if not known(state, r)])
-    return (None, None) if step is None else step
 
 
 def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:

@@ -14,11 +14,13 @@ from typing import Any
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from symdl.semantics import exact
-from symdl.semantics.entries import entries_of
+from symdl.semantics.entries import Entries, entries_of
 from symdl.semantics.exact import RULES as EXACT
 from symdl.semantics.exact import Undefined, Valued, compared, prepared
+from symdl.semantics.json import symbol_name
 from symdl.semantics.rational_matrices import diag, kron, vec
 from symdl.semantics.roots import narrowed, root_data
+from symdl.semantics.substitution import free_symbols, substitute, with_sizes
 from symdl.semantics.surds import Surd
 from symdl.semantics.truth import decided
 from symdl.terms.errors import BudgetError, OutOfScopeError, ShapeError
@@ -323,20 +325,25 @@ def _compared(relation: Relation, values: list[Value], instance: Valued) -> bool
         return compared(op, *values)
     if op in ("psd", "pd"):
         return _definite(relation, as_ball_matrix(values[0]), instance)
+    left, right = values
     if op in ("eq", "ne"):
-        return _equal(relation, *map(as_ball_matrix, values), is_equality=op == "eq")
+        return _equal(relation, as_ball_matrix(left), as_ball_matrix(right), instance, is_equality=op == "eq")
     if relation.args[0] is relation.args[1]:
         return op == "le"
-    a, b = map(as_ball, values)
+    a, b = as_ball(left), as_ball(right)
     sign = _sign(b - a)
     return None if sign is None else sign > 0
 
 
-def _equal(relation: Relation, a: arb_mat, b: arb_mat, *, is_equality: bool) -> bool | None:
-    if relation.args[0] is relation.args[1]:
+def _equal(relation: Relation, a: arb_mat, b: arb_mat, instance: Valued, *, is_equality: bool) -> bool | None:
+    if any(not x.overlaps(y) for x, y in zip(a.entries(), b.entries(), strict=True)):
+        return not is_equality
+    left, right = relation.args
+    if left is right or (
+        (table := _written_out(left, instance)) is not None and table == _written_out(right, instance)
+    ):
         return is_equality
-    differ = any(not x.overlaps(y) for x, y in zip(a.entries(), b.entries(), strict=True))
-    return not is_equality if differ else None
+    return None
 
 
 def _definite(relation: Relation, matrix: arb_mat, instance: Valued) -> bool | None:
@@ -360,10 +367,17 @@ def _minor(matrix: arb_mat, rows: tuple[int, ...]) -> arb:
     return arb_mat(len(rows), len(rows), [matrix[i, j] for i in rows for j in rows]).det()
 
 
+def _written_out(term: Term, instance: Valued) -> Entries | None:
+    """The entries of a term with the values of the instance put in."""
+    try:
+        closed = prepared(term, instance)
+        values = {s: instance.values[symbol_name(s)] for s in free_symbols(closed) if symbol_name(s) in instance.values}
+        return entries_of(with_sizes(substitute(closed, values), instance.sizes))
+    except (BudgetError, OutOfScopeError):
+        return None
+
+
 def _is_visibly_symmetric(term: Term, instance: Valued) -> bool:
     """Whether each pair of mirrored entries is one term."""
-    try:
-        table = entries_of(prepared(term, instance))
-    except (BudgetError, OutOfScopeError):
-        return False
-    return all(table[i][j] is table[j][i] for i in range(len(table)) for j in range(i))
+    table = _written_out(term, instance)
+    return table is not None and all(table[i][j] is table[j][i] for i in range(len(table)) for j in range(i))

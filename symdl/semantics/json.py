@@ -17,7 +17,7 @@ from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
 from symdl.terms.relation import Relation, at_most, equal, less_than, minimises, pd, psd, unequal
 from symdl.terms.shapes import show_shape
-from symdl.terms.term import FunctionSymbol, Symbol, Term, as_scalar, number
+from symdl.terms.term import DOMAINS, FunctionSymbol, Symbol, Term, as_scalar, number
 
 Json = Any
 
@@ -78,8 +78,9 @@ def _node(term: Term, args: list[Json]) -> Json:
             return ["sum", [data.name, {"shape": [1, 1], "domain": data.domain}], *args]
         case "at":
             count = (len(args) - 1) // 2
-            names = [symbol_name(key) for key in at_parts(term)[1]]
-            return ["at", args[0], [[name, value] for name, value in zip(names, args[1 + count :], strict=True)]]
+            keys = at_parts(term)[1]
+            values = args[1 + count :]
+            return ["at", args[0], [[symbol_name(k), declaration(k), v] for k, v in zip(keys, values, strict=True)]]
     return [term.op, *args]
 
 
@@ -119,7 +120,10 @@ class Scope:
 
 def _declared(name: str, form: Json) -> Term:
     rows, columns = form["shape"]
-    return ops.symbol(name, shape=(rows, columns), domain=form.get("domain", "real"))
+    domain = form.get("domain", "real")
+    if domain not in DOMAINS:
+        raise DeclarationError(f"{name} has the unknown domain {domain!r}; use one of {', '.join(DOMAINS)}.")
+    return ops.symbol(name, shape=(rows, columns), domain=domain)
 
 
 def from_json(form: Json, scope: Scope) -> Term:
@@ -161,7 +165,7 @@ def _read(form: Json, scope: Scope) -> Reading:
     op, *rest = form
     match op:
         case "num":
-            return number(Fraction(rest[0]))
+            return number(_rational(rest[0]))
         case "sym":
             return scope.symbol(rest[0])
         case "size" | "identity":
@@ -169,7 +173,7 @@ def _read(form: Json, scope: Scope) -> Reading:
         case "zeros" | "ones":
             return ops.zeros(*rest) if op == "zeros" else ops.ones(*rest)
         case "root":
-            return ops.root([Fraction(c) for c in rest[0]], Fraction(rest[1]), Fraction(rest[2]))
+            return ops.root([_rational(c) for c in rest[0]], _rational(rest[1]), _rational(rest[2]))
         case "array":
             rows, columns, forms = rest
             return _array(rows, columns, (yield from _all(forms, scope)))
@@ -195,14 +199,20 @@ def _read(form: Json, scope: Scope) -> Reading:
             body = yield rest[3], scope.extended([index])
             return ops.summation(index, lower, upper, body)
         case "at":
-            body = yield rest[0], scope
-            keys = [scope.symbol(name) for name, _ in rest[1]]
-            values = yield from _all([value for _, value in rest[1]], scope)
+            keys = [_declared(name, form) for name, form, _ in rest[1]]
+            body = yield rest[0], scope.extended(keys)
+            values = yield from _all([value for _, _, value in rest[1]], scope)
             return ops.evaluated_at(body, dict(zip(keys, values, strict=True)))
     if op not in OPERATORS:
         raise SymdlError(f"{op!r} is no operator.")
     args = yield from _all(rest, scope)
     return _node_of(op, args)
+
+
+def _rational(text: Json) -> Fraction:
+    if type(text) is not str:
+        raise TypeError(f"the number {text!r} is no text such as '2/3'")
+    return Fraction(text)
 
 
 def _node_of(op: str, args: tuple[Term, ...]) -> Term:

@@ -404,4 +404,11 @@ def _operand(term: Term) -> str:
     return wrap(piece, OPEN)
 
 
-__all__ = ["declarations_to_latex", "relation_to_latex", "to_latex"]
+__all__ = [
+    "declarations_to_latex",
+    "memberships",
+    "number_to_latex",
+    "relation_to_latex",
+    "size_to_latex",
+    "to_latex",
+]

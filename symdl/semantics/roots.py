@@ -60,14 +60,15 @@ def _sign(value: Fraction) -> int:
 
 
 def squarefree(coefficients: Sequence[Fraction]) -> Coefficients:
-    """p / gcd(p, p′)."""
+    """p / gcd(p, p′), with leading coefficient 1."""
     p = _trimmed(coefficients)
     if not p:
         raise OutOfScopeError("Every number is a root of the zero polynomial.")
     common, rest = p, _trimmed([k * c for k, c in enumerate(p)][1:])
     while rest:
         common, rest = rest, _divided(common, rest)[1]
-    return _divided(p, common)[0]
+    quotient, _ = _divided(p, common)
+    return [c / quotient[-1] for c in quotient]
 
 
 def _trimmed(coefficients: Sequence[Fraction]) -> Coefficients:

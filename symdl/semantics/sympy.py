@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
+from itertools import count
 from operator import add, mul
 from typing import Any
 
@@ -39,7 +40,11 @@ def to_sympy(term: Term) -> Expression:
     >>> to_sympy(exp(scalar("x")) / 2)
     exp(x)/2
     """
-    return fold(_without_derivatives(term), RULES, name="SymPy")
+    plain = _without_derivatives(term)
+    try:
+        return fold(plain, RULES, name="SymPy")
+    except (TypeError, ValueError) as error:
+        raise OutOfScopeError(f"SymPy does not take {term!r}: {error}") from error
 
 
 def _without_derivatives(term: Term) -> Term:
@@ -135,7 +140,9 @@ def _derivative(head: Any, arguments: tuple[Expression, ...], orders: tuple[int,
         return head(*arguments)
     if all(isinstance(a, sp.Symbol) for a in arguments) and len(set(arguments)) == len(arguments):
         return sp.Derivative(head(*arguments), *((a, k) for a, k in zip(arguments, orders, strict=True) if k))
-    slots = tuple(sp.Dummy(f"t{i}", real=True) for i in range(len(arguments)))
+    taken = {symbol.name for argument in arguments for symbol in argument.atoms(sp.Symbol)}
+    names = (name for name in (f"t{i}" for i in count(1)) if name not in taken)
+    slots = tuple(sp.Symbol(next(names), real=True) for _ in arguments)
     return sp.Subs(_derivative(head, slots, orders), slots, arguments)
 
 

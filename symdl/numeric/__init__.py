@@ -1,0 +1,1 @@
+"""Claim to evidence in floats. Evidence never makes a verdict."""

@@ -1,0 +1,1 @@
+"""Claim to counterexample: one method a file. Nothing here makes a verdict."""

@@ -1,0 +1,249 @@
+r"""Displayed formulas that fit the page: long sums break between their summands.
+
+A formula is a list of chunks; a line may end before any of them. Widths are estimated in letters, which is
+close enough to keep a line on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from symdl.semantics.latex import relation_to_latex, to_latex
+from symdl.semantics.latex_declarations import memberships
+from symdl.terms.relation import Relation
+from symdl.terms.term import Term
+
+WIDTH = 72
+"""Letters that fit on a displayed line."""
+
+INNER = 52
+"""Letters in one pair of brackets before a line breaks inside of them."""
+
+LONGEST = 6000
+"""Characters of LaTeX beyond which nobody reads a term; it is named by its size instead."""
+
+
+def width(text: str) -> int:
+    """About how many letters wide the typeset formula is."""
+    text = re.sub(r"\\t?frac\{([^{}]*)\}\{([^{}]*)\}", lambda m: max(m[1], m[2], key=len), text)
+    text = re.sub(r"\\(left|right|bigl|bigr|mathbf|mathbb|begin\{\w+\}|end\{\w+\})", "", text)
+    text = re.sub(r"\\(mathrm|operatorname\*?|max|min|exp|log|tanh|det)\b", "xx", text)
+    text = re.sub(r"\\(Longrightarrow|Longleftrightarrow|land|lor)|\\(le|ge|ne|in|to)\b|[=<+-]", "xxx", text)
+    text = re.sub(r"\\[A-Za-z]+|\\[,;:]", "x", text)
+    return len(re.sub(r"[{}^_\s]", "", text))
+
+
+def shown(term: Term) -> str:
+    """The LaTeX of a term, or a phrase when it is too long to be read."""
+    text = to_latex(term)
+    return rf"\langle\text{{a term of {term.size} parts}}\rangle" if len(text) > LONGEST else text
+
+
+def chunks(term: Term, *, room: int = WIDTH) -> list[str]:
+    """The term cut where a line may break, when it is wider than ``room``."""
+    text = shown(term)
+    if width(text) <= room or len(to_latex(term)) > LONGEST:
+        return [text]
+    match term.op:
+        case "add":
+            return [
+                part for i, arg in enumerate(term.args) for part in (chunks(arg) if i == 0 else signed(chunks(arg)))
+            ]
+        case "mul" | "matmul":
+            return _product(term)
+        case "pow" | "transpose" if term.args[0].op == "add" and term.data != -1:
+            exponent = r"\top" if term.op == "transpose" else str(term.data)
+            return bracketed(chunks(term.args[0], room=INNER), after=f"^{{{exponent}}}")
+        case "exp" | "log" | "tanh" | "max" | "min" | "trace" | "det":
+            name = {"trace": r"\operatorname{tr}"}.get(term.op, f"\\{term.op}")
+            return [name + (inside := bracketed(_listed(term.args)))[0], *inside[1:]]
+        case "gradient" | "hessian" | "jacobian":
+            sign = {"gradient": r"\nabla", "hessian": r"\nabla^{2}", "jacobian": r"\mathrm{D}"}[term.op]
+            inside = bracketed(chunks(term.args[0], room=INNER))
+            return [f"{sign}_{{{shown(term.args[1])}}} {inside[0]}", *inside[1:]]
+    return [text]
+
+
+def _listed(args: Sequence[Term]) -> list[str]:
+    """Arguments one after another, separated by commas."""
+    parts: list[str] = []
+    for i, arg in enumerate(args):
+        inside = chunks(arg, room=INNER)
+        parts += [*inside[:-1], inside[-1] + ("," if i < len(args) - 1 else "")]
+    return parts
+
+
+def _product(term: Term) -> list[str]:
+    args = term.args
+    if args[0].op == "num" and args[0].data == -1:
+        return ["-" + (inner := _factors(args[1:]))[0], *inner[1:]]
+    return _factors(args)
+
+
+def _factors(args: Sequence[Term]) -> list[str]:
+    return product([bracketed(chunks(arg, room=INNER)) if arg.op == "add" else chunks(arg, room=INNER) for arg in args])
+
+
+def product(factors: Sequence[list[str]]) -> list[str]:
+    """Factors side by side, with a dot before a digit and where a line may break between them."""
+    parts: list[str] = []
+    for factor in factors:
+        if not parts:
+            parts = list(factor)
+            continue
+        if width(parts[-1]) + width(factor[0]) > INNER:
+            parts.append(rf"\cdot {factor[0]}")
+        elif parts[-1] == "-":
+            parts[-1] += factor[0]
+        else:
+            parts[-1] += (r" \cdot " if factor[0][:1].isdigit() else " ") + factor[0]
+        parts += factor[1:]
+    return parts
+
+
+def signed(parts: list[str]) -> list[str]:
+    """The chunks as a further summand, with its sign in front."""
+    head = parts[0]
+    return [f"- {head[1:].lstrip()}" if head.startswith("-") else f"+ {head}", *parts[1:]]
+
+
+def bracketed(parts: Sequence[str], *, after: str = "") -> list[str]:
+    r"""The chunks in brackets that may end on another line."""
+    if len(parts) == 1:
+        tall = r"\frac" in parts[0] or r"\begin" in parts[0] or r"\sum" in parts[0]
+        left, right = (r"\left(", r"\right)") if tall else ("(", ")")
+        return [f"{left}{parts[0]}{right}{after}"]
+    return [rf"\bigl({parts[0]}", *parts[1:-1], rf"{parts[-1]}\bigr){after}"]
+
+
+def filled(parts: Iterable[str], *, room: int = WIDTH) -> list[str]:
+    """The chunks on as few lines as their widths allow."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1]) + width(part) + 1 <= room:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(part)
+    return lines
+
+
+SIGNS = {"eq": "=", "ne": r"\ne", "le": r"\le", "lt": "<"}
+
+JOINTS = {"and": r"\;\land\;", "or": r"\;\lor\;", "iff": r"\;\Longleftrightarrow\;"}
+
+
+def relation_chunks(relation: Relation) -> list[str]:
+    """A relation cut where a line may break."""
+    text = relation_to_latex(relation)
+    if width(text) <= WIDTH:
+        return [text]
+    if relation.op in SIGNS:
+        left, right = map(chunks, relation.args)
+        return [*left, f"{SIGNS[relation.op]} {right[0]}", *right[1:]]
+    if relation.op in JOINTS:
+        return _joined(relation.args, JOINTS[relation.op])
+    if relation.op == "implies":
+        given = _joined(relation.args[:-1], ",")
+        return [*given, *_joined(relation.args[-1:], r"\;\Longrightarrow\;", is_first=False)]
+    if relation.op in ("forall", "exists"):
+        body, bound = relation_chunks(relation.args[0]), r",\, ".join(memberships(relation.bound))
+        return [rf"\{relation.op} {bound}\colon\; {body[0]}", *body[1:]]
+    return [text]
+
+
+def _joined(parts: Sequence[Relation], joint: str, *, is_first: bool = True) -> list[str]:
+    """Relations with a sign between them, or before the first one as well."""
+    found: list[str] = []
+    for i, part in enumerate(parts):
+        inside = relation_chunks(part)
+        inside = inside if part.is_atomic or part.op in ("true", "false") else bracketed(inside)
+        found += inside if i == 0 and is_first else [f"{joint} {inside[0]}", *inside[1:]]
+    return found
+
+
+def relation_lines(relation: Relation) -> list[str]:
+    """A relation on as many lines as it needs."""
+    text = relation_to_latex(relation)
+    if len(text) > LONGEST:
+        return [rf"\langle\text{{a relation of {len(text)} letters}}\rangle"]
+    return filled(relation_chunks(relation))
+
+
+def display(relations: Sequence[tuple[Relation, str | None]], *, end: str = ".") -> str:
+    """Relations displayed one below the other, each with its label in the margin."""
+    rows: list[str] = []
+    for i, (relation, label) in enumerate(relations):
+        stop = end if i == len(relations) - 1 else ","
+        tag = rf" \tag{{{label.strip('()')}}}" if label else ""
+        rows.append(stacked(relation_lines(relation), stop) + tag)
+    if len(rows) == 1:
+        return rf"\[ {rows[0]} \]"
+    return "\\begin{gather*}\n" + " \\\\\n".join(rows) + "\n\\end{gather*}"
+
+
+def stacked(lines: Sequence[str], stop: str = "") -> str:
+    """Lines one below the other, the first one on the level of the text."""
+    if len(lines) == 1:
+        return lines[0] + stop
+    head, *rest = lines
+    rows = [f"& {head}", *(rf"&\qquad {line}" for line in rest)]
+    return r"\begin{aligned}[t] " + r" \\ ".join(rows) + stop + r" \end{aligned}"
+
+
+def escaped(text: str) -> str:
+    """Prose as LaTeX that compiles: special characters escaped, what pdfLaTeX cannot typeset named."""
+    return "".join(ESCAPES.get(c) or (c if c.isascii() or "\u00a0" <= c <= "\u017f" else _symbol(c)) for c in text)
+
+
+ESCAPES = {
+    **{c: rf"\{c}" for c in "#$%&_{}"},
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "–": "--",
+    "—": "---",
+    "’": "'",
+    "“": "``",
+    "”": "''",
+    "…": r"\ldots{}",
+    "×": r"$\times$",
+    "²": r"$^2$",
+    "³": r"$^3$",
+}
+
+GREEK = (
+    *("alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu"),
+    *("xi", "pi", "rho", "sigma", "tau", "varphi", "chi", "psi", "omega"),
+    *("Gamma", "Delta", "Theta", "Lambda", "Sigma", "Phi", "Psi", "Omega"),
+)
+
+MATHS = {
+    "≤": r"\le",
+    "≥": r"\ge",
+    "≠": r"\ne",
+    "∈": r"\in",
+    "∇": r"\nabla",
+    "→": r"\to",
+    "⟹": r"\Longrightarrow",
+    "⟺": r"\Longleftrightarrow",
+    "∞": r"\infty",
+    "∑": r"\sum",
+    "√": r"\surd",
+    "·": r"\cdot",
+    "ℝ": r"\mathbb{R}",
+    "ℕ": r"\mathbb{N}",
+    "ℤ": r"\mathbb{Z}",
+    "‖": r"\|",
+    "⪰": r"\succeq",
+    "≻": r"\succ",
+    "ᵀ": r"{}^{\top}",
+    "⁻": r"{}^{-}",
+    "⁺": r"{}^{+}",
+    **{letter: rf"\{name}" for letter, name in zip("αβγδεζηθικλμνξπρστφχψωΓΔΘΛΣΦΨΩ", GREEK, strict=True)},
+    **{chr(0x2080 + d): f"{{}}_{d}" for d in range(10)},
+}
+
+
+def _symbol(character: str) -> str:
+    return f"${MATHS[character]}$" if character in MATHS else f"[U+{ord(character):04X}]"

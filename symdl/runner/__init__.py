@@ -1,0 +1,1 @@
+"""The road from a claim to its verdict: budgets, workers, collection."""

@@ -1,0 +1,1 @@
+"""Property tests: strategies, the pytest plugin."""

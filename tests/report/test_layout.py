@@ -1,0 +1,59 @@
+"""Long formulas break over lines; prose is escaped."""
+
+from fractions import Fraction
+
+import pytest
+
+from symdl import both, equal, maximum, scalar
+from symdl.report.layout import WIDTH, chunks, display, escaped, filled, relation_chunks, width
+from symdl.semantics.latex import to_latex
+from symdl.terms.operators import add
+
+x, y = scalar("x"), scalar("y")
+LONG = add(*(Fraction(k, 7) * x**k * y ** (30 - k) for k in range(2, 20)))
+
+
+def test_a_short_term_stays_whole() -> None:
+    assert chunks(x + y) == ["x + y"]
+
+
+def test_a_long_sum_breaks_between_its_summands() -> None:
+    lines = filled(chunks(LONG))
+    assert len(lines) > 2
+    assert all(width(line) <= WIDTH for line in lines)
+    assert " ".join(lines) == to_latex(LONG)
+
+
+def test_brackets_may_end_on_another_line() -> None:
+    text = " ".join(chunks(x * LONG**2))
+    assert text.count(r"\bigl(") == text.count(r"\bigr)") == 1
+    assert text.endswith(r"\bigr)^{2}")
+
+
+def test_calls_break_too() -> None:
+    assert len(chunks(maximum(0, LONG))) > 2
+
+
+def test_a_conjunction_breaks_between_its_parts() -> None:
+    relation = both(*(equal(x**k, y**k) for k in range(2, 20)))
+    assert len(filled(relation_chunks(relation))) > 1
+    assert r"\begin{aligned}" in display([(relation, None)])
+
+
+def test_labels_stand_in_the_margin() -> None:
+    assert display([(x <= y, "(3)")]) == r"\[ x \le y. \tag{3} \]"
+    assert display([(x <= y, "(3)"), (y <= x, "(4)")]).count(r"\tag") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("50 % & #1", r"50 \% \& \#1"),
+        ("a_b", r"a\_b"),
+        ("λ ≤ 1", r"$\lambda$ $\le$ 1"),
+        ("Gödel", "Gödel"),
+        ("数", "[U+6570]"),
+    ],
+)
+def test_prose_is_escaped(text: str, latex: str) -> None:
+    assert escaped(text) == latex

@@ -1,0 +1,59 @@
+"""`verify` takes claims, relations, derivations, paths and names."""
+
+from pathlib import Path
+
+import pytest
+
+from symdl import derivation, equal, matrix, scalar, verify
+from symdl.claims.claim import Claim, Derivation
+from symdl.claims.verdict import Reason, Verdict
+from symdl.runner.report import Report
+from symdl.terms.errors import SymdlError
+
+
+def test_a_relation_gives_a_verdict() -> None:
+    x = scalar("x")
+    verdict = verify(0 <= x**2)
+    assert isinstance(verdict, Verdict)
+    assert (verdict.word, verdict.scope) == ("PROVED", "all sizes")
+
+
+def test_a_derivation_gives_a_report_with_its_links() -> None:
+    @derivation
+    def chain() -> list[object]:
+        x = scalar("x")
+        return [equal(x + x, 2 * x), x <= x**2]
+
+    assert isinstance(chain, Derivation)
+    report = verify(chain)
+    assert [(r.name, r.word) for r in report] == [("chain.1", "PROVED"), ("chain.2", "REFUTED")]
+
+
+def test_a_path_gives_a_report(tmp_path: Path) -> None:
+    file = tmp_path / "theorem.py"
+    file.write_text("from symdl import claim, scalar\n@claim\ndef f():\n    return 0 <= scalar('x')**2\n")
+    report = verify(file)
+    assert isinstance(report, Report)
+    assert report["f"].word == "PROVED"
+
+
+def test_a_missing_path_raises_a_sentence() -> None:
+    with pytest.raises(SymdlError, match="does not exist"):
+        verify("missing.py")
+    with pytest.raises(SymdlError, match="takes a claim"):
+        verify(3)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        (lambda: equal(matrix("A", "m", "n") @ matrix("B", "m", "n"), 0), "n columns meet m rows"),
+        (lambda: equal(scalar("x"), matrix("x", "n", "n")[0, 0]), "declared twice"),
+        (lambda: None, "must return a relation"),
+        (lambda: undefined_name, "NameError"),  # type: ignore[name-defined]  # noqa: F821
+    ],
+)
+def test_a_formula_that_cannot_be_built_is_undecided_with_a_sentence(build: object, message: str) -> None:
+    verdict = verify(Claim("broken", build))  # type: ignore[arg-type]
+    assert verdict.reason == Reason.NOT_PARSED
+    assert message in verdict.message
