@@ -231,7 +231,7 @@ class Atoms:
             for i in range(int(first), int(last) + 1):
                 total = self.add(total, self.read(substitute(body, {index: number(i)})))
             return total
-        canonical = ops.symbol(f"index{body.depth}of{body.size}", domain=index.data.domain)  # type: ignore[union-attr]
+        canonical = ops.symbol(f"index{body.depth}of{body.size}", domain=index.data.domain)
         inner = self.read(substitute(body, {index: canonical}))
         return self.atom(term, "sum", self.read(lower), self.read(upper), inner)
 

@@ -72,7 +72,9 @@ def cofactors_of(
             return None
 
 
-def _as_terms(atoms: Atoms, part: tuple[Quotient, Word, Place, Word], shape: Shape, shapes: dict[Place, Shape]) -> tuple[Term, Place, Term]:
+def _as_terms(
+    atoms: Atoms, part: tuple[Quotient, Word, Place, Word], shape: Shape, shapes: dict[Place, Shape]
+) -> tuple[Term, Place, Term]:
     value, left, index, right = part
     scalar = atoms.to_term(value.numerator) / atoms.to_term(value.denominator)
     rows, columns = shapes[index]
@@ -144,7 +146,9 @@ class _Completion:
             left, right = word[:at], word[at + len(equation.lead) :]
             self.budget.spend(5 + len(equation.words))
             replaced = self._framed(left, equation.words, right)
-            rest = add(self.atoms, rest, scale(self.atoms, self.atoms.multiply(self.atoms.constant(-1), value), replaced))
+            rest = add(
+                self.atoms, rest, scale(self.atoms, self.atoms.multiply(self.atoms.constant(-1), value), replaced)
+            )
             rest.pop(word, None)
             used += [(self.atoms.multiply(value, c), left + a, i, b + right) for c, a, i, b in equation.origin]
         return done, used
@@ -187,7 +191,11 @@ class _Completion:
         """An equation times the vector its lead ends (or begins) with, transposed, so that a scalar falls out."""
         if a.lead[-1].shape[0] == 1:
             column = (a.lead[-1].T,)
-            return self._framed((), a.words, column), (a.shape[0], 1), [(c, x, n, y + column) for c, x, n, y in a.origin]
+            return (
+                self._framed((), a.words, column),
+                (a.shape[0], 1),
+                [(c, x, n, y + column) for c, x, n, y in a.origin],
+            )
         row = (a.lead[0].T,)
         return self._framed(row, a.words, ()), (1, a.shape[1]), [(c, row + x, n, y) for c, x, n, y in a.origin]
 
@@ -199,5 +207,3 @@ def _row(word: Word, at: int) -> Any:
 def _overlaps(a: Word, b: Word) -> Iterator[int]:
     """Lengths k < both with the last k letters of a equal to the first k of b."""
     return (k for k in range(1, min(len(a), len(b))) if a[-k:] == b[:k])
-
-

@@ -7,6 +7,7 @@ meet in a size 1, a word falls into scalar factors.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from symdl.terms import operators as ops
@@ -106,7 +107,7 @@ def is_symmetric_letter(letter: Term) -> bool:
     return _key({_reversed(word): value for word, value in words.items()}) == _key(words)
 
 
-def _key(words: Words) -> Any:
+def _key(words: Words) -> Hashable:
     return frozenset(words.items())
 
 
@@ -181,7 +182,7 @@ def _cycle(atoms: Atoms, word: Word) -> Quotient:
         for a, b in zip(bounds, bounds[1:], strict=False):
             result = atoms.multiply(result, _cycle(atoms, turned[a:b]))
         return result
-    turns = range(len(word)) if not starts else starts
+    turns = starts or range(len(word))
     forms = [w for i in turns for w in (word[i:] + word[:i], _reversed(word[i:] + word[:i]))]
     least = min(forms, key=lambda w: [repr(letter) for letter in w])
     product = ops.matmul(*least)

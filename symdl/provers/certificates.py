@@ -48,7 +48,7 @@ def _document(claim: Claim, verdict: str, instance: Instance, holds: list[Proof]
 def at_instance(claim: Claim, instance: Instance, relation: Relation) -> Relation:
     """A relation of the claim with sizes, symbols and functions replaced."""
     sized = with_sizes(relation, instance.sizes)
-    symbols = {with_sizes(s, instance.sizes): instance.values[s.data.name] for s in claim.symbols}  # type: ignore[union-attr]
+    symbols = {with_sizes(s, instance.sizes): instance.values[s.data.name] for s in claim.symbols}
     closed: Relation = with_functions(substitute(sized, symbols), instance.functions)
     return closed
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice, permutations
 
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.provers.polynomial import System
@@ -28,19 +28,36 @@ class Use:
     conclusion: Relation
 
 
+MOST_PAIRS = 12
+
 Source = Callable[[State, Atoms, Sequence[Term]], Iterator[Use]]
 
 
 def facts_about(state: State, sources: Sequence[Source]) -> Iterator[Use]:
-    """Facts of some kinds about the atoms of the hypotheses and of the goal."""
+    """Facts of some kinds about the atoms of the goal and of the hypotheses that are no such facts themselves."""
+    kept = tuple(h for k, h in enumerate(state.hypotheses) if ("derived", k) not in state.used or h.op == "eq")
     try:
-        system = System(state)
+        system = System(replace(state, hypotheses=kept))
     except (SymdlError, RingFullError, NotImplementedError):
         return
     scope = set(state.scope)
     atoms = [term for term in system.atoms.terms if free_symbols(term) <= scope]
     for source in sources:
         yield from source(state, system.atoms, atoms)
+
+
+def _in_goal(state: State, op: str) -> list[Term]:
+    """The arguments of a function where the goal (or what contradicts it) applies it, nothing nested."""
+    relation = state.goal if state.goal.op != "false" else state.hypotheses[-1] if state.hypotheses else state.goal
+    found: dict[Term, None] = {}
+    stack = [arg for arg in relation.args if isinstance(arg, Term)] if relation.is_atomic else []
+    while stack:
+        term = stack.pop()
+        if term.op == op:
+            found.setdefault(term.args[0])
+        elif term.op in ("add", "mul", "pow"):
+            stack.extend(term.args)
+    return list(found)
 
 
 def _of(atoms: Sequence[Term], op: str) -> list[Term]:
@@ -126,35 +143,49 @@ def _common(a: Fraction, b: Fraction) -> Fraction:
 
 
 def _logarithms(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
-    logs = _of(atoms, "log")
-    for term in logs:
-        (t,) = term.args
-        if t.op == "exp":
-            yield Use("log_exp", t.args, (), equal(term, t.args[0]))
-        if t.op == "mul" and len(t.args) >= 2:
-            a, b = t.args[0], t.args[1]
-            for other in t.args[2:]:
-                b = ops.scale(b, other)
-            yield log_product(a, b)
-        if t.op == "pow" and isinstance(t.data, int) and t.data > 1:
-            base = t.args[0]
-            yield Use(
-                "log_power", (base, number(t.data)), (less_than(0, base),), equal(ops.log(base**t.data), t.data * ops.log(base))
-            )
-        yield Use("log_tangent", (t,), (less_than(0, t),), at_most(ops.log(t), t - 1))
-    values = [term.args[0] for term in logs]
-    for a, b in combinations(values, 2):
-        yield log_product(a, b)
-        yield Use("log_increasing", (a, b), (less_than(0, a), less_than(a, b)), less_than(ops.log(a), ops.log(b)))
-        yield Use("log_increasing", (b, a), (less_than(0, b), less_than(b, a)), less_than(ops.log(b), ops.log(a)))
-    if logs:
-        for exponential in _of(atoms, "exp"):
-            yield Use("log_exp", exponential.args, (), equal(ops.log(exponential), exponential.args[0]))
+    """log of products, powers and exponentials, down to logarithms of single factors."""
+    for term in _of(atoms, "log"):
+        yield from _factored_logarithm(term.args[0])
+        if _of(atoms, "exp"):
+            yield from (Use("log_exp", e.args, (), equal(ops.log(e), e.args[0])) for e in _of(atoms, "exp"))
     for left, right in _equations(state):
         for a, b in ((left, right), (right, left)):
             if a.op == "exp" and b.op != "exp":
                 yield _applied("log", a, b)
                 yield Use("log_exp", a.args, (), equal(ops.log(a), a.args[0]))
+
+
+def _factored_logarithm(t: Term) -> Iterator[Use]:
+    if t.op == "exp":
+        yield Use("log_exp", t.args, (), equal(ops.log(t), t.args[0]))
+    elif t.op == "mul":
+        head, rest = t.args[0], t.args[1]
+        for other in t.args[2:]:
+            rest = ops.scale(rest, other)
+        yield log_product(head, rest)
+        yield from _factored_logarithm(head)
+        yield from _factored_logarithm(rest)
+    elif t.op == "pow" and isinstance(t.data, int):
+        base, k = t.args[0], abs(t.data)
+        if t.data < 0:
+            yield log_product(base**k, t)
+        if k > 1:
+            power = equal(ops.log(base**k), k * ops.log(base))
+            yield Use("log_power", (base, number(k)), (less_than(0, base),), power)
+        yield from _factored_logarithm(base)
+
+
+def _logarithm_pairs(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """Two logarithms of the goal against each other: log a − log b ≤ a/b − 1, and order."""
+    values = _in_goal(state, "log")
+    for a in values:
+        yield Use("log_tangent", (a,), (less_than(0, a),), at_most(ops.log(a), a - 1))
+    for a, b in islice(permutations(values, 2), MOST_PAIRS):
+        yield log_product(b, a / b)
+        yield Use("log_tangent", (a / b,), (less_than(0, a / b),), at_most(ops.log(a / b), a / b - 1))
+        yield Use("log_increasing", (a, b), (less_than(0, a), less_than(a, b)), less_than(ops.log(a), ops.log(b)))
+    for a, b in islice(combinations(values, 2), MOST_PAIRS):
+        yield log_product(a, b)
 
 
 def log_product(a: Term, b: Term) -> Use:
@@ -236,6 +267,25 @@ def _sums(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
             yield Use("sum_step", (term,), (at_most(lower, upper),), equal(term, before + last))
 
 
+def _pieces(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """max, min, |·| and sign where the hypotheses decide which piece it is."""
+    zero = number(0)
+    for term in atoms:
+        if term.op in ("max", "min"):
+            a, b = term.args
+            left, right = (at_most(b, a), at_most(a, b)) if term.op == "max" else (at_most(a, b), at_most(b, a))
+            yield Use(f"{term.op}_left", (a, b), (left,), equal(term, a))
+            yield Use(f"{term.op}_right", (a, b), (right,), equal(term, b))
+        elif term.op == "abs":
+            (t,) = term.args
+            yield Use("abs_nonnegative", (t,), (at_most(zero, t),), equal(term, t))
+            yield Use("abs_nonpositive", (t,), (at_most(t, zero),), equal(term, -t))
+        elif term.op == "sign":
+            (t,) = term.args
+            yield Use("sign_positive", (t,), (less_than(zero, t),), equal(term, 1))
+            yield Use("sign_negative", (t,), (less_than(t, zero),), equal(term, -1))
+
+
 # matrices, sizes, applications --------------------------------------------------------------------
 
 
@@ -305,8 +355,8 @@ def _integers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]
             yield Use("integer_gap", (a, b), (relation,), at_most(a + 1, b))
 
 
-DEFINING = (_grams, _sizes, _roots, _integers, _powers, _sums, _exponentials, _logarithms)
+DEFINING = (_grams, _sizes, _roots, _integers, _powers, _sums, _exponentials, _logarithms, _pieces)
 """Facts that say what an atom is."""
 
-RELATING = (_applications, _monotone, _tangents)
+RELATING = (_applications, _logarithm_pairs, _monotone, _tangents)
 """Facts that compare atoms."""

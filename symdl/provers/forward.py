@@ -23,6 +23,8 @@ from symdl.terms.term import Term
 
 MOST_STEPS = 60
 MATCHING_ROUNDS = 2
+PREMISE = 100_000
+"""Work for the premise of one step."""
 PLAIN = ("plain",)
 """The mark of a state that is to be closed by one identity or not at all."""
 
@@ -32,13 +34,13 @@ def obliged(state: State) -> Step | None:
     return established(state, [r for r in obligations(*terms_of(state.goal)) if not known(state, r)])
 
 
-def established(state: State, relations: list[Relation]) -> Step | None:
-    """Relations proved one after the other and kept as hypotheses."""
+def established(state: State, relations: list[Relation], work: int | None = None) -> Step | None:
+    """Relations proved one after the other and kept as hypotheses; within little work by one identity each."""
     wraps: list[Wrap] = []
     for relation in relations:
         if known(state, relation) or _is_granted(state, relation):
             continue
-        step = _proved(state, relation)
+        step = _proved(state, relation, work)
         if step is None:
             return None
         state, wrap = step
@@ -56,21 +58,21 @@ def _safe_obligations(relation: Relation) -> tuple[Relation, ...]:
     return obligations(*(arg for arg in relation.args if isinstance(arg, Term)))
 
 
-def _proved(state: State, relation: Relation) -> Step | None:
+def _proved(state: State, relation: Relation, work: int | None) -> Step | None:
     from symdl.provers.closed import is_closed, truth
     from symdl.provers.matrices import invertible_by_definiteness
     from symdl.provers.search import attempt
 
     if is_closed(relation):
         return (state, lambda proof: proof) if truth(relation) else None
-    if relation.op == "ne" and relation.args[0].op == "det":
+    if work is None and relation.op == "ne" and relation.args[0].op == "det":
         step = invertible_by_definiteness(state, relation.args[0].args[0])
         if step is not None:
             return step
-    proof = attempt(state.towards(relation), max(400_000, state.budget.work // 8))
-    if proof is None:
+    goal = state.towards(relation)
+    found = attempt(goal, max(400_000, state.budget.work // 8)) if work is None else attempt(goal.marked(PLAIN), work)
+    if found is None:
         return None
-    found = proof
     return state.having(relation), lambda then: have(relation, found, then)
 
 
@@ -168,9 +170,13 @@ def _universals(*, freely: bool) -> Callable[[State], Iterator[Step]]:
             if mark in state.used or all(part in state.hypotheses for part in parts):
                 continue
             state = state.marked(mark)
-            if not all(known(state, r) or _is_granted(state, r) for r in obligations(*terms)):
+            defined = established(state, [r for r in obligations(*terms) if not known(state, r)], PREMISE)
+            if defined is None:
                 continue
-            premises = [attempt(state.marked(PLAIN).towards(domain), 100_000) for domain in domains]
+            if len(defined[0].hypotheses) > len(state.hypotheses):
+                yield defined
+                state = defined[0]
+            premises = [attempt(state.marked(PLAIN).towards(domain), PREMISE) for domain in domains]
             if any(premise is None for premise in premises):
                 continue
             state = state.having(body)
@@ -184,7 +190,7 @@ def _universals(*, freely: bool) -> Callable[[State], Iterator[Step]]:
 
 def _derivatives(state: State) -> Iterator[Step]:
     """An equation for all real t, with smooth sides, differentiated by t; only when derivatives are in sight."""
-    if not any(term.op in DERIVATIVES for term in walk(state.goal)):
+    if state.rounds or not any(term.op in DERIVATIVES for term in walk(state.goal)):
         return
     for index, relation in enumerate(state.hypotheses):
         if relation.op != "forall" or relation.args[0].op != "eq" or not is_between_scalars(relation.args[0]):
@@ -222,16 +228,20 @@ def _facts(sources: Sequence[Source]) -> Callable[[State], Iterator[Step]]:
             if mark in state.used or use.conclusion in state.hypotheses:
                 continue
             state = state.marked(mark)
-            if not all(known(state, r) or _is_granted(state, r) for r in obligations(*use.terms)):
+            defined = established(state, [r for r in obligations(*use.terms) if not known(state, r)], PREMISE)
+            if defined is None:
                 continue
+            if len(defined[0].hypotheses) > len(state.hypotheses):
+                yield defined
+                state = defined[0]
             premises = []
             for premise in use.premises:
-                proof = attempt(state.marked(PLAIN).towards(premise), 100_000)
+                proof = attempt(state.marked(PLAIN).towards(premise), PREMISE)
                 if proof is None:
                     break
                 premises.append(proof)
             else:
-                state = state.having(use.conclusion)
+                state = state.having(use.conclusion).marked(("derived", len(state.hypotheses)))
                 yield state, lambda proof, use=use, premises=premises: fact(use.name, use.terms, premises, proof)  # type: ignore[misc]
 
     return kind

@@ -44,7 +44,7 @@ def _base(state: State, symbol: Term) -> int | None:
 def _lower_bound(relation: Relation, symbol: Term) -> int | None:
     if relation.op == "le" and relation.args[1] is symbol and relation.args[0].op == "num":
         value = relation.args[0].data
-        return int(value) if value == int(value) and value >= 0 else None  # type: ignore[call-overload,operator]
+        return int(value) if value == int(value) and value >= 0 else None
     return None
 
 

@@ -70,12 +70,12 @@ def _of_sum(term: Term) -> Iterator[Relation]:
     index = Term("sym", data=term.data)
     yield from _of(lower)
     yield from _of(upper)
-    is_short = lower.op == upper.op == "num" and upper.data - lower.data < MOST_UNFOLDED  # type: ignore[operator]
+    is_short = lower.op == upper.op == "num" and upper.data - lower.data < MOST_UNFOLDED
     for relation in _of(body):
         if index not in free_symbols(relation):
             yield relation
         elif is_short:
-            for i in range(int(lower.data), int(upper.data) + 1):  # type: ignore[call-overload]
+            for i in range(int(lower.data), int(upper.data) + 1):
                 yield substitute(relation, {index: number(i)})
         else:
             yield forall(index, implies([at_most(lower, index), at_most(index, upper)], relation))

@@ -28,6 +28,9 @@ from symdl.terms.relation import Relation, is_between_scalars, negation
 
 Reference = int | list[int]
 
+HIGHEST_DENOMINATOR = 4
+"""Degree up to which the denominators of inequalities are brought to one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -165,7 +168,12 @@ class System:
         for given in self.givens:
             if given.op == "eq" and not given.value.is_polynomial:
                 whole = divmod(whole * given.value.denominator, whole.gcd(given.value.denominator))[0]
-        for denominator in [goal] if whole == goal else [goal, whole]:
+        widest = whole
+        for given in self.givens if strict else []:
+            if given.op in ("le", "lt") and not given.value.is_polynomial and widest.total_degree() <= HIGHEST_DENOMINATOR:
+                widest = divmod(widest * given.value.denominator, widest.gcd(given.value.denominator))[0]
+        for denominator in dict.fromkeys(map(str, (goal, whole, widest))):
+            denominator = {str(p): p for p in (goal, whole, widest)}[denominator]
             found = self._multiplier(denominator, strict)
             if found is not None:
                 yield found

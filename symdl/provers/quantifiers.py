@@ -94,16 +94,16 @@ def _simplified(term: Term, minus: Term) -> Term:
         return sum(parts[1:], parts[0]) if parts else number(0)
     numbers = [part for part in parts if part.op == "num"]
     if minus.op == "num" and numbers:
-        value = sum((part.data for part in numbers), number(0).data) - minus.data  # type: ignore[operator,arg-type]
+        value = sum((part.data for part in numbers), number(0).data) - minus.data
         rest = [part for part in parts if part.op != "num"]
-        return sum(rest, number(value)) if rest else number(value)  # type: ignore[arg-type]
+        return sum(rest, number(value)) if rest else number(value)
     return term - minus
 
 
 def is_integral(term: Term) -> bool:
     return all(
         part.op in ("add", "mul", "size")
-        or (part.op == "num" and part.data == int(part.data))  # type: ignore[call-overload]
+        or (part.op == "num" and part.data == int(part.data))
         or (isinstance(part.data, Symbol) and part.data.domain in ("integer", "natural"))
         or (part.op == "pow" and isinstance(part.data, int) and part.data >= 0)
         for part in subterms(term)

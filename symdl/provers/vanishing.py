@@ -82,7 +82,7 @@ def _root_of(part: Term) -> Term | None:
     loose: dict[Term, int] = {}
     for factor in factors:
         if factor.op == "num":
-            if factor.data <= 0:  # type: ignore[operator]
+            if factor.data <= 0:
                 return None
         elif factor.op == "pow" and isinstance(factor.data, int) and factor.data > 0 and factor.data % 2 == 0:
             base = factor.args[0]

@@ -206,5 +206,13 @@ def _simple(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
             values = [number(v) for v in (0, 1, -1, 2)]
             choices.append([*same, *values, *(s + 1 for s in same), *(-s for s in same)])
         else:
-            choices.append([*same, ops.zeros(*symbol.shape), *(-s for s in same), *(a + b for a in same for b in same if a is not b)])
+            images = [m @ v for m in _matrices(state) for v in state.scope if (m.shape[0], v.shape[1]) == symbol.shape and m.shape[1] == v.shape[0]]
+            sums = [a + b for a in same for b in same if a is not b]
+            choices.append([*same, ops.zeros(*symbol.shape), *images, *(-s for s in same), *sums])
     yield from product(*choices)
+
+
+def _matrices(state: State) -> list[Term]:
+    """The matrices in scope and their transposes."""
+    found = [symbol for symbol in state.scope if not is_scalar(symbol.shape)]
+    return [matrix for symbol in found for matrix in (symbol, symbol.T)]
