@@ -77,7 +77,7 @@ def goal_fails(claim: Claim, instance: Instance, budget: Budget) -> Proof | None
 
 def _proved_at(relation: Relation, budget: Budget) -> Proof | None:
     if is_closed(relation):
-        return EVALUATE if truth(relation) else None
+        return None if truth(relation) is False else EVALUATE
     try:
         return search(State((), relation, (), budget.part(0.5)))
     except BudgetExceeded:

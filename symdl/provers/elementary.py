@@ -10,10 +10,10 @@ from itertools import combinations, islice, permutations
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.provers.polynomial import System
 from symdl.provers.state import State
-from symdl.semantics.substitution import free_symbols, size_symbols
+from symdl.semantics.substitution import free_symbols, size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import Relation, at_most, equal, less_than
+from symdl.terms.relation import FALSE, Relation, at_most, equal, is_between_scalars, less_than
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
@@ -29,6 +29,8 @@ class Use:
 
 
 MOST_PAIRS = 12
+MOST_GAPS = 4
+MOST_APPLIED = 16
 
 Source = Callable[[State, Atoms, Sequence[Term]], Iterator[Use]]
 
@@ -36,8 +38,9 @@ Source = Callable[[State, Atoms, Sequence[Term]], Iterator[Use]]
 def facts_about(state: State, sources: Sequence[Source]) -> Iterator[Use]:
     """Facts of some kinds about the atoms of the goal and of the hypotheses that are no such facts themselves."""
     kept = tuple(h for k, h in enumerate(state.hypotheses) if ("derived", k) not in state.used or h.op == "eq")
+    goal = state.goal if is_between_scalars(state.goal) else FALSE
     try:
-        system = System(replace(state, hypotheses=kept))
+        system = System(replace(state, hypotheses=kept, goal=goal))
     except (SymdlError, RingFullError, NotImplementedError):
         return
     scope = set(state.scope)
@@ -313,6 +316,19 @@ def _grams(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
         yield Use("norm_square", (a,), (), equal(term * term, ops.trace(a.T @ a)))
 
 
+def _replacements(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """⟨A − B, V⟩ = 0 for a matrix equation A = B of symbolic size and the matrices V in sight."""
+    gaps = [h.args[0] - h.args[1] for h in state.hypotheses if h.op == "eq" and size_symbols(h.args[0])]
+    gaps = [gap for gap in gaps if not is_scalar(gap.shape)][:MOST_GAPS]
+    words = [term.args[0] if term.op == "trace" else term for term in atoms if term.op in ("trace", "matmul")]
+    letters = [letter if turn == 0 else letter.T for word in words for letter in word.args for turn in (0, 1)]
+    for gap in gaps:
+        zero = ops.zeros(*gap.shape)
+        for other in dict.fromkeys(v for v in letters if v.shape == gap.shape and v.op != "transpose"):
+            premises = (equal(gap, zero), equal(other, other))
+            yield Use("congruence", (ops.inner(gap, other), ops.inner(zero, other)), premises, equal(ops.inner(gap, other), ops.inner(zero, other)))
+
+
 def _half(term: Term) -> Term | None:
     """M when the term is tr(MᵀM)."""
     from symdl.algebra.words import flipped
@@ -336,13 +352,19 @@ def _sizes(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
 
 def _applications(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
     """f(s) = f(t) when s = t can be shown."""
-    applied = [term for term in atoms if term.op in ("apply", "exp", "log", "sqrt", "tanh", "power", "abs")]
     if not any(relation.op == "eq" for relation in state.hypotheses):
         return
-    for a, b in combinations(applied[:16], 2):
+    applied = [term for term in atoms if term.op in ("apply", "exp", "log", "sqrt", "tanh", "power", "abs")]
+    relations = [r for r in (state.goal, *state.hypotheses) if r.is_atomic]
+    scope = set(state.scope)
+    applied += {t for t in walk(*relations) if t.op == "apply" and not is_scalar(t.shape) and free_symbols(t) <= scope}
+    ordered = sorted(applied, key=lambda term: (term.size, repr(term)))
+    near = set(ordered[:MOST_APPLIED])
+    for a, b in combinations(ordered[: 4 * MOST_APPLIED], 2):
         if (a.op, a.data, a.shape) == (b.op, b.data, b.shape):
-            premises = tuple(equal(x, y) for x, y in zip(a.args, b.args, strict=True))
-            yield Use("congruence", (a, b), premises, equal(a, b))
+            premises = tuple(equal(x, y) for x, y in zip(b.args, a.args, strict=True))
+            if near >= {a, b} or all(premise in state.hypotheses for premise in premises):
+                yield Use("congruence", (b, a), premises, equal(b, a))
 
 
 def _integers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
@@ -355,8 +377,8 @@ def _integers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]
             yield Use("integer_gap", (a, b), (relation,), at_most(a + 1, b))
 
 
-DEFINING = (_grams, _sizes, _roots, _integers, _powers, _sums, _exponentials, _logarithms, _pieces)
+DEFINING = (_applications, _grams, _sizes, _roots, _integers, _powers, _sums, _exponentials, _logarithms, _pieces, _replacements)
 """Facts that say what an atom is."""
 
-RELATING = (_applications, _logarithm_pairs, _monotone, _tangents)
+RELATING = (_logarithm_pairs, _monotone, _tangents)
 """Facts that compare atoms."""

@@ -236,7 +236,7 @@ def _facts(sources: Sequence[Source]) -> Callable[[State], Iterator[Step]]:
                 state = defined[0]
             premises = []
             for premise in use.premises:
-                proof = attempt(state.marked(PLAIN).towards(premise), PREMISE)
+                proof = attempt(state.marked(PLAIN).towards(premise), PREMISE // 10 if use.name == "congruence" else PREMISE)
                 if proof is None:
                     break
                 premises.append(proof)

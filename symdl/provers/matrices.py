@@ -19,6 +19,9 @@ from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import Term
 
 
+MOST_ROUNDS = 4
+
+
 def prove_matrix_relation(state: State) -> Proof | None:
     """An equation or inequation between matrices."""
     step = obliged(state)
@@ -70,17 +73,18 @@ def _at_every_size(state: State) -> Proof | None:
     """A = B: as sums of words, then modulo the matrix equations, then by ‖A − B‖² = 0."""
     if state.goal.op != "eq":
         return None
-    from symdl.provers.forward import forward
+    from symdl.provers.forward import PLAIN, forward
     from symdl.provers.search import attempt
 
     state, wrap = inverse_facts(state)
     proof = _modulo_equations(state)
-    if proof is None:
-        grown = forward(state) if state.rounds == 0 else None
-        if grown is not None:
-            inner = _modulo_equations(grown[0])
-            proof = None if inner is None else grown[1](inner)
-    if proof is None:
+    while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:
+        grown = forward(state)
+        if grown is None:
+            break
+        state, wrap = grown[0].next_round(), composed([wrap, grown[1]])
+        proof = _modulo_equations(state)
+    if proof is None and PLAIN not in state.used:
         a, b = state.goal.args
         if any(h.op == "eq" and is_scalar(h.args[0].shape) for h in state.hypotheses):
             gap = a - b

@@ -72,3 +72,13 @@ class Evaluation:
 
 
 Constraint = Equation | Sign | Different | Either | Check
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go on. `price` orders options; `generator` is −1 for a branch or a factor."""
+
+    price: int
+    generator: int
+    value: Any
+    kind: str

@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from symdl.refuters.coefficients import as_flint, as_fraction, constant_of, univariate
-from symdl.refuters.constraints import Check, Poly
+from symdl.refuters.constraints import Check, Option, Poly
 from symdl.refuters.palette import SIMPLE, Palette, cost, in_domain
 from symdl.refuters.ring import variables
 from symdl.refuters.roots import AlgebraicNumber, real_roots
-from symdl.refuters.state import Option, State
+from symdl.refuters.state import State
 
 LONGEST_FACTORED = 12
 """An equation with more terms is not factored."""

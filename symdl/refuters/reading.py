@@ -242,7 +242,7 @@ def _partial(goal: Relation) -> list[Term]:
             if not item.bound:
                 stack.extend(reversed(item.args))
         elif item.op not in BINDERS:
-            if item.op in ("inverse", "log", "sqrt") or (item.op == "pow" and item.data < 0):  # type: ignore[operator]
+            if item.op in ("inverse", "log", "sqrt") or (item.op == "pow" and item.data < 0):
                 found[item] = None
             stack.extend(reversed(item.args))
     return list(found)

@@ -11,9 +11,10 @@ from math import trunc
 
 from symdl.algebra.budget import BudgetExceeded
 from symdl.refuters.candidate import Candidate
+from symdl.refuters.constraints import Option
 from symdl.refuters.decisions import options
 from symdl.refuters.palette import SIMPLE, cost
-from symdl.refuters.state import Option, State
+from symdl.refuters.state import State
 
 ROUNDS = 12
 

@@ -9,7 +9,6 @@ a root, a factor, a branch of an `or`, or a number for an unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +22,7 @@ from symdl.refuters.coefficients import (
     rational_of,
     univariate,
 )
-from symdl.refuters.constraints import Check, Constraint, Different, Either, Equation, Evaluation, Poly, Sign
+from symdl.refuters.constraints import Check, Constraint, Different, Either, Equation, Evaluation, Option, Poly, Sign
 from symdl.refuters.evaluation import value_of
 from symdl.refuters.palette import in_domain
 from symdl.refuters.reading import System
@@ -32,16 +31,6 @@ from symdl.refuters.roots import AlgebraicNumber, real_roots
 
 LONGEST_SOLVED = 60
 """An equation with more terms is not solved for a generator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way to go on. `price` orders options; `generator` is −1 for a branch or a factor."""
-
-    price: int
-    generator: int
-    value: Any
-    kind: str
 
 
 class State:

@@ -32,7 +32,7 @@ class Template:
 
     @property
     def is_of_vector(self) -> bool:
-        return self.function.arity == 1 and self.function.domain != (1,)
+        return self.function.arity == 1 and (self.function.domain, self.function.codomain) != ((1,), 1)
 
     def definition(self, coefficients: Sequence[Fraction]) -> Definition:
         """The function with these coefficients, component after component."""

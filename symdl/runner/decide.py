@@ -15,8 +15,11 @@ from symdl.claims.instance import Instance
 from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
 from symdl.numeric.evidence import evidence_for
 from symdl.provers.certificates import find_proof, goal_fails, hypotheses_hold, proved, refuted
+from symdl.provers.state import Proof
 from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
+from symdl.refuters.simple import simple_instances
+from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
 from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
 from symdl.terms.relation import FALSE
@@ -102,16 +105,28 @@ def _refuted(claim: Claim, search: Budget, budget: Budget, seed: int) -> Verdict
 
 
 def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
-    try:
-        instance = satisfying_instance(claim, seed=seed, budget=budget.part(0.2))
-    except BudgetExceeded:
-        budget.spend(0)
-        instance = None
-    holds = None if instance is None else hypotheses_hold(claim, instance, budget.part(0.2))
-    if instance is None or holds is None:
+    shown = _satisfied(claim, budget, seed)
+    if shown is None:
         return _vacuous(claim, budget)
+    instance, holds = shown
     proof = find_proof(claim, budget.part(0.85))
     return None if proof is None else _checked(proved(claim, instance, holds, proof), instance)
+
+
+def _satisfied(claim: Claim, budget: Budget, seed: int) -> tuple[Instance, list[Proof]] | None:
+    """An instance on which the hypotheses hold, with the proofs that they do."""
+    if function_symbols(*claim.hypotheses):
+        for instance in simple_instances(claim):
+            holds = hypotheses_hold(claim, instance, budget.part(0.01))
+            if holds is not None:
+                return instance, holds
+    try:
+        found = satisfying_instance(claim, seed=seed, budget=budget.part(0.2))
+    except BudgetExceeded:
+        budget.spend(0)
+        return None
+    holds = None if found is None else hypotheses_hold(claim, found, budget.part(0.2))
+    return None if found is None or holds is None else (found, holds)
 
 
 def _vacuous(claim: Claim, budget: Budget) -> Verdict | None:
