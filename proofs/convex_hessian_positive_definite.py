@@ -1,15 +1,18 @@
 """The Hessian of a convex function is positive semidefinite; positive definite it need not be.
 
 Setting. For L ∈ C², convexity is the same as ∇²L ⪰ 0 everywhere. The notes say ≻ 0, which fails for linear L, for
-(w₁ − w₂)² at every point, and at 0 even for the strictly convex x⁴. Covered: quadratic L(w) = ½wᵀHw + ⟨b, w⟩ + c with Hessian H in
-every dimension (each symmetric H is ½(A + Aᵀ)). Convexity is used in its midpoint form, which for continuous functions is equivalent, and in full. Not
-covered: L ∈ C² that are not quadratic (a limit along segments).
+(w₁ − w₂)² at every point, and at 0 even for the strictly convex x⁴. Covered: quadratic L(w) = ½wᵀHw + ⟨b, w⟩ + c in every
+dimension, where each symmetric H is ½(A + Aᵀ). Convexity is used in its midpoint form, which is equivalent for continuous
+functions, and in full. Not covered: L ∈ C² that are not quadratic (a limit along segments).
 """
 
 from symdl import (
+    both,
     claim,
     derivative,
+    equal,
     forall,
+    gradient,
     hessian,
     iff,
     implies,
@@ -37,12 +40,16 @@ def L(w):
 def convex_hessian_positive_definite():
     """A quadratic L is convex exactly when its Hessian H is positive *semi*definite.
 
-    Convex says that the value at the midpoint m of m + h and m − h is at most the mean of the values there.
+    Convex says that the value at the midpoint m of m + h and m − h is at most the mean of the values there. That H is the
+    Hessian is the first part: Hh is the gradient of ⟨∇L, h⟩.
 
     Why it holds: ½(L(m + h) + L(m − h)) − L(m) = ½hᵀHh.
     """
     is_midpoint_convex = forall([m, h], L(m) <= (L(m + h) + L(m - h)) / 2)
-    return iff(is_midpoint_convex, psd(H))
+    return both(
+        equal(gradient(inner(gradient(L(m), m), h), m), H @ h),
+        iff(is_midpoint_convex, psd(H)),
+    )
 
 
 @claim(source=NOTES)

@@ -42,23 +42,29 @@ def logistic(v):
     return p * log(1 + exp(-v)) + m * log(1 + exp(v))
 
 
+slope_of_exponential = derivative(exponential(w), w)
+slope_of_logistic = derivative(logistic(w), w)
+
+
 @claim(source=SLIDES)
 def exp_versus_logistic_nonseparable():
-    """The derivatives vanish only at ½ log(p/m) and at log(p/m), which differ unless p = m.
+    """The slopes vanish only where m e^{2w} = p and m e^{w} = p: at ½ log(p/m) and at log(p/m). One w serves both only if p = m.
 
-    Why it holds: multiply the derivatives by e^{w} and by 1 + e^{w}: they vanish for m e^{2w} = p and for m e^{w} = p.
+    Why it holds: multiply the slopes by e^{w} and by 1 + e^{w}.
     """
     return both(
-        iff(equal(derivative(exponential(w), w), 0), equal(w, log(p / m) / 2)),
-        iff(equal(derivative(logistic(w), w), 0), equal(w, log(p / m))),
-        implies(unequal(p, m), unequal(log(p / m) / 2, log(p / m))),
+        iff(equal(slope_of_exponential, 0), equal(m * exp(w) ** 2, p)),
+        iff(equal(slope_of_logistic, 0), equal(m * exp(w), p)),
+        equal(slope_of_exponential.at({w: log(p / m) / 2}), 0),
+        equal(slope_of_logistic.at({w: log(p / m)}), 0),
+        implies([equal(slope_of_exponential, 0), equal(slope_of_logistic, 0)], equal(p, m)),
     )
 
 
 @claim(source=SLIDES)
 def both_losses_are_strictly_convex():
     """Both second derivatives are positive, so the critical points are the unique global minimisers."""
-    return both(less_than(0, derivative(exponential(w), w, 2)), less_than(0, derivative(logistic(w), w, 2)))
+    return both(less_than(0, derivative(slope_of_exponential, w)), less_than(0, derivative(slope_of_logistic, w)))
 
 
 @claim(source=SLIDES)
@@ -67,27 +73,20 @@ def exponential_loss_minimiser():
     return minimises(log(p / m) / 2, exponential)
 
 
-@claim(source=SLIDES)
-def logistic_loss_minimiser():
-    """log(p/m) is a global minimiser of the logistic loss.
-
-    Why it holds: with q = 1/(1 + e^{−v}) this is Gibbs' inequality, from log z ≤ z − 1.
-    """
-    return minimises(log(p / m), logistic)
-
-
 n, i = scalar("n", natural=True), scalar("i", natural=True)
-offset, slope = function("offset"), function("slope")
+root_weight, slope = function("c"), function("b")
 
 
 @claim(source=SLIDES)
 def exponential_loss_is_strictly_convex_on_lines():
     """If one margin, say that of example 1, changes along the line, the second derivative is positive.
 
-    Why it holds: by induction on the number n + 1 of examples; each adds b(i)² e^{−m(i) − t b(i)} ≥ 0.
+    The summand e^{−m(i) − t b(i)} of example i is written as c(i)² e^{−t b(i)}, with c(i) = e^{−m(i)/2} ≠ 0.
+
+    Why it holds: by induction on the number n + 1 of examples; each adds (c(i) b(i))² e^{−t b(i)} ≥ 0.
     """
-    loss = summation(i, 1, n + 1, exp(-offset(i) - t * slope(i)))
-    return implies(unequal(slope(1), 0), less_than(0, derivative(loss, t, 2)))
+    loss = summation(i, 1, n + 1, root_weight(i) ** 2 * exp(-t * slope(i)))
+    return implies(unequal(root_weight(1) * slope(1), 0), less_than(0, derivative(loss, t, 2)))
 
 
 @claim(source=SLIDES)
@@ -105,14 +104,14 @@ def exponential_loss_grows_on_every_ray():
 
 @claim(expect="refuted", source=SLIDES)
 def exponential_and_logistic_minimisers_agree():
-    """With p = 3 and m = 1 the exponential loss still has slope 2 at the logistic minimiser log 3."""
-    return equal(derivative(exponential(w), w).at({w: log(p / m)}), 0)
+    """Past a common minimiser both losses would grow; with p = 3 and m = 1 one grows at w = 1 and the other still falls."""
+    return implies(at_most(0, slope_of_exponential), at_most(0, slope_of_logistic))
 
 
 @claim(expect="refuted", source=SLIDES)
 def separable_data_have_a_minimiser():
-    """Without opposing examples the loss p e^{−w} has no critical point: the minimiser escapes to infinity."""
-    return exists(w, equal(derivative(p * exp(-w), w), 0))
+    """Without opposing examples the loss p e^{−w} falls for ever: the minimiser escapes to infinity."""
+    return exists(w, at_most(0, derivative(p * exp(-w), w)))
 
 
 # References: Ji, Telgarsky, Risk and parameter convergence of logistic regression, arXiv:1803.07300.

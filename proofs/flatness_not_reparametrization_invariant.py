@@ -12,7 +12,6 @@ from symdl import array, at_most, both, claim, det, equal, exists, hessian, iden
 
 NOTES = "Yao, On Mathematical Theories of Deep Learning: flat minima"
 
-
 w, lam = vector("w", 2), scalar("lambda")
 
 

@@ -1,9 +1,10 @@
 """Gradient descent is the Euler discretisation of gradient flow; one step errs by γ²/2 · ∇²L ∇L + O(γ³).
 
-Setting. Gradient flow is w′(t) = −∇L(w(t)) with a thrice differentiable loss L on ℝᵈ; gradient descent with step γ makes
-the Euler step w − γ ∇L(w). Taylor's expansion of the flow is w(γ) = w(0) + γ w′(0) + γ²/2 · w″(0) + O(γ³). Its first two terms
-are the Euler step, so the local error is γ²/2 · w″(0) + O(γ³), and the theorem is the value of w″. Proved here: that
-value, and the error of one step on a quadratic loss. Not stated here: the remainder O(γ³) for a general loss.
+Setting. Gradient flow is w′(t) = −∇L(w(t)) with a thrice differentiable loss L; gradient descent with step γ makes the Euler
+step w − γ ∇L(w). Taylor's expansion of the flow is w(γ) = w(0) + γ w′(0) + γ²/2 · w″(0) + O(γ³). Its first two terms are the Euler
+step, so the local error is γ²/2 · w″(0) + O(γ³), and the theorem is the value of w″. Proved here: that value for two weights
+(u, v), which is the chain rule of any number of weights; and the error of one step on a quadratic loss. Not stated
+here: the remainder O(γ³) for a general loss.
 """
 
 from symdl import (
@@ -16,33 +17,35 @@ from symdl import (
     exp,
     forall,
     function,
-    gradient,
-    hessian,
     implies,
-    jacobian,
     less_than,
     scalar,
     unequal,
-    vector,
 )
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 
 t = scalar("t")
-w, L = function("w", 1, "d"), function("L", "d")
-v = vector("v", "d")
 gamma, lam, w0 = scalar("gamma", positive=True), scalar("lambda", positive=True), scalar("w0")
 
 
 @claim(source=NOTES)
 def gradient_descent_euler_discretisation():
-    """Along gradient flow in ℝᵈ the acceleration is w″ = ∇²L(w) ∇L(w).
+    """Along gradient flow the acceleration is w″ = ∇²L(w) ∇L(w), for w = (u, v).
 
     Why it holds: differentiate w′ = −∇L(w) once more: w″ = −∇²L(w) w′ = ∇²L(w) ∇L(w).
     """
-    slope, curvature = gradient(L(v), v).at({v: w(t)}), hessian(L(v), v).at({v: w(t)})
-    flow = forall(t, equal(jacobian(w(t), t), -slope))
-    return implies(flow, equal(jacobian(jacobian(w(t), t), t), curvature @ slope))
+    u, v, L = function("u"), function("v"), function("L", arity=2)
+    a, b = scalar("a"), scalar("b")
+    L_a, L_b = derivative(L(a, b), a), derivative(L(a, b), b)
+    here = {a: u(t), b: v(t)}
+    flow = [forall(t, equal(derivative(u(t), t), -L_a.at(here))), forall(t, equal(derivative(v(t), t), -L_b.at(here)))]
+    first_row = derivative(L_a, a) * L_a + derivative(L_a, b) * L_b
+    second_row = derivative(L_b, a) * L_a + derivative(L_b, b) * L_b
+    return implies(
+        flow,
+        both(equal(derivative(u(t), t, 2), first_row.at(here)), equal(derivative(v(t), t, 2), second_row.at(here))),
+    )
 
 
 @claim(source=NOTES)

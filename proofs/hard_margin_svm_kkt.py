@@ -36,23 +36,23 @@ complementary = [equal(alpha1 * (inner(w, x1) - 1), 0), equal(alpha2 * (inner(w,
 
 @claim(source=SLIDES)
 def hard_margin_svm_kkt():
-    """A feasible w that satisfies the conditions has the smallest norm, in every dimension d.
+    """A feasible w that satisfies the conditions has ‖w‖² + ‖v − w‖² ≤ ‖v‖² for every feasible v, in every dimension d.
 
-    Two examples are spelt out; `svm_duality_for_every_sample` has N of them.
+    So w is shortest, and no other feasible vector is as short. Two examples are spelt out;
+    `svm_duality_for_every_sample` has N of them.
 
-    Why it holds: ‖w‖² = α₁ + α₂ ≤ ⟨w, v⟩ for every feasible v, and ⟨w, v⟩ ≤ (‖w‖² + ‖v‖²)/2.
+    Why it holds: ‖w‖² = α₁ + α₂ ≤ ⟨w, v⟩ for every feasible v.
     """
-    return implies([*feasible, *complementary, *competitor], at_most(norm(w) ** 2, norm(v) ** 2))
+    return implies([*feasible, *complementary, *competitor], at_most(norm(w) ** 2 + norm(v - w) ** 2, norm(v) ** 2))
 
 
 @claim(source=SLIDES)
 def hard_margin_svm_is_unique():
-    """No other feasible vector has so small a norm.
-
-    Why it holds: ‖v − w‖² = ‖v‖² − 2⟨w, v⟩ + ‖w‖² ≤ ‖v‖² − ‖w‖².
-    """
-    conditions = [*feasible, *complementary, *competitor]
-    return implies([*conditions, at_most(norm(v) ** 2, norm(w) ** 2)], equal(v, w))
+    """The inequality says that w is shortest, and that a feasible v as short as w has ‖v − w‖² ≤ 0, that is v = w."""
+    w = vector("w", "d")
+    gap = at_most(norm(w) ** 2 + norm(v - w) ** 2, norm(v) ** 2)
+    shortest = at_most(norm(w) ** 2, norm(v) ** 2)
+    return implies(gap, both(shortest, implies(at_most(norm(v) ** 2, norm(w) ** 2), at_most(norm(v - w) ** 2, 0))))
 
 
 @claim(source=SLIDES)

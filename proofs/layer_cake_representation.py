@@ -56,9 +56,9 @@ def layer_cake_of_the_sublevel_indicator():
 
 @claim(expect="refuted", source=NOTES)
 def layer_cake_as_printed():
-    """The printed formula integrates 1(E ≤ u): for E = 0 the length of those levels up to T is T, not 0."""
+    """If ∫ 1(E ≤ u) du were E, no partial integral up to a level T would exceed E; for E = 0 it is T."""
     E, T = scalar("E", nonnegative=True), scalar("T")
-    return implies(E <= T, equal(maximum(T, E) - E, E))
+    return maximum(T, E) - E <= E
 
 
 @claim(expect="refuted", source=NOTES)

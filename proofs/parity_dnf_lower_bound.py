@@ -71,11 +71,9 @@ def xor_gates_compute_parity_in_any_order():
 
 @claim(expect="refuted", source=SLIDES)
 def terms_of_any_function_contain_all_variables():
-    """Without the flip the conclusion fails: the constant function 1 of one bit is a DNF with one empty term."""
-    bit = scalar("x")
-    chi, T = function("chi"), function("T")
-    unseen, implicant = equal(T(-bit), T(bit)), equal(T(bit) * chi(bit), T(bit))
-    return implies([forall(bit, unseen), forall(bit, implicant)], equal(T(bit), 0))
+    """Without the flip the conclusion fails: with χ = 1 in place of parity, T χ = T always holds, and T = 1 lacks every variable."""
+    bit, T = scalar("x"), function("T")
+    return implies(forall(bit, equal(T(-bit), T(bit))), equal(T(bit), 0))
 
 
 @claim(expect="refuted", source=SLIDES)

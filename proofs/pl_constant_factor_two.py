@@ -59,7 +59,7 @@ def pl_rate_in_the_convention_of_karimi():
 
 @claim(expect="refuted", source=NOTES)
 def pl_rate_without_factor_two():
-    """The factor 1 − μ/β for f = (ax² + by²)/2, 0 < a, b ≤ β, whose largest μ is 2 min(a, b): one step suffices to fail.
+    """The factor 1 − μ/β for f = (ax² + by²)/2, 0 < a, b ≤ β, whose largest μ is 2 min(a, b): one step can do worse.
 
     For a = 1, b = 1/4, β = 1, μ = 1/2 the step from (0, 1) has the factor 9/16 > 1/2.
     """
@@ -70,7 +70,7 @@ def pl_rate_without_factor_two():
         return (a * x**2 + b * y**2) / 2
 
     return implies(
-        [a <= beta, b <= beta, mu <= 2 * a, mu <= 2 * b],
+        [a <= beta, b <= beta, mu <= 2 * a, mu <= 2 * b, mu <= beta],
         at_most(f(x - a * x / beta, y - b * y / beta), (1 - mu / beta) * f(x, y)),
     )
 

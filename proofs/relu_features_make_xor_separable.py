@@ -64,17 +64,13 @@ def antipodal_points_need_two_units_of_their_sign():
 
 @claim(source=SLIDES)
 def three_relu_units_never_separate_xor():
-    """With three units, whatever their weights, some margin is not positive.
+    """With three units, two have output weights of one sign, say c₂, c₃ ≤ 0: then f(1, 1) or f(−1, −1) is not positive.
 
-    Two of three output weights have one sign, c₂ and c₃ say.
-
-    Why it holds: if c₂, c₃ ≤ 0 the first unit alone cannot make both (1, 1) and (−1, −1) positive; if c₂, c₃ ≥ 0 it alone
-    cannot make both (1, −1) and (−1, 1) negative.
+    If c₂, c₃ ≥ 0, then −f has two weights ≤ 0, and is not positive at (1, −1) or (−1, 1).
     """
-    units = [(scalar(f"c{k}"), scalar(f"u{k}"), scalar(f"v{k}")) for k in (1, 2, 3)]
-    c2, c3 = scalar("c2"), scalar("c3")
-    same_sign = either(both(at_most(c2, 0), at_most(c3, 0)), both(at_most(0, c2), at_most(0, c3)))
-    return implies(same_sign, either(*(at_most(margin, 0) for margin in margins(network(*units)))))
+    (c1, c2, c3), (u1, u2, u3), (v1, v2, v3) = (map(scalar, (f"{s}1", f"{s}2", f"{s}3")) for s in "cuv")
+    f = network((c1, u1, v1), (c2, u2, v2), (c3, u3, v3))
+    return implies([at_most(c2, 0), at_most(c3, 0)], either(at_most(f(1, 1), 0), at_most(f(-1, -1), 0)))
 
 
 # What breaks when a hypothesis is dropped.
@@ -90,9 +86,10 @@ def xor_is_linearly_separable():
 
 @claim(expect="refuted", source=SLIDES)
 def four_relu_units_never_separate_xor():
-    """The lower bound stops at three: two units of either sign do separate."""
-    units = [(c, scalar(f"u{k}"), scalar(f"v{k}")) for k, c in enumerate((1, 1, -1, -1), start=1)]
-    return either(*(at_most(margin, 0) for margin in margins(network(*units))))
+    """The lower bound stops at three: two antipodal pairs of units, one with weights 1 and one with −1, do separate."""
+    a, b, c, d = map(scalar, "abcd")
+    f = network((1, a, b), (1, -a, -b), (-1, c, d), (-1, -c, -d))
+    return either(*(at_most(margin, 0) for margin in margins(f)))
 
 
 # References: Minsky, Papert, Perceptrons (1969), for the impossibility with no hidden units.

@@ -42,9 +42,10 @@ def relu_memorization_three_layer():
 
 @claim(source=NOTES)
 def relu_memorization_any_number():
-    """Every n: the weight c(k + 1) that makes an input right with the first k + 1 units keeps it right with n = k + 1 + m.
+    """Every n: input k + 1 is made right by the choice of c(k + 1), and stays right with n = k + 1 + m units.
 
-    The input t lies above the threshold b(k + 1) and not above the later ones; y is its label.
+    The input t lies above the threshold b(k + 1) and not above the later ones; y is its label. As t ≠ b(k + 1), the first
+    equation can be solved for c(k + 1) whatever the output should be.
 
     Why it holds: induction over the number m of further units, each of which vanishes at t.
     """
@@ -55,9 +56,9 @@ def relu_memorization_any_number():
     def output(units):
         return summation(j, 1, units, c(j) * relu(t - b(j)))
 
-    return implies(
-        [b(k + 1) < t, forall(m, t <= b(k + 2 + m)), equal(output(k) + c(k + 1) * (t - b(k + 1)), y)],
-        equal(output(k + 1 + m), y),
+    return both(
+        implies(b(k + 1) < t, equal(output(k + 1), output(k) + c(k + 1) * (t - b(k + 1)))),
+        implies([forall(m, t <= b(k + 2 + m)), equal(output(k + 1), y)], equal(output(k + 1 + m), y)),
     )
 
 

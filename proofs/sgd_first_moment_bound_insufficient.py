@@ -12,6 +12,7 @@ Not covered: that conditional expectations compose (the tower rule), which turns
 
 from symdl import (
     absolute,
+    both,
     claim,
     equal,
     forall,
@@ -64,15 +65,20 @@ def sgd_second_moment_average():
 def sgd_first_moment_bound_insufficient():
     """With the *second* moment bounded, n + 1 steps have γ Σ E‖∇f(w_k)‖² ≤ f(w₀) − E f(w_{n+1}) + (n + 1) βγ²L²/2.
 
-    Here a(k) = E f(w_k), s(k) = E‖∇f(w_k)‖², and B is the noise term βγ²L²/2. As f ≥ f*, the least s(k) is at most
-    (f(w₀) − f*)/(γT) + βγL²/2 after T = n + 1 steps.
+    Here a(k) = E f(w_k) and s(k) = E‖∇f(w_k)‖²; the least s(k), called m, is at most their mean. As E f ≥ f*, after
+    T = n + 1 steps Tγm ≤ f(w₀) − f* + Tβγ²L²/2.
 
     Why it holds: the steps telescope; induction over n.
     """
-    a, s, B = function("a"), function("s"), scalar("B")
-    return implies(
-        forall(i, a(i + 1) <= a(i) - gamma * s(i) + B),
-        gamma * summation(i, 0, n, s(i)) <= a(0) - a(n + 1) + (n + 1) * B,
+    a, s, L, m = function("a"), function("s"), scalar("L"), scalar("m")
+    noise = beta * gamma**2 * L**2 / 2
+    total = summation(i, 0, n, s(i))
+    return both(
+        implies(
+            forall(i, a(i + 1) <= a(i) - gamma * s(i) + noise),
+            gamma * total <= a(0) - a(n + 1) + (n + 1) * noise,
+        ),
+        implies(forall(i, m <= s(i)), (n + 1) * m <= total),
     )
 
 
@@ -84,7 +90,8 @@ def sgd_second_moment_rate():
 
     Why it holds: both terms on the right are Δ, so Tγm ≤ 2Δ; square and use βL²Tγ² = 2Δ.
     """
-    T, L, Delta, m = (scalar(name, positive=True) for name in ("T", "L", "Delta", "m"))
+    T, L, Delta = (scalar(name, positive=True) for name in ("T", "L", "Delta"))
+    m = scalar("m", nonnegative=True)
     return implies(
         [equal(beta * L**2 * T * gamma**2, 2 * Delta), T * gamma * m <= Delta + T * beta * gamma**2 * L**2 / 2],
         m**2 * T <= 2 * beta * L**2 * Delta,

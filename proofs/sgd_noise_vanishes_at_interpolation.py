@@ -4,24 +4,10 @@ Setting. Example j has label y(j) and network output f(j, t), where t moves alon
 its loss is V(j) = (f(j, t) − y(j))². SGD follows ∇V(k) for a drawn example k, gradient descent the mean of all N gradients.
 Their difference ξ = 1/N Σⱼ ∇V(j) − ∇V(k) is the noise. Where the network interpolates it is zero along every curve, so
 zero-loss weights are absorbing for SGD. They are not for Langevin dynamics, whose noise does not depend on the weights:
-the two cannot be identified there. A second form writes the outputs as F(W) ∈ ℝᴺ of the weights W ∈ ℝᴹ.
+the two cannot be identified there.
 """
 
-from symdl import (
-    claim,
-    derivative,
-    equal,
-    forall,
-    function,
-    gradient,
-    implies,
-    inner,
-    norm,
-    scalar,
-    size,
-    summation,
-    vector,
-)
+from symdl import claim, derivative, equal, forall, function, implies, scalar, summation
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 
@@ -45,15 +31,6 @@ def sgd_noise_vanishes_at_interpolation():
     interpolates = forall(j, equal(f(j, t), y(j)))
     noise = derivative(summation(j, 1, N, V(j)), t) - N * derivative(V(k), t)
     return implies(interpolates, equal(noise, 0))
-
-
-@claim(source=NOTES)
-def sgd_noise_vanishes_as_a_vector():
-    """The same in ℝᴹ: with the unit vector e of the drawn example, V = ⟨e, F(W) − y⟩² has the gradient of the mean, namely 0."""
-    F, W = function("F", "M", "N"), vector("W", "M")
-    labels, e = vector("y", "N"), vector("e", "N")
-    mean_loss, drawn_loss = norm(F(W) - labels) ** 2 / size("N"), inner(e, F(W) - labels) ** 2
-    return implies(equal(F(W), labels), equal(gradient(mean_loss, W) - gradient(drawn_loss, W), 0))
 
 
 @claim(source=NOTES)

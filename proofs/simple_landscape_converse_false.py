@@ -6,14 +6,13 @@ set {E ≤ u} is connected, N_u = 1. The converse fails, already for the double 
     E(x) = (x² − 1)²,   global minima −1 and 1,   N_u = 2 for 0 ≤ u < 1.
 
 A local minimum has slope 0 and curvature ≥ 0, so the claim speaks of such points. On the line a set is connected
-only if it contains all points between two of its points; below the level 1, {E ≤ u} contains −x with x, but not 0. The components
-are counted in the second claim, and in the plane the hyperbola w₁w₂ = 1 does the same.
+only if it contains all points between two of its points; below the level 1, {E ≤ u} contains −x with x, but not 0.
+The components are counted in the second claim, and in the plane the hyperbola w₁w₂ = 1 does the same.
 """
 
 from symdl import both, claim, derivative, det, either, equal, gradient, hessian, iff, implies, scalar, unequal, vector
 
 NOTES = "Yao, On Mathematical Theories of Deep Learning: simple landscapes"
-
 
 x, y, u = scalar("x"), scalar("y"), scalar("u")
 

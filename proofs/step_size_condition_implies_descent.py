@@ -6,8 +6,10 @@ whole segment: ε ≤ 2/β. The bound enters as L(v) ≤ L(w) + ⟨g, v − w⟩
 """
 
 from symdl import (
+    both,
     claim,
     derivative,
+    equal,
     forall,
     function,
     gradient,
@@ -29,6 +31,8 @@ w, v = vector("w", "d"), vector("v", "d")
 def step_size_condition_implies_descent():
     """For quadratic L a step with ε gᵀHg ≤ 2gᵀg does not increase L, whatever the sign of gᵀHg.
 
+    That H is the Hessian is the first part: Hv is the gradient of ⟨g, v⟩ for every v.
+
     Why it holds: L(w − εg) − L(w) = ε (½ε gᵀHg − gᵀg).
     """
     A, b, c = matrix("A", "d", "d"), vector("b", "d"), scalar("c")
@@ -38,7 +42,10 @@ def step_size_condition_implies_descent():
         return w.T @ H @ w / 2 + inner(b, w) + c
 
     g = gradient(L(w), w)
-    return implies(eps * (g.T @ H @ g) <= 2 * inner(g, g), L(w - eps * g) <= L(w))
+    return both(
+        equal(gradient(inner(g, v), w), H @ v),
+        implies(eps * (g.T @ H @ g) <= 2 * inner(g, g), L(w - eps * g) <= L(w)),
+    )
 
 
 @claim(source=NOTES)

@@ -25,11 +25,7 @@ def step_size_condition_quadratic_model():
     """
     return implies(
         curvature > 0,
-        both(
-            iff(change(eps) <= 0, eps * curvature <= 2 * length),
-            iff(eps * curvature <= 2 * length, eps <= 2 * length / curvature),
-            minimises(length / curvature, change),
-        ),
+        both(iff(change(eps) <= 0, eps <= 2 * length / curvature), minimises(length / curvature, change)),
     )
 
 

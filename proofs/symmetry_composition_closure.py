@@ -1,6 +1,6 @@
 """The composition of two symmetries of a function is a symmetry.
 
-Setting. A symmetry of f: ℝⁿ → ℝᵐ is a map g of the domain that keeps the value, f(g(x)) = f(x) for every x: it moves
+Setting. A symmetry of f: ℝⁿ → ℝ is a map g of the domain that keeps the value, f(g(x)) = f(x) for every x: it moves
 points inside the level sets. Translations and rotations of an image that do not change its class are meant.
 """
 
@@ -16,7 +16,7 @@ def symmetry_composition_closure():
     Why it holds: f(g(h(x))) = f(h(x)) = f(x); the first step uses g at the point h(x).
     """
     x = vector("x", "n")
-    f = function("f", "n", "m")
+    f = function("f", "n")
     g, h = function("g", "n", "n"), function("h", "n", "n")
     symmetries = [forall(x, equal(f(g(x)), f(x))), forall(x, equal(f(h(x)), f(x)))]
     return implies(symmetries, equal(f(g(h(x))), f(x)))

@@ -9,7 +9,14 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "symdl.terms.errors": ("SymdlError", "ShapeError", "DeclarationError", "CoercionError", "OutOfScopeError", "BudgetError"),
+    "symdl.terms.errors": (
+        "SymdlError",
+        "ShapeError",
+        "DeclarationError",
+        "CoercionError",
+        "OutOfScopeError",
+        "BudgetError",
+    ),
     "symdl.terms.operators": (
         "scalar",
         "vector",

@@ -10,95 +10,66 @@ Polynomials are tuples of coefficients, low to high, without trailing zeros; () 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
 
-from symdl.check.intervals import MAX_BITS, Interval
+from symdl.check.intervals import Interval
+from symdl.check.judgement import need
 
-MAX_DEGREE = 200
-
+MAX_DEGREE = 40
+MAX_BITS = 20_000
+"""Of all coefficients and ends of a root together, times its degree."""
 Polynomial = tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class RealRoot:
-    """The one root of a polynomial in [low, high].
+    """The one root of a polynomial in [low, high]; where it is an end or 0 the interval becomes a point."""
 
-    The polynomial is kept squarefree and primitive. Where the root r is an end of the interval or 0,
-    the polynomial becomes x - r and the interval [r, r]. `==` compares representations, not numbers.
-    """
-
-    coefficients: Polynomial
-    low: Fraction
-    high: Fraction
-
-    def __post_init__(self) -> None:
-        p = _checked(self.coefficients, MAX_DEGREE)
-        if len(p) < 2:
-            raise ValueError("A constant polynomial defines no root; give one of degree 1 or more.")
-        _checked((self.low, self.high), 1)
-        if self.low > self.high:
-            raise ValueError("The low end of the isolating interval lies above its high end; swap them.")
-        p = rest = _divmod(p, _remainders(p, _derivative(p))[-1])[0]
-        tried = {self.low, self.high, min(max(Fraction(0), self.low), self.high)}
-        found = [t for t in tried if _sign_at(p, t) == 0]
+    def __init__(self, coefficients: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
+        p = _trimmed(coefficients)
+        bits = sum(x.numerator.bit_length() + x.denominator.bit_length() for x in (*p, low, high))
+        need(2 <= len(p) <= MAX_DEGREE + 1 and len(p) * bits <= MAX_BITS, "the polynomial of a root is constant or too large")
+        need(low <= high, "the low end of an isolating interval lies above its high end")
+        found = {t for t in (low, high, min(max(Fraction(0), low), high)) if _sign_at(p, t) == 0}
+        rest = p
         for root in found:
-            rest = _divmod(rest, (-root, Fraction(1)))[0]
-        count = len(found) + _tarski_query(rest, (Fraction(1),), self.low, self.high)
-        if count != 1:
-            raise ValueError(f"The polynomial has {count} distinct real roots in the interval; exactly 1 is needed.")
-        p, low, high = ((-found[0], Fraction(1)), found[0], found[0]) if found else (p, self.low, self.high)
-        for name, value in (("coefficients", _primitive(p)), ("low", low), ("high", high)):
-            object.__setattr__(self, name, value)
+            while _sign_at(rest, root) == 0:
+                rest = _divmod(rest, (-root, Fraction(1)))[0]
+        count = len(found) + _tarski_query(rest, (Fraction(1),), low, high)
+        need(count == 1, f"the polynomial has {count} distinct real roots in the interval; exactly 1 is needed")
+        self.coefficients, (self.low, self.high) = rest, (*found, *found) if found else (low, high)
 
 
 def sign_of(root: RealRoot, q: Sequence[Fraction]) -> int:
     """The exact sign, -1, 0 or 1, of the polynomial q at the root."""
-    remainder = reduced(root, q)
     if root.low == root.high:
-        return _sign_at(remainder, root.low)
-    return _tarski_query(root.coefficients, remainder, root.low, root.high)
-
-
-def reduced(root: RealRoot, q: Sequence[Fraction]) -> Polynomial:
-    """q modulo the polynomial of the root: the same value there. It may vanish there without being ()."""
-    return _divmod(_checked(q, 2 * MAX_DEGREE), root.coefficients)[1]
+        return _sign_at(tuple(q), root.low)
+    return _tarski_query(root.coefficients, _divmod(q, root.coefficients)[1], root.low, root.high)
 
 
 def enclosure(root: RealRoot, bits: int) -> Interval:
-    """An interval around the root, at most 2**-bits times its larger end wide; a point where bisection hits it."""
-    if not 1 <= bits <= MAX_BITS:
-        raise ValueError(f"A root is enclosed to between 1 and {MAX_BITS} bits.")
+    """An interval around the root, at most about 2**-bits times its larger end wide."""
     low, high = root.low, root.high
-    at_low = _sign_at(root.coefficients, low)
-    while (high - low) * 2 ** (bits + 2) > max(abs(low), abs(high)):  # ends, for the root is not 0 here
+    while (high - low) * 2**bits > max(abs(low), abs(high)):  # ends, for the root is not 0 here
         middle = (low + high) / 2
-        at_middle = _sign_at(root.coefficients, middle)
-        if at_middle == 0:
+        if _sign_at(root.coefficients, middle) == 0:
             return Interval(middle, middle)
-        low, high = (middle, high) if at_middle == at_low else (low, middle)  # p changes sign at its simple root
-    return Interval(low, high) if low == high else Interval(low, high).rounded(bits + 3)
-
-
-def _checked(p: Sequence[Fraction], degree: int) -> Polynomial:
-    if not all(isinstance(c, Fraction) for c in p):
-        raise TypeError("Coefficients and ends of intervals are Fractions; convert them first.")
-    p = _trimmed(p)
-    if len(p) > degree + 1:
-        raise ValueError(f"The polynomial has degree {len(p) - 1}; at most {degree} is handled.")
-    return p
+        is_left = _tarski_query(root.coefficients, (Fraction(1),), low, middle)
+        low, high = (low, middle) if is_left else (middle, high)
+    return Interval(low, high)
 
 
 def _tarski_query(p: Polynomial, q: Polynomial, a: Fraction, b: Fraction) -> int:
     """The sum of sign q(r) over the roots r of p in (a, b), where p(a) and p(b) are nonzero."""
-    derivative = _derivative(p)
-    product = [Fraction(0)] * (len(derivative) + len(q))
-    for i, c in enumerate(derivative):
+    product = [Fraction(0)] * (len(p) + len(q))
+    for i, c in enumerate(p[1:], start=1):
         for j, d in enumerate(q):
-            product[i + j] += c * d
-    chain = _remainders(p, _divmod(_trimmed(product), p)[1])
+            product[i - 1 + j] += i * c * d
+    chain, following = [_primitive(p)], _primitive(_divmod(product, p)[1])
+    while following:
+        chain.append(following)
+        following = _primitive(tuple(-c for c in _divmod(*chain[-2:])[1]))
     return _sign_changes(chain, a) - _sign_changes(chain, b)
 
 
@@ -107,18 +78,7 @@ def _sign_changes(chain: list[Polynomial], t: Fraction) -> int:
     return sum(left != right for left, right in pairwise(signs))
 
 
-def _remainders(p: Polynomial, q: Polynomial) -> list[Polynomial]:
-    """p, q, then always minus the remainder of the last two, up to positive factors; it ends with their gcd."""
-    chain, following = [_primitive(p)], _primitive(q)
-    while following:
-        chain.append(following)
-        dividend, divisor = chain[-2:]
-        scale = abs(divisor[-1]) ** max(0, len(dividend) - len(divisor) + 1)  # keeps the division among integers
-        following = _primitive(tuple(-c for c in _divmod(tuple(c * scale for c in dividend), divisor)[1]))
-    return chain
-
-
-def _divmod(a: Polynomial, b: Polynomial) -> tuple[Polynomial, Polynomial]:
+def _divmod(a: Sequence[Fraction], b: Polynomial) -> tuple[Polynomial, Polynomial]:
     quotient, rest = [Fraction(0)] * max(0, len(a) - len(b) + 1), list(a)
     for shift in reversed(range(len(quotient))):
         quotient[shift] = rest[shift + len(b) - 1] / b[-1]
@@ -127,14 +87,10 @@ def _divmod(a: Polynomial, b: Polynomial) -> tuple[Polynomial, Polynomial]:
     return _trimmed(quotient), _trimmed(rest)
 
 
-def _derivative(p: Polynomial) -> Polynomial:
-    return tuple(i * c for i, c in enumerate(p))[1:]
-
-
 def _sign_at(p: Polynomial, t: Fraction) -> int:
-    value, scale = Fraction(0), 1
-    for c in reversed(p):  # Horner's rule times a power of the denominator of t, which is positive
-        value, scale = value * t.numerator + c * scale, scale * t.denominator
+    value = Fraction(0)
+    for c in reversed(p):
+        value = value * t + c
     return (value > 0) - (value < 0)
 
 

@@ -15,9 +15,7 @@ def _exact(document: Any) -> Any:
         raise ValueError(f"{document!r} is a float; exact numbers are integers or text such as '2/3'")
     if isinstance(document, dict):
         return {str(key): _exact(value) for key, value in document.items()}
-    if isinstance(document, list | tuple):
-        return [_exact(value) for value in document]
-    return document
+    return [_exact(value) for value in document] if isinstance(document, list | tuple) else document
 
 
 def digest(document: Any) -> str:

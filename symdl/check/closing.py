@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from symdl.check.language import SCALAR, Json, need
-from symdl.check.polynomial import Value
-from symdl.check.sequent import Sequent, fraction
+from symdl.check.judgement import need
+from symdl.check.language import ATOMIC, SCALAR, Json, Node
+from symdl.check.sequent import Sequent
 
 
 def assume(sequent: Sequent, rule: Json) -> None:
     """The goal is a hypothesis, perhaps written in another way."""
     goal, given = sequent.goal, sequent.hypothesis(rule["hypothesis"])
-    if goal is given:
-        return
-    need(goal.op == given.op and goal.op in ("eq", "ne", "le", "lt", "psd", "pd"), "the hypothesis is another relation")
-    sequent.require_defined(goal)
-    pairs = zip(goal.args, given.args, strict=True)
-    need(all(a.shape == b.shape and sequent.context.normaliser.is_same(a, b) for a, b in pairs), "not the goal")
+    if goal is not given:
+        need(goal.op == given.op and goal.op in ATOMIC, "the hypothesis is another relation")
+        sequent.require_defined(goal)
+        pairs = zip(goal.args, sequent.comparison(rule["hypothesis"]).args, strict=True)
+        need(all(a.shape == b.shape and sequent.context.normaliser.is_same(a, b) for a, b in pairs), "not the goal")
 
 
 def evaluate(sequent: Sequent, rule: Json) -> None:
@@ -28,104 +27,73 @@ class Combination:
     """m·v = Σ summands + Σ cofactors, where v ≥ 0, v > 0 or v = 0 is to be shown."""
 
     def __init__(self, sequent: Sequent) -> None:
-        self.sequent = sequent
-        self.normaliser = sequent.context.normaliser
-        self.work = self.normaliser.work
+        self.sequent, self.language = sequent, sequent.context.language
 
-    def term(self, form: Json) -> Value:
+    def term(self, form: Json) -> Node:
+        """A defined term of the proof."""
         node = self.sequent.read(form)
         self.sequent.require_defined(node)
-        return self.normaliser.value(node)
+        return node
 
-    def factor(self, index: Any) -> tuple[Value, bool]:
-        """The value of an inequality used as a factor, ≥ 0, and whether it is > 0."""
-        given = self.sequent.hypothesis(index)
-        need(given.op in ("le", "lt", "ne") and given.args[0].shape == SCALAR, f"hypothesis {index} is no scalar inequality")
-        value = self.normaliser.difference(given.args[1], given.args[0])
-        return (value.power(2, self.work), True) if given.op == "ne" else (value, given.op == "lt")
-
-    def summand(self, form: Json) -> tuple[Value, bool]:
-        coefficient = fraction(form["coefficient"])
-        need(coefficient > 0, "a coefficient is not positive")
-        value, strict = Value.of(coefficient), True
+    def product(self, form: Json, *ops: str) -> tuple[Node, bool, bool]:
+        """A number times values of hypotheses, ≥ 0 or ≠ 0, times squares; whether it is not 0, and whether it is ≥ 0."""
+        number = self.language.read(["num", form["coefficient"]], {})
+        factors, squares = [number], [self.language.pow(self.term(square), 2) for square in form.get("squares", [])]
+        is_nonzero, is_nonnegative = number.data != 0 and not squares, number.data > 0
         for index in form.get("hypotheses", []):
-            factor, positive = self.factor(index)
-            value, strict = value.times(factor, self.work), strict and positive
-        for square in form.get("squares", []):
-            value = value.times(self.term(square).power(2, self.work), self.work)
-            strict = False
-        return value, strict
+            given = self.sequent.comparison(index, *ops)
+            gap = self.language.minus(given.args[1], given.args[0])
+            factors.append(self.language.pow(gap, 2) if given.op == "ne" and "le" in ops else gap)
+            is_nonzero = is_nonzero and given.op != "le"
+        return self.language.node("mul", (*factors, *squares)), is_nonzero, is_nonnegative
 
-    def nonzero(self, form: Json) -> Value:
-        """A multiplier that only need not vanish: a product of values known to be ≠ 0."""
-        value = Value.of(fraction(form["coefficient"]))
-        need(not value.is_zero() and not form.get("squares"), "the multiplier of an equation is a product of nonzero values")
-        for index in form.get("hypotheses", []):
-            given = self.sequent.hypothesis(index)
-            need(given.op in ("lt", "ne") and given.args[0].shape == SCALAR, f"hypothesis {index} shows nothing nonzero")
-            value = value.times(self.normaliser.difference(given.args[1], given.args[0]), self.work)
-        return value
+    def summand(self, form: Json) -> tuple[Node, bool]:
+        """A term that is ≥ 0, and whether it is > 0."""
+        node, is_strict, is_nonnegative = self.product(form, "le", "lt", "ne")
+        need(is_nonnegative, "a coefficient is not positive")
+        return node, is_strict
 
-    def cofactor(self, form: Json) -> Value:
-        cofactor, place = form
+    def multiplier(self, form: Json) -> Node:
+        """A term that is > 0; for an equation one that is not 0."""
+        ops = ("lt", "ne") if self.sequent.goal.op == "eq" else ("le", "lt", "ne")
+        node, is_nonzero, is_nonnegative = self.product(form, *ops)
+        need(is_nonzero and (is_nonnegative or self.sequent.goal.op == "eq"), "the multiplier is not shown to be positive")
+        return node
+
+    def cofactor(self, form: Json) -> Node:
+        """Terms around the difference of the sides of an equation, of an entry of it, or of its transpose."""
+        left, place, *right = form
         index, *at = place if isinstance(place, list) else [place]
-        given = self.sequent.hypothesis(index)
-        need(given.op == "eq", f"hypothesis {index} is no equation")
-        a, b = given.args
-        if at:
+        inner = self.language.minus(*self.sequent.comparison(index, "eq").args)
+        if right:
+            need(at in ([], ["transpose"]), "a cofactor names an equation, or its transpose")
+            inner = self.language.node("transpose", (inner,)) if at else inner
+        elif at:
             i, j = at
-            table = self.normaliser.entries.difference(a, b)
-            need(type(i) is int and type(j) is int and 0 <= i < len(table) and 0 <= j < len(table[0]), "no such entry")
-            difference = table[i][j]
-        else:
-            need(a.shape == SCALAR, f"hypothesis {index} is a matrix equation; name an entry")
-            difference = self.normaliser.difference(a, b)
-        return self.term(cofactor).times(difference, self.work)
+            need(type(i) is type(j) is int and min(i, j) >= 0, "no such entry")
+            inner = self.sequent.context.normaliser.entries.grid(inner)[i][j]
+        return self.language.node("matmul" if right else "mul", (self.term(left), inner, *map(self.term, right)))
 
 
 def combination(sequent: Sequent, rule: Json) -> None:
-    goal = sequent.goal
+    """An identity that shows the goal."""
+    goal, side = sequent.goal, Combination(sequent)
     need(goal.op in ("eq", "le", "lt", "false"), f"a combination does not show {goal.op}")
-    if goal.op == "eq" and goal.args[0].shape != SCALAR:
-        return matrix_combination(sequent, rule)
-    side = Combination(sequent)
-    value = Value.of(0)
+    language, value = side.language, side.language.number(0)
     if goal.op != "false":
         sequent.require_defined(goal)
-        a, b = goal.args
-        value = side.normaliser.difference(a, b) if goal.op == "eq" else side.normaliser.difference(b, a)
-    if "multiplier" in rule:
-        multiplier, strict = (side.nonzero(rule["multiplier"]), True) if goal.op == "eq" else side.summand(rule["multiplier"])
-        need(strict, "the multiplier is not shown to be positive")
-        value = value.times(multiplier, side.work)
+        value = language.minus(*(goal.args if goal.op == "eq" else goal.args[::-1]))
+    is_scalar = value.shape == SCALAR
+    need(is_scalar or "multiplier" not in rule, "a matrix equation takes cofactors only")
     summands = [side.summand(form) for form in rule.get("summands", [])]
     need(goal.op != "eq" or not summands, "an equation takes no summands")
     need(goal.op not in ("lt", "false") or any(strict for _, strict in summands), "nothing strictly positive")
-    for part in (*(value for value, _ in summands), *map(side.cofactor, rule.get("cofactors", []))):
-        value = value.plus(part.scaled(fraction("-1")), side.work)
-    need(value.is_zero(), "the identity does not hold")
-
-
-def matrix_combination(sequent: Sequent, rule: Json) -> None:
-    """A − B = Σ Lᵢ (Hᵢ) Rᵢ with Hᵢ the difference of the sides of a matrix equation (or its transpose)."""
-    sequent.require_defined(sequent.goal)
-    context = sequent.context
-    language, goal = context.language, sequent.goal
-    total = language.minus(*goal.args)
-    for left, place, right in rule.get("cofactors", []):
-        index, is_transposed = (place[0], place[1] == "transpose") if isinstance(place, list) else (place, False)
-        given = sequent.hypothesis(index)
-        need(given.op == "eq", f"hypothesis {index} is no equation")
-        outer = [sequent.read(left), sequent.read(right)]
-        sequent.require_defined(*outer)
-        inner = language.minus(*given.args)
-        inner = language.node("transpose", (inner,)) if is_transposed else inner
-        product = language.node("matmul", (outer[0], inner, outer[1]))
-        need(product.shape == goal.args[0].shape, "a cofactor has another shape")
-        total = language.minus(total, product)
-    need("multiplier" not in rule and not rule.get("summands"), "a matrix equation takes cofactors only")
-    zeros = language.node("zeros", shape=goal.args[0].shape)
-    need(context.normaliser.is_same(total, zeros), "the identity does not hold")
+    if "multiplier" in rule:
+        value = language.node("mul", (value, side.multiplier(rule["multiplier"])))
+    cofactors = [side.cofactor(form) for form in rule.get("cofactors", [])]
+    need(all((len(form) == 2) == is_scalar for form in rule.get("cofactors", [])), "a cofactor has one term, or two sides")
+    total = language.node("add", (language.zeros(value.shape), *(node for node, _ in summands), *cofactors))
+    need(sequent.context.normaliser.is_same(value, total), "the identity does not hold")
 
 
 CLOSING: dict[str, Callable[[Sequent, Json], None]] = {
@@ -137,10 +105,7 @@ CLOSING: dict[str, Callable[[Sequent, Json], None]] = {
 
 def close(sequent: Sequent, rule: Json) -> bool:
     """Whether the rule is a closing one; raises Rejected when it fails."""
-    name = rule["rule"]
+    name: Any = rule["rule"]
     if name in CLOSING:
         CLOSING[name](sequent, rule)
-        return True
-    return False
-
-
+    return name in CLOSING

@@ -1,16 +1,17 @@
 """What must hold for a term to be defined: denominators, roots, logarithms, inverses, derivatives.
 
-A relation is shown defined when every obligation of its terms is a known relation of the sequent, up to a
-positive factor, or is closed and true.
+`of` gives conditions that are necessary and, but for derivatives, sufficient. A derivative moreover exists where its
+`kinks` hold: there every |u|, max, √u and ‖A‖ below it is smooth. Kinks are sufficient only (x|x| has a derivative
+at 0), so a hypothesis does not teach them, and an instance where they fail refutes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from symdl.check.language import SCALAR, Language, Node, Rejected, need
-from symdl.check.normal import UNFOLD, Normaliser
+from symdl.check.judgement import need
+from symdl.check.language import DERIVATIVES, SCALAR, Language, Node
+from symdl.check.normal import Normaliser
 
-SMOOTHNESS = {"abs": "ne", "sign": "ne", "sqrt": "lt"}
-"""What the argument u of a function must satisfy for a derivative: u ≠ 0, or 0 < u."""
+Own = Callable[[Node], Iterator[Node]]
 
 
 class Definedness:
@@ -18,94 +19,76 @@ class Definedness:
 
     def __init__(self, language: Language, normaliser: Normaliser) -> None:
         self.language, self.normaliser = language, normaliser
-        self.memo: dict[Node, tuple[Node, ...]] = {}
+        self.memo: dict[tuple[Own, Node], tuple[Node, ...]] = {}
 
     def of(self, node: Node) -> tuple[Node, ...]:
-        """The obligations of a term, or of the terms of an atomic relation."""
-        if node not in self.memo:
-            self.memo[node] = tuple(dict.fromkeys(self._of(node)))
-        return self.memo[node]
+        """What holds wherever a term, or an atomic relation, is defined."""
+        return self._walk(node, self._partial) if node.partial else ()
 
-    def _of(self, node: Node) -> Iterator[Node]:
-        language, relation = self.language, self.language.relation
-        zero = language.number(0)
+    def kinks(self, node: Node) -> tuple[Node, ...]:
+        """What, besides, makes sure that all derivatives in a term exist."""
+        return self._walk(node, self._kinks) if node.derives else ()
+
+    def _walk(self, node: Node, own: Own) -> tuple[Node, ...]:
+        if (own, node) not in self.memo:
+            self.memo[own, node] = tuple(dict.fromkeys((*self._below(node, own), *own(node))))
+        return self.memo[own, node]
+
+    def _below(self, node: Node, own: Own) -> Iterator[Node]:
+        args = node.args
         if node.op == "sum":
-            yield from self._of_sum(node)
-            return
-        if node.op in ("gradient", "hessian", "jacobian"):
-            body, point = node.args
-            values = {node.bound[0]: point}
-            for obligation in (*self.of(body), *self._smoothness(body, node.bound[0])):
-                yield language.substitute(obligation, values)
-            yield from self.of(point)
-            return
-        need(not node.bound, f"the terms under {node.op} are not examined here")
-        for arg in node.args:
-            yield from self.of(arg)
+            yield from self._in_range(node, self._walk(args[2], own))
+            args = args[:2]
+        elif node.op in DERIVATIVES:
+            yield from (self.language.substitute(c, {node.bound[0]: args[1]}) for c in self._walk(args[0], own))
+            args = args[1:]
+        else:
+            need(not node.bound, f"the terms under {node.op} are not examined here")
+        for arg in args if node.op != "where" else args[:1]:
+            if arg.partial:
+                yield from self._walk(arg, own)
+
+    def _partial(self, node: Node) -> Iterator[Node]:
+        relation, zero = self.language.relation, self.language.number(0)
         match node.op:
             case "pow" if node.data < 0:
                 yield relation("ne", node.args[0], zero)
             case "inverse":
-                yield relation("ne", language.node("det", node.args), zero)
-            case "log":
-                yield from (relation("lt", zero, entry) for entry in self._entries(node.args[0]))
-            case "sqrt":
-                yield from (relation("le", zero, entry) for entry in self._entries(node.args[0]))
+                yield relation("ne", self.language.node("det", node.args), zero)
+            case "log" | "sqrt":
+                op = "lt" if node.op == "log" else "le"
+                yield from (relation(op, zero, entry) for entry in self.normaliser.entries.each(node.args[0]))
             case "power":
                 need(self.normaliser.is_integral(node.args[1]), "a symbolic exponent must be an integer")
                 yield relation("le", zero, node.args[1])
-            case "entry":
-                bounds = zip(node.data, node.args[0].shape or (), strict=True)
-                need(all(isinstance(bound, int) or i == 0 for i, bound in bounds), "an entry that may not exist")
+            case "sum":
+                need(all(map(self.normaliser.is_integral, node.args[:2])), "a sum runs between integers")
 
-    def _entries(self, node: Node) -> list[Node]:
-        if node.shape == SCALAR:
-            return [node]
-        rows, columns = node.shape or (0, 0)
-        if not (isinstance(rows, int) and isinstance(columns, int)):
-            raise Rejected("an entrywise function of symbolic size needs a domain condition that is not expressible here")
-        return [self.language.node("entry", (node,), (i, j), shape=SCALAR) for i in range(rows) for j in range(columns)]
+    def _kinks(self, node: Node) -> Iterator[Node]:
+        if node.op == "where":
+            yield node.args[1]
+        if node.op in DERIVATIVES:
+            calculus = self.normaliser.entries.calculus
+            for row in calculus.rows(node):
+                yield from self.kinks(calculus.derived(row))
 
-    def _of_sum(self, node: Node) -> Iterator[Node]:
-        lower, upper, body = node.args
-        (index,) = node.bound
-        language = self.language
-        for bound in (lower, upper):
-            need(self.normaliser.is_integral(bound), "a sum runs between integers")
-            yield from self.of(bound)
+    def _in_range(self, node: Node, conditions: tuple[Node, ...]) -> Iterator[Node]:
+        """Conditions on the body of a sum, for each value of its index."""
+        language, (index,), (lower, upper, _) = self.language, node.bound, node.args
         first, last = (self.normaliser.value(bound).constant() for bound in (lower, upper))
         if first is not None and last is not None:
-            need(last - first < UNFOLD, "a sum too long to examine")
-            for i in range(int(first), int(last) + 1):
-                yield from (language.substitute(o, {index: language.number(i)}) for o in self.of(body))
+            values = self.normaliser.range(first, last) if conditions else []
+            yield from (language.substitute(condition, {index: i}) for i in values for condition in conditions)
             return
-        inside = [language.relation("le", lower, index), language.relation("le", index, upper)]
-        for obligation in self.of(body):
-            if index in obligation.free:
-                limited = language.relation("implies", *inside, obligation)
-                yield language.node("forall", (limited,), bound=(index,))
+        name, domain = index.data
+        while name in {symbol.data[0] for symbol in node.free}:  # it would capture
+            name += "_"
+        domain = domain if self.normaliser.is_integral(lower, naturals=True) else "integer"
+        bound = language.node("sym", data=(name, domain), shape=SCALAR)
+        for condition in conditions:
+            if index in condition.free:
+                inside = [language.relation("le", lower, bound), language.relation("le", bound, upper)]
+                implied = language.relation("implies", *inside, language.substitute(condition, {index: bound}))
+                yield language.node("forall", (implied,), bound=(bound,))
             else:
-                yield obligation
-
-    def _smoothness(self, node: Node, variable: Node) -> Iterator[Node]:
-        """Where the functions that depend on ``variable`` are differentiable."""
-        language = self.language
-        zero = language.number(0)
-        if variable not in node.free:
-            return
-        if node.op == "pow" and node.args[0].op == "norm" and node.data >= 0 and node.data % 2 == 0:
-            yield from self._smoothness(node.args[0].args[0], variable)
-            return
-        for arg in node.args:
-            yield from self._smoothness(arg, variable)
-        if node.op in SMOOTHNESS:
-            for entry in self._entries(node.args[0]):
-                pair = (zero, entry) if node.op == "sqrt" else (entry, zero)
-                yield language.relation(SMOOTHNESS[node.op], *pair)
-        if node.op in ("max", "min"):
-            for a, b in zip(*map(self._entries, node.args), strict=True):
-                yield language.relation("ne", a, b)
-        if node.op == "norm":
-            yield language.relation("ne", node.args[0], language.node("zeros", shape=node.args[0].shape))
-        if node.op in ("rank", "pinv"):
-            raise Rejected(f"{node.op} is not differentiated")
+                yield language.relation("implies", language.relation("le", lower, upper), condition)

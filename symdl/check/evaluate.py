@@ -5,18 +5,20 @@ declared equal.
 """
 
 from fractions import Fraction
-from itertools import combinations
 from typing import Any
 
 from symdl.check import intervals
 from symdl.check.algebraic import RealRoot, enclosure, sign_of
 from symdl.check.definedness import Definedness
 from symdl.check.intervals import Interval
-from symdl.check.language import SCALAR, Language, Node, Rejected
+from symdl.check.judgement import Rejected, need
+from symdl.check.language import ATOMIC, SCALAR, Language, Node
 from symdl.check.normal import Normaliser
-from symdl.check.polynomial import BITS, Polynomial, Value
+from symdl.check.polynomial import BITS, MASK, Polynomial
 
 PRECISIONS = (64, 128, 256, 512, 1024)
+MAX_EXPONENT = 400
+"""Of an algebraic number that is evaluated exactly."""
 
 
 class Undecided(Rejected):
@@ -48,121 +50,100 @@ class Evaluator:
                 return not all(map(self.holds, args[:-1])) or self.holds(args[-1])
             case "iff":
                 return self.holds(args[0]) == self.holds(args[1])
-        if op not in ("eq", "ne", "le", "lt", "psd", "pd"):
+        if op not in ATOMIC:
             raise Undecided(f"{op} is not decided by evaluation")
-        return self.is_defined(relation) and self._atomic(relation)
+        return self.is_defined(relation) and self._atomic(op, args)
 
     def is_defined(self, node: Node) -> bool:
-        """Whether the terms of a closed relation, or a closed term, are defined."""
+        """Whether a closed term, or the terms of a closed relation, are defined; raises Undecided at a kink."""
         if node not in self.defined:
             parts = () if node.bound else node.args
-            inner = {obligation for arg in parts for obligation in self.definedness.of(arg)}
-            own = (o for o in self.definedness.of(node) if o not in inner)
-            self.defined[node] = all(map(self.is_defined, parts)) and all(map(self.holds, own))
+            inner = {condition for arg in parts for condition in self.definedness.of(arg)}
+            own = [condition for condition in self.definedness.of(node) if condition not in inner]
+            is_defined = all(map(self.is_defined, parts)) and all(map(self.holds, own))
+            if is_defined and not all(map(self.holds, self.definedness.kinks(node))):
+                raise Undecided("whether a derivative exists at a kink is not decided")
+            self.defined[node] = is_defined
         return self.defined[node]
 
-    def _atomic(self, relation: Node) -> bool:
-        op, args = relation.op, relation.args
+    def _atomic(self, op: str, args: tuple[Node, ...]) -> bool:
         if op in ("psd", "pd"):
-            return self._definite(self.normaliser.entries.table(args[0]), strict=op == "pd")
+            return self._is_definite(self.normaliser.entries.table(args[0]), strict=op == "pd")
         if args[0].shape == SCALAR:
             sign = self.sign(self.normaliser.difference(args[1], args[0]))
             return {"eq": sign == 0, "ne": sign != 0, "le": sign >= 0, "lt": sign > 0}[op]
-        table = self.normaliser.entries.difference(*args)
-        vanishes = all(self.sign(value) == 0 for row in table for value in row)
-        return vanishes == (op == "eq")
+        pairs = zip(*map(self.normaliser.entries.each, args), strict=True)
+        return all(self.sign(self.normaliser.difference(a, b)) == 0 for a, b in pairs) == (op == "eq")
 
-    def _definite(self, table: list[list[Value]], *, strict: bool) -> bool:
-        n, minus = len(table), Fraction(-1)
-        for i in range(n):
-            for j in range(i):
-                if self.sign(table[i][j].plus(table[j][i].scaled(minus), self.normaliser.work)) != 0:
-                    return False
-        subsets = [tuple(range(k)) for k in range(1, n + 1)] if strict else [
-            rows for k in range(1, n + 1) for rows in combinations(range(n), k)
-        ]
-        minors = (self.normaliser.entries.determinant([[table[i][j] for j in rows] for i in rows]) for rows in subsets)
-        return all(self.sign(minor) > 0 if strict else self.sign(minor) >= 0 for minor in minors)
+    def _is_definite(self, table: list[list[Polynomial]], *, strict: bool) -> bool:
+        """Elimination: symmetric, each pivot positive, or zero with a zero row."""
+        n, normaliser = len(table), self.normaliser
+        if any(self.sign(table[i][j] + -table[j][i]) for i in range(n) for j in range(i)):
+            return False
+        for k in range(n):
+            sign = self.sign(table[k][k])
+            if sign < 0 or (sign == 0 and (strict or any(self.sign(table[k][j]) for j in range(k + 1, n)))):
+                return False
+            if sign:
+                scale = normaliser.reciprocal(table[k][k])
+                for i in range(k + 1, n):
+                    factor = table[i][k].times(scale, normaliser.work)
+                    table[i] = [x + -factor.times(y, normaliser.work) for x, y in zip(table[i], table[k], strict=True)]
+        return True
 
     # numbers ----------------------------------------------------------------------------------
 
-    def known_sign(self, value: Value) -> int | None:
+    def known_sign(self, value: Polynomial) -> int | None:
+        """The sign of a closed normal form, None when it is not decided."""
         try:
             return self.sign(value)
         except Undecided:
             return None
 
-    def sign(self, value: Value) -> int:
+    def sign(self, value: Polynomial) -> int:
         """The sign of a closed normal form."""
-        result = self._polynomial_sign(value.numerator)
-        for factor, power in value.factors.items():
-            sign = self._polynomial_sign(factor)
-            if sign == 0:
-                raise Undecided("a denominator vanishes")
-            result *= sign ** (power % 2)
-        return result
-
-    def _polynomial_sign(self, polynomial: Polynomial) -> int:
-        constant = polynomial.constant()
+        value = self.normaliser.cleared(value, 2)
+        constant, atoms = value.constant(), value.atoms()
         if constant is not None:
             return (constant > 0) - (constant < 0)
-        atoms = polynomial.atoms()
         root = self._root(atoms[0]) if len(atoms) == 1 else None
         if root is not None:
-            degree = max(polynomial.terms) >> (BITS * atoms[0])
-            place = BITS * atoms[0]
-            coefficients = [Fraction(polynomial.terms.get(i << place, 0), polynomial.denominator) for i in range(degree + 1)]
-            return sign_of(root, coefficients)
+            powers = {m >> (BITS * atoms[0]): Fraction(c, value.denominator) for m, c in value.terms.items()}
+            need(max(powers) <= MAX_EXPONENT, "a power of an algebraic number is too large")
+            return sign_of(root, [powers.get(i, Fraction(0)) for i in range(max(powers) + 1)])
         for bits in PRECISIONS:
-            sign = self._enclosed(polynomial, bits).sign()
-            if sign:
+            if sign := self._enclosed(value, bits).sign():
                 return sign
         raise Undecided("two constants could not be told apart by evaluation")
 
     def _root(self, index: int) -> RealRoot | None:
         kind, *rest = self.normaliser.keys[index]
         if kind == "sqrt" and (constant := rest[0].constant()) is not None and constant > 0:
-            return self._real_root((-constant, Fraction(0), Fraction(1)), Fraction(0), max(constant, Fraction(1)))
-        return self._real_root(*rest[0]) if kind == "root" else None
+            rest = [((-constant, Fraction(0), Fraction(1)), Fraction(0), max(constant, Fraction(1)))]
+        elif kind != "root":
+            return None
+        return self.roots.get(rest[0]) or self.roots.setdefault(rest[0], RealRoot(*rest[0]))
 
-    def _real_root(self, *key: Any) -> RealRoot:
-        if key not in self.roots:
-            try:
-                self.roots[key] = RealRoot(*key)
-            except ValueError as error:
-                raise Rejected(f"not a real algebraic number: {error}") from error
-        return self.roots[key]
-
-    def _enclosed(self, polynomial: Polynomial, bits: int) -> Interval:
-        total = Interval(Fraction(0), Fraction(0))
-        enclosures = {i: self._atom(i, bits) for i in polynomial.atoms()}
-        for monomial, coefficient in polynomial.terms.items():
-            exact = Fraction(coefficient, polynomial.denominator)
-            term = Interval(exact, exact)
+    def _enclosed(self, value: Polynomial, bits: int) -> Interval:
+        total = Interval.exactly(0)
+        enclosures = {i: self._atom(i, bits) for i in value.atoms()}
+        for monomial, coefficient in value.terms.items():
+            term = Interval.exactly(Fraction(coefficient, value.denominator))
             for index, enclosed in enclosures.items():
-                exponent = monomial >> (BITS * index) & ((1 << BITS) - 1)
+                exponent = monomial >> (BITS * index) & MASK
                 term = (term * enclosed.power(exponent)).rounded(bits) if exponent else term
             total = (total + term).rounded(bits)
         return total
 
-    def _value(self, value: Value, bits: int) -> Interval:
-        result = self._enclosed(value.numerator, bits)
-        for factor, power in value.factors.items():
-            result = result * self._enclosed(factor, bits).power(power).reciprocal()
-        return result.rounded(bits)
-
     def _atom(self, index: int, bits: int) -> Interval:
         kind, *rest = self.normaliser.keys[index]
+        root = self._root(index)
+        if root is not None:
+            return enclosure(root, bits)
+        if kind not in ("max", *intervals.FUNCTIONS):
+            raise Undecided(f"{kind} is not a closed number")
         try:
-            if kind == "root":
-                return enclosure(self._real_root(*rest[0]), bits)
-            if kind in ("exp", "log", "sqrt", "tanh"):
-                return getattr(intervals, kind)(self._value(rest[0], bits), bits)  # type: ignore[no-any-return]
-            if kind == "abs":
-                return intervals.absolute(self._value(rest[0], bits))
-            if kind == "max":
-                a, b = (*rest[0], *rest[0])[:2]
-                return intervals.maximum(self._value(a, bits), self._value(b, bits))
+            arguments = [self._enclosed(part, bits) for part in (rest[0] if kind == "max" else rest)]
+            return intervals.maximum(*arguments) if kind == "max" else intervals.FUNCTIONS[kind](arguments[0], bits)
         except intervals.Undefined as error:
             raise Undecided(str(error)) from error
-        raise Undecided(f"{kind} is not a closed number")

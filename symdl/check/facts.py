@@ -1,226 +1,105 @@
 """Named facts: each gives, from terms, premises to be proved and a conclusion that may then be used.
 
-The mathematics of each is written down in docs/checker.md. A fact marked as a theorem is named in the
-trust of every verdict that uses it.
+The mathematics of each is written down in docs/checker.md. Most are text: the terms | premises | conclusion. A
+fact marked as a theorem is named in the trust of every verdict that uses it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from symdl.check.language import SCALAR, Node, need
+from symdl.check.formula import built, parsed
+from symdl.check.judgement import need
+from symdl.check.language import Language, Node
 from symdl.check.normal import Normaliser
 
 Pattern = tuple[list[Node], Node]
 
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Short names for building the nodes of facts."""
-
-    normaliser: Normaliser
-
-    def number(self, value: int) -> Node:
-        return self.normaliser.language.number(value)
-
-    def call(self, op: str, *args: Node) -> Node:
-        return self.normaliser.language.node(op, args)
-
-    def relation(self, op: str, *args: Node) -> Node:
-        return self.normaliser.language.relation(op, *args)
-
-    def minus(self, a: Node, b: Node) -> Node:
-        return self.normaliser.language.minus(a, b)
-
-    def power(self, a: Node, n: int) -> Node:
-        return self.normaliser.language.node("pow", (a,), n, shape=SCALAR)
-
-    def positive(self, a: Node) -> Node:
-        return self.relation("lt", self.number(0), a)
-
-    def nonnegative(self, a: Node) -> Node:
-        return self.relation("le", self.number(0), a)
-
-    def zeros(self, a: Node) -> Node:
-        return self.normaliser.language.node("zeros", shape=a.shape) if a.shape != SCALAR else self.number(0)
-
-    def identity(self, a: Node) -> Node:
-        return self.normaliser.language.node("identity", shape=a.shape) if a.shape != SCALAR else self.number(1)
-
-    def gram(self, a: Node) -> Node:
-        return self.call("trace", self.call("matmul", self.call("transpose", a), a))
-
-    def integer(self, a: Node) -> int:
-        value = self.normaliser.value(a).constant()
-        need(value is not None and value.denominator == 1 and value >= 0, "a natural number is expected")
-        return int(value)  # type: ignore[arg-type]
-
-
-def power_step(w: Writer, a: Node, n: Node) -> Pattern:
-    need(w.normaliser.is_integral(n), "power_step: the exponent is no integer")
-    up = w.call("add", n, w.number(1))
-    return [w.nonnegative(n)], w.relation("eq", w.call("power", a, up), w.call("mul", a, w.call("power", a, n)))
-
-
-def power_sign(op: str) -> Callable[[Writer, Node, Node], Pattern]:
-    def fact(w: Writer, a: Node, n: Node) -> Pattern:
-        need(w.normaliser.is_integral(n), "the exponent is no integer")
-        sign = w.positive if op == "lt" else w.nonnegative
-        return [sign(a), w.nonnegative(n)], sign(w.call("power", a, n))
-
-    return fact
-
-
-def sum_step(w: Writer, total: Node) -> Pattern:
-    """Σ_{i=l}^{u} b = Σ_{i=l}^{u−1} b + b(u) when l ≤ u."""
-    need(total.op == "sum", "sum_step takes a sum")
-    lower, upper, body = total.args
-    language = w.normaliser.language
-    before = language.node("sum", (lower, w.minus(upper, w.number(1)), body), None, total.bound, SCALAR)
-    last = language.substitute(body, {total.bound[0]: upper})
-    return [w.relation("le", lower, upper)], w.relation("eq", total, w.call("add", before, last))
-
-
-def sum_empty(w: Writer, total: Node) -> Pattern:
-    need(total.op == "sum", "sum_empty takes a sum")
-    return [w.relation("lt", total.args[1], total.args[0])], w.relation("eq", total, w.number(0))
-
-
-def congruence(w: Writer, a: Node, b: Node) -> Pattern:
-    """f(x) = f(y) from x = y."""
-    need((a.op, a.data, a.shape, len(a.args)) == (b.op, b.data, b.shape, len(b.args)), "congruence: different functions")
-    need(not a.bound and a.args and a.shape is not None, "congruence takes applications")
-    need(all(x.shape == y.shape for x, y in zip(a.args, b.args, strict=True)), "congruence: shapes differ")
-    return [w.relation("eq", x, y) for x, y in zip(a.args, b.args, strict=True)], w.relation("eq", a, b)
-
-
-def integer_gap(w: Writer, a: Node, b: Node) -> Pattern:
-    need(w.normaliser.is_integral(a) and w.normaliser.is_integral(b), "integer_gap takes integers")
-    return [w.relation("lt", a, b)], w.relation("le", w.call("add", a, w.number(1)), b)
-
-
-def size_positive(w: Writer, n: Node) -> Pattern:
-    need(n.op == "size", "size_positive takes a size")
-    return [], w.relation("le", w.number(1), n)
-
-
-def of_max(op: str, left: bool) -> Callable[[Writer, Node, Node], Pattern]:
-    def fact(w: Writer, a: Node, b: Node) -> Pattern:
-        lower, upper = (b, a) if left == (op == "max") else (a, b)
-        return [w.relation("le", lower, upper)], w.relation("eq", w.call(op, a, b), a if left else b)
-
-    return fact
-
-
-def multiple(w: Writer, t: Node, k: Node) -> Pattern:
-    power = w.power(w.call("exp", t), w.integer(k))
-    return [], w.relation("eq", w.call("exp", w.call("mul", k, t)), power)
-
-
-def monotone(op: str) -> Callable[[Writer, Node, Node], Pattern]:
-    def fact(w: Writer, a: Node, b: Node) -> Pattern:
-        domain = {"exp": [], "tanh": [], "log": [w.positive(a)], "sqrt": [w.nonnegative(a)]}[op]
-        return [*domain, w.relation("lt", a, b)], w.relation("lt", w.call(op, a), w.call(op, b))
-
-    return fact
-
-
-def penrose(number: int) -> Callable[[Writer, Node], Pattern]:
-    def fact(w: Writer, a: Node) -> Pattern:
-        p = w.call("pinv", a)
-        left, right = [(a, p, a), (p, a, p), (a, p), (p, a)][number - 1], [a, p, None, None][number - 1]
-        product = w.call("matmul", *left)
-        return [], w.relation("eq", product, right or w.call("transpose", product))
-
-    return fact
-
-
-def inverse(left: bool) -> Callable[[Writer, Node], Pattern]:
-    def fact(w: Writer, a: Node) -> Pattern:
-        inv = w.call("inverse", a)
-        product = w.call("matmul", *((inv, a) if left else (a, inv)))
-        return [w.relation("ne", w.call("det", a), w.number(0))], w.relation("eq", product, w.identity(a))
-
-    return fact
-
-
-FACTS: dict[str, Callable[..., Pattern]] = {
-    "exp_positive": lambda w, t: ([], w.positive(w.call("exp", t))),
-    "exp_sum": lambda w, a, b: (
-        [],
-        w.relation("eq", w.call("exp", w.call("add", a, b)), w.call("mul", w.call("exp", a), w.call("exp", b))),
-    ),
-    "exp_multiple": multiple,
-    "exp_tangent": lambda w, t: ([], w.relation("le", w.call("add", w.number(1), t), w.call("exp", t))),
-    "exp_increasing": monotone("exp"),
-    "exp_log": lambda w, t: ([w.positive(t)], w.relation("eq", w.call("exp", w.call("log", t)), t)),
-    "log_exp": lambda w, t: ([], w.relation("eq", w.call("log", w.call("exp", t)), t)),
-    "log_product": lambda w, a, b: (
-        [w.positive(a), w.positive(b)],
-        w.relation("eq", w.call("log", w.call("mul", a, b)), w.call("add", w.call("log", a), w.call("log", b))),
-    ),
-    "log_power": lambda w, a, k: (
-        [w.positive(a)],
-        w.relation("eq", w.call("log", w.power(a, w.integer(k))), w.call("mul", k, w.call("log", a))),
-    ),
-    "log_tangent": lambda w, t: ([w.positive(t)], w.relation("le", w.call("log", t), w.minus(t, w.number(1)))),
-    "log_increasing": monotone("log"),
-    "sqrt_square": lambda w, t: ([w.nonnegative(t)], w.relation("eq", w.power(w.call("sqrt", t), 2), t)),
-    "sqrt_nonnegative": lambda w, t: ([w.nonnegative(t)], w.nonnegative(w.call("sqrt", t))),
-    "sqrt_positive": lambda w, t: ([w.positive(t)], w.positive(w.call("sqrt", t))),
-    "sqrt_increasing": monotone("sqrt"),
-    "tanh_exp": lambda w, t: (
-        [],
-        w.relation(
-            "eq",
-            w.call("mul", w.call("tanh", t), w.call("add", w.power(w.call("exp", t), 2), w.number(1))),
-            w.minus(w.power(w.call("exp", t), 2), w.number(1)),
-        ),
-    ),
-    "tanh_increasing": monotone("tanh"),
-    "abs_nonnegative": lambda w, t: ([w.nonnegative(t)], w.relation("eq", w.call("abs", t), t)),
-    "abs_nonpositive": lambda w, t: (
-        [w.relation("le", t, w.number(0))],
-        w.relation("eq", w.call("abs", t), w.call("mul", w.number(-1), t)),
-    ),
-    "sign_positive": lambda w, t: ([w.positive(t)], w.relation("eq", w.call("sign", t), w.number(1))),
-    "sign_zero": lambda w, t: ([w.relation("eq", t, w.number(0))], w.relation("eq", w.call("sign", t), w.number(0))),
-    "sign_negative": lambda w, t: (
-        [w.relation("lt", t, w.number(0))],
-        w.relation("eq", w.call("sign", t), w.number(-1)),
-    ),
-    "max_left": of_max("max", True),
-    "max_right": of_max("max", False),
-    "min_left": of_max("min", True),
-    "min_right": of_max("min", False),
-    "power_step": power_step,
-    "power_positive": power_sign("lt"),
-    "power_nonnegative": power_sign("le"),
-    "sum_step": sum_step,
-    "sum_empty": sum_empty,
-    "congruence": congruence,
-    "integer_gap": integer_gap,
-    "size_positive": size_positive,
-    "gram_nonnegative": lambda w, a: ([], w.nonnegative(w.gram(a))),
-    "gram_positive": lambda w, a: ([w.relation("ne", a, w.zeros(a))], w.positive(w.gram(a))),
-    "gram_zero": lambda w, a: ([w.relation("eq", w.gram(a), w.number(0))], w.relation("eq", a, w.zeros(a))),
-    "norm_nonnegative": lambda w, a: ([], w.nonnegative(w.call("norm", a))),
-    "norm_square": lambda w, a: ([], w.relation("eq", w.call("mul", w.call("norm", a), w.call("norm", a)), w.gram(a))),
-    "cauchy_schwarz": lambda w, a, b: (
-        [],
-        w.relation("le", w.power(w.call("inner", a, b), 2), w.call("mul", w.gram(a), w.gram(b))),
-    ),
-    "pd_invertible": lambda w, a: ([w.relation("pd", a)], w.relation("ne", w.call("det", a), w.number(0))),
-    "inverse_left": inverse(True),
-    "inverse_right": inverse(False),
-    **{f"penrose_{number}": penrose(number) for number in (1, 2, 3, 4)},
-}
-
+FORMULAS = {
+    "exp_positive": "t | | (lt 0 (exp t))",
+    "exp_sum": "a b | | (eq (exp (add a b)) (mul (exp a) (exp b)))",
+    "exp_multiple": "t k | | (eq (exp (mul k t)) (pow (exp t) k))",
+    "exp_tangent": "t | | (le (add 1 t) (exp t))",
+    "exp_increasing": "a b | (lt a b) | (lt (exp a) (exp b))",
+    "exp_log": "t | (lt 0 t) | (eq (exp (log t)) t)",
+    "log_exp": "t | | (eq (log (exp t)) t)",
+    "log_product": "a b | (lt 0 a) (lt 0 b) | (eq (log (mul a b)) (add (log a) (log b)))",
+    "log_power": "a k | (lt 0 a) | (eq (log (pow a k)) (mul k (log a)))",
+    "log_tangent": "t | (lt 0 t) | (le (log t) (add t -1))",
+    "log_increasing": "a b | (lt 0 a) (lt a b) | (lt (log a) (log b))",
+    "sqrt_square": "t | (le 0 t) | (eq (pow (sqrt t) 2) t)",
+    "sqrt_nonnegative": "t | (le 0 t) | (le 0 (sqrt t))",
+    "sqrt_positive": "t | (lt 0 t) | (lt 0 (sqrt t))",
+    "sqrt_increasing": "a b | (le 0 a) (lt a b) | (lt (sqrt a) (sqrt b))",
+    "tanh_exp": "t | | (eq (mul (tanh t) (add (pow (exp t) 2) 1)) (add (pow (exp t) 2) -1))",
+    "tanh_increasing": "a b | (lt a b) | (lt (tanh a) (tanh b))",
+    "abs_nonnegative": "t | (le 0 t) | (eq (abs t) t)",
+    "abs_nonpositive": "t | (le t 0) | (eq (abs t) (mul -1 t))",
+    "sign_positive": "t | (lt 0 t) | (eq (sign t) 1)",
+    "sign_zero": "t | (eq t 0) | (eq (sign t) 0)",
+    "sign_negative": "t | (lt t 0) | (eq (sign t) -1)",
+    "max_left": "a b | (le b a) | (eq (max a b) a)",
+    "max_right": "a b | (le a b) | (eq (max a b) b)",
+    "min_left": "a b | (le a b) | (eq (min a b) a)",
+    "min_right": "a b | (le b a) | (eq (min a b) b)",
+    "power_step": "a n | (le 0 n) | (eq (power a (add n 1)) (mul a (power a n)))",
+    "power_positive": "a n | (lt 0 a) (le 0 n) | (lt 0 (power a n))",
+    "power_nonnegative": "a n | (le 0 a) (le 0 n) | (le 0 (power a n))",
+    "integer_gap": "m n | (lt m n) | (le (add m 1) n)",
+    "size_positive": "n | | (le 1 n)",
+    "gram_nonnegative": "a | | (le 0 (trace (matmul (transpose a) a)))",
+    "gram_positive": "a | (ne a 0a) | (lt 0 (trace (matmul (transpose a) a)))",
+    "gram_zero": "a | (eq (trace (matmul (transpose a) a)) 0) | (eq a 0a)",
+    "norm_nonnegative": "a | | (le 0 (norm a))",
+    "norm_square": "a | | (eq (mul (norm a) (norm a)) (trace (matmul (transpose a) a)))",
+    "cauchy_schwarz": "a b | | (le (pow (inner a b) 2) (mul (trace (matmul (transpose a) a)) (trace (matmul (transpose b) b))))",
+    "pd_invertible": "a | (pd a) | (ne (det a) 0)",
+    "inverse_left": "a | (ne (det a) 0) | (eq (matmul (inverse a) a) 1a)",
+    "inverse_right": "a | (ne (det a) 0) | (eq (matmul a (inverse a)) 1a)",
+    "penrose_1": "a | | (eq (matmul a (pinv a) a) a)",
+    "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
+    "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
+    "penrose_4": "a | | (eq (matmul (pinv a) a) (transpose (matmul (pinv a) a)))",
+}  # fmt: skip
+INTEGER_TERMS = {"power_step": (1,), "power_positive": (1,), "power_nonnegative": (1,), "integer_gap": (0, 1)}
+"""The terms of a fact that must be integers."""
 THEOREMS = {"cauchy_schwarz": "Cauchy–Schwarz", "pd_invertible": "positive definite matrices are invertible"}
 """Facts that are named in the trust of a verdict."""
 
 
+def sum_step(language: Language, total: Node) -> Pattern:
+    """Σ_{i=l}^{u} b = Σ_{i=l}^{u−1} b + b(u) when l ≤ u."""
+    need(total.op == "sum", "sum_step takes a sum")
+    lower, upper, body = total.args
+    before = language.node("sum", (lower, language.minus(upper, language.number(1)), body), None, total.bound, total.shape)
+    last = language.substitute(body, {total.bound[0]: upper})
+    return [language.relation("le", lower, upper)], language.relation("eq", total, language.node("add", (before, last)))
+
+
+def sum_empty(language: Language, total: Node) -> Pattern:
+    """Σ_{i=l}^{u} b = 0 when u < l."""
+    need(total.op == "sum", "sum_empty takes a sum")
+    return [language.relation("lt", total.args[1], total.args[0])], language.relation("eq", total, language.number(0))
+
+
+def congruence(language: Language, a: Node, b: Node) -> Pattern:
+    """f(x) = f(y) from x = y."""
+    need((a.op, a.data, a.shape, len(a.args)) == (b.op, b.data, b.shape, len(b.args)), "congruence: different functions")
+    need(not a.bound and a.args, "congruence takes applications")
+    return [language.relation("eq", x, y) for x, y in zip(a.args, b.args, strict=True)], language.relation("eq", a, b)
+
+
+SPECIAL: dict[str, Callable[..., Pattern]] = {fact.__name__: fact for fact in (sum_step, sum_empty, congruence)}
+
+
 def conclude(name: str, normaliser: Normaliser, terms: Sequence[Node]) -> Pattern:
     """The premises and the conclusion of a named fact at some terms."""
-    need(name in FACTS, f"there is no fact named {name!r}")
+    language = normaliser.language
     need(all(term.shape is not None for term in terms), "a fact is about terms")
-    return FACTS[name](Writer(normaliser), *terms)
+    if name in SPECIAL:
+        return SPECIAL[name](language, *terms)
+    need(name in FORMULAS, f"there is no fact named {name!r}")
+    need(all(normaliser.is_integral(terms[k]) for k in INTEGER_TERMS.get(name, ())), f"{name} takes integers")
+    need(name != "size_positive" or terms[0].op == "size", "size_positive takes a size")
+    names, premises, conclusion = FORMULAS[name].split("|")
+    scope = dict(zip(names.split(), terms, strict=True))
+    *given, shown = (built(language, form, scope) for form in parsed(premises + conclusion))
+    return given, shown

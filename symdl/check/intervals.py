@@ -1,9 +1,9 @@
 """Rational intervals that are certain to contain the real number they stand for.
 
-An `Interval` [low, high] has exact rational ends. Arithmetic on the ends is exact, so + - * lose nothing;
-`rounded` moves the ends outwards to short dyadic numbers k 2^e to keep them small. exp, log, sqrt and tanh
-increase, so each end is enclosed on its own. A series is summed by Horner's rule, starting from an enclosure
-of its infinite tail: every step then encloses, and no separate error term is left to forget.
+An `Interval` [low, high] has exact rational ends. Arithmetic on the ends is exact, so + * lose nothing; `rounded`
+moves the ends outwards to short dyadic numbers k 2^e to keep them small. exp, log, sqrt and tanh increase, so each
+end is enclosed on its own. A series is summed by Horner's rule, starting from an enclosure of its infinite tail:
+every step then encloses, and no separate error term is left to forget.
 Reference: Moore, Kearfott, Cloud, Introduction to Interval Analysis, SIAM 2009.
 """
 
@@ -13,7 +13,6 @@ from fractions import Fraction
 from functools import wraps
 from math import isqrt
 
-MAX_BITS = 5000  # of precision in a function; tanh needs twice the bits it returns
 MAX_EXPONENT = 10**5  # |x| in exp(x)
 MAX_POWER_BITS = 10**6  # in an end of x**n
 
@@ -29,16 +28,9 @@ class Interval:
     low: Fraction
     high: Fraction
 
-    def __post_init__(self) -> None:
-        if not (isinstance(self.low, Fraction) and isinstance(self.high, Fraction)):
-            raise TypeError("The ends of an Interval are Fractions; Interval.exactly converts an integer.")
-        if self.low > self.high:
-            raise ValueError("The low end of the Interval lies above its high end; swap them.")
-
     @staticmethod
     def exactly(value: Fraction | int) -> "Interval":
-        exact = value if isinstance(value, Fraction) else Fraction(value, 1)  # Fraction(0.1, 1) raises TypeError
-        return Interval(exact, exact)
+        return Interval(Fraction(value), Fraction(value))
 
     def __add__(self, other: "Interval") -> "Interval":
         return Interval(self.low + other.low, self.high + other.high)
@@ -46,19 +38,14 @@ class Interval:
     def __neg__(self) -> "Interval":
         return Interval(-self.high, -self.low)
 
-    def __sub__(self, other: "Interval") -> "Interval":
-        return self + -other
-
     def __mul__(self, other: "Interval") -> "Interval":
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
     def power(self, n: int) -> "Interval":
-        """The range of x**n, with x**0 = 1 even at 0."""
-        if n < 0:
-            raise ValueError("power takes an exponent n >= 0; take reciprocal() first for a negative one.")
+        """The range of x**n for n ≥ 0, with x**0 = 1 even at 0."""
         if n * (max(_length(self.low), _length(self.high)) - 1) > MAX_POWER_BITS:
-            raise Undefined(f"A power with over {MAX_POWER_BITS} bits is not computed; round x or lower n.")
+            raise Undefined(f"A power with over {MAX_POWER_BITS} bits is not computed.")
         ends = self.low**n, self.high**n
         dips = n > 0 and n % 2 == 0 and self.low < 0 < self.high
         return Interval(Fraction(0) if dips else min(ends), max(ends))
@@ -69,10 +56,7 @@ class Interval:
         return Interval(1 / self.high, 1 / self.low)
 
     def rounded(self, bits: int) -> "Interval":
-        """A superset: each end moves outwards to a multiple of about 2**-bits times the larger one.
-
-        An end whose numerator and denominator have at most `bits` bits is short already and stays as it is.
-        """
+        """A superset: an end longer than `bits` moves outwards to a multiple of about 2**-bits times the larger one."""
         unit = Fraction(2) ** (_exponent(max(abs(self.low), abs(self.high))) - bits)
         low = self.low if _length(self.low) <= bits else self.low // unit * unit
         high = self.high if _length(self.high) <= bits else -(-self.high // unit) * unit
@@ -80,17 +64,12 @@ class Interval:
 
     def sign(self) -> int | None:
         """1, -1 or 0 when every point has that sign, None when undecided."""
-        if self.low > 0 or self.high < 0 or self.low == self.high:
-            return (self.low > 0) - (self.high < 0)
-        return None
+        is_decided = self.low > 0 or self.high < 0 or self.low == self.high
+        return (self.low > 0) - (self.high < 0) if is_decided else None
 
 
 def maximum(x: Interval, y: Interval) -> Interval:
     return Interval(max(x.low, y.low), max(x.high, y.high))
-
-
-def minimum(x: Interval, y: Interval) -> Interval:
-    return Interval(min(x.low, y.low), min(x.high, y.high))
 
 
 def absolute(x: Interval) -> Interval:
@@ -102,8 +81,6 @@ def _increasing(enclose: Callable[[Fraction, int], Interval]) -> Callable[[Inter
 
     @wraps(enclose)
     def on_interval(x: Interval, bits: int) -> Interval:
-        if not 1 <= bits <= MAX_BITS:
-            raise ValueError(f"From 1 to {MAX_BITS} bits of precision are computed, for tanh half as many.")
         low = enclose(x.low, bits)
         return low if x.low == x.high else Interval(low.low, enclose(x.high, bits).high)
 
@@ -113,7 +90,7 @@ def _increasing(enclose: Callable[[Fraction, int], Interval]) -> Callable[[Inter
 @_increasing
 def exp(t: Fraction, bits: int) -> Interval:
     if abs(t) > MAX_EXPONENT:
-        raise Undefined(f"exp is computed for |x| <= {MAX_EXPONENT} only; the interval reaches further.")
+        raise Undefined(f"exp is computed for |x| <= {MAX_EXPONENT} only.")
     smallness = isqrt(bits) + 2
     halvings = int(abs(t)).bit_length() + smallness
     working = bits + halvings + bits.bit_length() + 8
@@ -134,9 +111,8 @@ def log(t: Fraction, bits: int) -> Interval:
     working = bits + bits.bit_length() + 8
     exponent = _exponent(t * 3 / 2)
     exponent -= t * 3 / 2 < Fraction(2) ** exponent  # 2/3 <= t / 2**exponent < 4/3, with exponent 0 for t near 1
-    mantissa = t / Fraction(2) ** exponent
-    half_log_2 = _atanh(Fraction(1, 3), working)  # log m = 2 atanh((m-1)/(m+1))
-    half = _atanh((mantissa - 1) / (mantissa + 1), working) + half_log_2 * Interval.exactly(exponent)
+    mantissa = t / Fraction(2) ** exponent  # log m = 2 atanh((m-1)/(m+1)), log 2 = 2 atanh(1/3)
+    half = _atanh((mantissa - 1) / (mantissa + 1), working) + _atanh(Fraction(1, 3), working) * Interval.exactly(exponent)
     return (half * Interval.exactly(2)).rounded(bits)
 
 
@@ -155,24 +131,23 @@ def _atanh(z: Fraction, working: int) -> Interval:
 def sqrt(t: Fraction, bits: int) -> Interval:
     if t < 0:
         raise Undefined("sqrt is undefined: the interval reaches below 0.")
-    top, bottom = isqrt(t.numerator), isqrt(t.denominator)
-    if (top**2, bottom**2) == (t.numerator, t.denominator):
-        return Interval.exactly(Fraction(top, bottom)).rounded(bits)
-    grid = _exponent(t) // 2 - bits
-    k = isqrt(t // Fraction(4) ** grid)  # k <= sqrt(t)/2**grid < k+1, for isqrt(floor u) = floor(sqrt u)
-    return Interval(k * Fraction(2) ** grid, (k + 1) * Fraction(2) ** grid)
+    grid = Fraction(2) ** (_exponent(t) // 2 - bits)
+    k = isqrt(t // grid**2)  # k <= sqrt(t)/grid < k+1, for isqrt(floor u) = floor(sqrt u)
+    return Interval(k * grid, k * grid if (k * grid) ** 2 == t else (k + 1) * grid)
 
 
 @_increasing
 def tanh(t: Fraction, bits: int) -> Interval:
-    x, one, tiny = Interval.exactly(abs(t)), Interval.exactly(1), Fraction(1, 2**bits)
-    if x.low > bits:  # 1 - tanh x < 2 exp(-2x) < 2 exp(-2 bits) < 2**-bits
-        value = Interval(1 - tiny, Fraction(1))
-    elif x.low < tiny:  # x - x**3/3 <= tanh x <= x
-        value = x * Interval(1 - tiny, Fraction(1))
-    else:  # tanh x = 1 - 2/(exp 2x + 1), with twice the bits since exp 2x may be as near to 1 as 2**(1-bits)
-        value = one - (exp(x + x, 2 * bits + 4) + one).reciprocal() * Interval.exactly(2)
-    return value.rounded(bits) if t >= 0 else -value.rounded(bits)  # tanh is odd
+    if abs(t) > bits:  # 1 - tanh |t| < 2 exp(-2|t|) < 2**-bits
+        return Interval(1 - Fraction(1, 2**bits), Fraction(1)) * Interval.exactly(1 if t > 0 else -1)
+    double = exp(Interval.exactly(2 * t), 2 * bits + 4) + Interval.exactly(1)  # tanh t = 1 - 2/(exp 2t + 1)
+    return (Interval.exactly(1) + double.reciprocal() * Interval.exactly(-2)).rounded(bits)
+
+
+FUNCTIONS: dict[str, Callable[[Interval, int], Interval]] = {
+    "exp": exp, "log": log, "sqrt": sqrt, "tanh": tanh,
+    "abs": lambda x, bits: absolute(x), "reciprocal": lambda x, bits: x.reciprocal(),
+}  # fmt: skip
 
 
 def _length(q: Fraction) -> int:

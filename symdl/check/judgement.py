@@ -1,4 +1,4 @@
-"""What the checker says of a certificate it accepts."""
+"""What the checker says: a judgement on a certificate it accepts, a rejection of any other."""
 
 from dataclasses import dataclass
 
@@ -18,3 +18,13 @@ class Judgement:
     scope: str
     trust: tuple[str, ...]
     claim_hash: str
+
+
+class Rejected(Exception):
+    """The document does not show what it claims; the text says where it fails."""
+
+
+def need(condition: object, message: str) -> None:
+    """Reject, with this message, unless the condition holds."""
+    if not condition:
+        raise Rejected(message)

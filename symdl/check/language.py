@@ -1,274 +1,305 @@
 """What a certificate can say: nodes for terms and relations, read from JSON, with their shapes.
 
-Terms and relations are nodes of one kind; a relation has no shape. Binders (`forall`, `sum`, `gradient`, …)
-list the symbols they bind, and all substitution goes through `Language.substitute`, which renames a bound
-symbol that would capture. A derivative carries the point at which it is taken as an argument, so `at` is
-plain substitution.
+Terms and relations are nodes of one kind; a relation has no shape. Binders list the symbols they bind, and all
+substitution goes through `Language.substitute`, which renames a bound symbol that would capture. A derivative
+carries the point at which it is taken as an argument, so `at` is plain substitution.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
+
+from symdl.check.algebraic import RealRoot
+from symdl.check.judgement import Rejected as Rejected
+from symdl.check.judgement import need as need
+from symdl.check.polynomial import Work
 
 Json = Any
 Shape = tuple[int | str, int | str]
 
 DOMAINS = ("real", "positive", "nonnegative", "integer", "natural")
 INTEGERS = ("integer", "natural")
-SCALAR = (1, 1)
+SCALAR: Shape = (1, 1)
+NAME = re.compile(r"(?!.*__)[A-Za-z][A-Za-z0-9_]*")
+NUMBER = re.compile(r"-?[0-9]+(/[0-9]+)?")
+NODE_WORK = 200
+"""Units of work that a new node costs."""
+
+SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "sum": 2, "gradient": 0, "hessian": 0, "jacobian": 0}
+"""The argument of a binder in which its bound symbols are bound."""
+DERIVATIVES = ("gradient", "hessian", "jacobian")
+PARTIAL = ("inverse", "log", "sqrt", "power", "sum", "forall", "exists", "minimises")
+ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
+ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd")
+CONNECTIVES = {"and": None, "or": None, "implies": None, "iff": 2, "true": 0, "false": 0}
 
 
-class Rejected(Exception):
-    """The document does not show what it claims; the text says where it fails."""
+def times(a: int | str, b: int | str) -> int | str:
+    """The product of two sizes, where it is a size."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    need(1 in (a, b), f"the size {a}*{b} has no name")
+    return b if a == 1 else a
+
+
+def product_shape(shapes: list[Shape]) -> Shape | None:
+    """The shape of the one factor that is no scalar."""
+    matrices = [shape for shape in shapes if shape != SCALAR]
+    return (*matrices, SCALAR)[0] if len(matrices) <= 1 else None
+
+
+def chain_shape(shapes: list[Shape]) -> Shape | None:
+    """The shape of a matrix product."""
+    return (shapes[0][0], shapes[-1][1]) if all(a[1] == b[0] for a, b in pairwise(shapes)) else None
+
+
+SHAPES: dict[str, tuple[int, Callable[[list[Shape]], Shape | None]]] = {
+    "add": (0, lambda s: s[0] if len(set(s)) == 1 else None),
+    "mul": (0, product_shape),
+    "matmul": (0, chain_shape),
+    **dict.fromkeys(("hadamard", "max", "min", "eq", "ne"), (2, lambda s: s[0] if s[0] == s[1] else None)),
+    **dict.fromkeys(("power", "le", "lt"), (2, lambda s: SCALAR if s == [SCALAR, SCALAR] else None)),
+    "inner": (2, lambda s: SCALAR if s[0] == s[1] else None),
+    "kron": (2, lambda s: (times(s[0][0], s[1][0]), times(s[0][1], s[1][1]))),
+    **dict.fromkeys(ENTRYWISE, (1, lambda s: s[0])),
+    **dict.fromkeys(("inverse", "psd", "pd"), (1, lambda s: s[0] if s[0][0] == s[0][1] else None)),
+    **dict.fromkeys(("trace", "det"), (1, lambda s: SCALAR if s[0][0] == s[0][1] else None)),
+    **dict.fromkeys(("transpose", "pinv"), (1, lambda s: (s[0][1], s[0][0]))),
+    **dict.fromkeys(("rank", "norm"), (1, lambda s: SCALAR)),
+    "vec": (1, lambda s: (times(*s[0]), 1)),
+    "diag": (1, lambda s: (s[0][0], s[0][0]) if s[0][1] == 1 else None),
+}
+"""The number of arguments of an operator (0: one or more), and its shape from theirs; None where they do not fit."""
+OPERATORS = SHAPES.keys() - set(ATOMIC)
+
+
+def shape_of(op: str, args: tuple["Node", ...]) -> Shape:
+    """The shape of an operator at arguments; of an atomic relation that of its sides."""
+    arity, rule = SHAPES[op]
+    shapes = [arg.shape for arg in args if arg.shape is not None]
+    shape = rule(shapes) if len(shapes) == len(args) > 0 and arity in (0, len(args)) else None
+    if shape is None:
+        raise Rejected(f"{op} does not take arguments of shapes {[arg.shape for arg in args]}")
+    return shape
 
 
 class Node:
-    """A term (with a shape) or a relation (shape None). Nodes of one language are interned: equal is identical."""
+    """A term (with a shape) or a relation (shape None). Nodes of one language are interned: equal is identical.
 
-    __slots__ = ("args", "bound", "data", "free", "op", "shape")
+    Attributes:
+        free: the symbols that are not bound.
+        explicit: whether all sizes are integers, so that matrices have entries.
+        height: how deeply sums are nested.
+        derives: whether there is a derivative in it.
+        partial: whether there is anything in it that may be undefined.
+    """
+
+    __slots__ = ("args", "bound", "data", "derives", "explicit", "free", "height", "op", "partial", "shape")
 
     def __init__(self, op: str, args: tuple["Node", ...], data: Any, bound: tuple["Node", ...], shape: Shape | None):
         self.op, self.args, self.data, self.bound, self.shape = op, args, data, bound, shape
-        scoped = frozenset().union(*(args[i].free for i in SCOPED.get(op, ()))) - set(bound)
-        self.free: frozenset[Node] = scoped.union(
-            *(arg.free for i, arg in enumerate(args) if i not in SCOPED.get(op, ())), {self} if op == "sym" else ()
-        )
+        parts = [arg.free - {*bound} if bound and i == SCOPED[op] else arg.free for i, arg in enumerate(args)]
+        self.free: frozenset[Node] = frozenset((self,)) if op == "sym" else frozenset[Node]().union(*parts)
+        sizes = shape or (1, 1)
+        self.explicit: bool = isinstance(sizes[0], int) and isinstance(sizes[1], int)
+        self.height, self.derives = int(op == "sum"), op in DERIVATIVES or op == "where"
+        self.partial = self.derives or op in PARTIAL or (op == "pow" and data < 0)
+        for part in (*args, *bound):
+            self.explicit = self.explicit and part.explicit
+            self.height = max(self.height, part.height + (op == "sum"))
+            self.derives, self.partial = self.derives or part.derives, self.partial or part.partial
 
     def __repr__(self) -> str:
         return f"{self.op}({', '.join([*([str(self.data)] if self.data is not None else []), *map(repr, self.args)])})"
 
 
-SCOPED: dict[str, tuple[int, ...]] = {
-    "forall": (0,),
-    "exists": (0,),
-    "minimises": (0,),
-    "sum": (2,),
-    "gradient": (0,),
-    "hessian": (0,),
-    "jacobian": (0,),
-}
-"""The arguments of a binder in which its bound symbols are bound."""
-
-ATOMIC = {"eq": 2, "ne": 2, "le": 2, "lt": 2, "psd": 1, "pd": 1}
-ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
-NARY = ("and", "or", "iff", "true", "false")
-
-
-def need(condition: object, message: str) -> None:
-    if not condition:
-        raise Rejected(message)
-
-
-def same(shapes: Sequence[Shape | None], op: str) -> Shape:
-    need(shapes and shapes[0] and all(shape == shapes[0] for shape in shapes), f"{op}: shapes {shapes} differ")
-    return shapes[0]  # type: ignore[return-value]
-
-
-def scalars(shapes: Sequence[Shape | None], op: str) -> Shape:
-    need(all(shape == SCALAR for shape in shapes), f"{op} takes scalars, not {shapes}")
-    return SCALAR
-
-
-def square(shape: Shape | None, op: str) -> Shape:
-    need(shape and shape[0] == shape[1], f"{op} takes a square matrix, not {shape}")
-    return shape  # type: ignore[return-value]
-
-
-def times(a: int | str, b: int | str) -> int | str:
-    need(isinstance(a, int) and isinstance(b, int) or 1 in (a, b), f"the size {a}*{b} has no name")
-    return a * b if isinstance(a, int) and isinstance(b, int) else (b if a == 1 else a)
-
-
-def shape_mul(shapes: Sequence[Shape | None]) -> Shape:
-    matrices = [shape for shape in shapes if shape != SCALAR]
-    need(len(matrices) <= 1 and None not in shapes, f"mul: more than one matrix in {shapes}")
-    return matrices[0] if matrices else SCALAR  # type: ignore[return-value]
-
-
-def shape_matmul(shapes: Sequence[Shape | None]) -> Shape:
-    need(len(shapes) > 0 and None not in shapes, "matmul takes matrices")
-    for left, right in zip(shapes, shapes[1:], strict=False):
-        need(left[1] == right[0], f"matmul: {left} meets {right}")  # type: ignore[index]
-    return (shapes[0][0], shapes[-1][1])  # type: ignore[index]
-
-
-def first(shapes: Sequence[Shape | None]) -> Shape:
-    need(shapes and shapes[0] is not None, "a term is expected")
-    return shapes[0]  # type: ignore[return-value]
-
-
-SHAPES: dict[str, Callable[[Sequence[Shape | None]], Shape]] = {
-    "add": lambda s: same(s, "add"),
-    "mul": shape_mul,
-    "matmul": shape_matmul,
-    "transpose": lambda s: (first(s)[1], first(s)[0]),
-    "inverse": lambda s: square(s[0], "inverse"),
-    "pinv": lambda s: (first(s)[1], first(s)[0]),
-    "trace": lambda s: square(s[0], "trace") and SCALAR,
-    "det": lambda s: square(s[0], "det") and SCALAR,
-    "rank": lambda s: first(s) and SCALAR,
-    "norm": lambda s: first(s) and SCALAR,
-    "inner": lambda s: same(s, "inner") and SCALAR,
-    "hadamard": lambda s: same(s, "hadamard"),
-    "kron": lambda s: (times(first(s)[0], s[1][0]), times(first(s)[1], s[1][1])),  # type: ignore[index]
-    "vec": lambda s: (times(*first(s)), 1),
-    "diag": lambda s: (first(s)[0], first(s)[0]),
-    "power": lambda s: scalars(s, "power"),
-    "max": lambda s: same(s, "max"),
-    "min": lambda s: same(s, "min"),
-    **{op: first for op in ENTRYWISE},
-}
-ARITY = {"inner": 2, "hadamard": 2, "kron": 2, "power": 2, "max": 2, "min": 2, "add": None, "mul": None, "matmul": None}
-
-
 class Language:
-    """The nodes of one certificate: declared functions, the table of interned nodes, and substitution."""
+    """The nodes of one certificate: declared functions, the table of interned nodes, and substitution.
 
-    def __init__(self) -> None:
+    Attributes:
+        functions: sizes of the arguments and of the value of each declared function.
+        sizes: integers for names of sizes.
+        named: the names of sizes that were read.
+    """
+
+    def __init__(self, functions: Json, work: Work, sizes: Mapping[str, int]) -> None:
         self.table: dict[Any, Node] = {}
+        self.work, self.sizes, self.named, self.counter = work, sizes, set[str](), 0
         self.functions: dict[str, tuple[tuple[int | str, ...], int | str]] = {}
-        self.counter = 0
+        for name, form in functions.items():
+            need(NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"], f"{name}: no function")
+            self.functions[name] = (tuple(map(self.size, form["domain"])), self.size(form["codomain"]))
 
     # building ---------------------------------------------------------------------------------
 
     def node(
         self, op: str, args: Iterable[Node] = (), data: Any = None, bound: tuple[Node, ...] = (), shape: Shape | None = None
     ) -> Node:
+        """The one node with these parts; its shape is derived where the operator determines it."""
         args = tuple(args)
-        if op in SHAPES:
-            arity = ARITY.get(op, 1)
-            need(len(args) == arity if arity else len(args) > 0, f"{op} with {len(args)} arguments")
-            shape = SHAPES[op]([arg.shape for arg in args])
-        key = (op, args, data, bound, shape)
-        return self.table.get(key) or self.table.setdefault(key, Node(op, args, data, bound, shape))
+        key = (op, args, data, bound, None if op in OPERATORS else shape)
+        found = self.table.get(key)
+        if found is None:
+            self.work.spend(NODE_WORK + len(args))
+            shape = shape_of(op, args) if op in OPERATORS else shape
+            found = self.table[key] = Node(op, args, data, bound, shape)
+        return found
 
     def number(self, value: int | Fraction | str) -> Node:
-        return self.node("num", data=Fraction(value), shape=SCALAR)
+        """The node of a rational number; text is remembered as it stands."""
+        found = self.table.get(value)
+        if found is None:
+            found = self.table[value] = self.node("num", data=Fraction(value), shape=SCALAR)
+        return found
 
-    def symbol(self, name: str, shape: Shape = SCALAR, domain: str = "real") -> Node:
-        need(isinstance(name, str) and name.isidentifier(), f"{name!r} is no name")
-        need(domain in DOMAINS and (domain == "real" or shape == SCALAR), f"{name}: no domain {domain!r} for {shape}")
-        for size in shape:
-            need(isinstance(size, str) and size.isidentifier() or type(size) is int and size >= 0, f"{size!r} is no size")
-        return self.node("sym", data=(name, domain), shape=shape)
+    def zeros(self, shape: Shape | None) -> Node:
+        """The zero matrix; the number 0 for the shape of a scalar."""
+        return self.number(0) if shape == SCALAR else self.node("zeros", shape=shape)
+
+    def identity(self, shape: Shape | None) -> Node:
+        """The identity matrix; the number 1 for the shape of a scalar."""
+        need(shape and shape[0] == shape[1], f"no identity has the shape {shape}")
+        return self.number(1) if shape == SCALAR else self.node("identity", shape=shape)
+
+    def pow(self, base: Node, exponent: int) -> Node:
+        need(base.shape == SCALAR and type(exponent) is int, "pow takes a scalar and an integer")
+        return self.node("pow", (base,), exponent, shape=SCALAR)
 
     def minus(self, a: Node, b: Node) -> Node:
         return self.node("add", (a, self.node("mul", (self.number(-1), b))))
 
+    def symbol(self, name: str, shape: Shape, domain: str) -> Node:
+        """A symbol that a certificate may declare."""
+        need(isinstance(name, str) and NAME.fullmatch(name), f"{name!r} is no name; it has letters, digits and single _")
+        need(domain in DOMAINS and (domain == "real" or shape == SCALAR), f"{name}: no domain {domain!r} for {shape}")
+        return self.node("sym", data=(name, domain), shape=shape)
+
     def relation(self, op: str, *args: Node) -> Node:
         if op in ATOMIC:
-            need(len(args) == ATOMIC[op], f"{op} with {len(args)} arguments")
-            shapes = [arg.shape for arg in args]
-            square(shapes[0], op) if op in ("psd", "pd") else same(shapes, op)
-            need(op not in ("le", "lt") or shapes[0] == SCALAR, f"{op} compares scalars, not {shapes[0]}")
+            shape_of(op, args)
         else:
-            need(all(arg.shape is None for arg in args), f"{op} joins relations")
+            need(all(arg.shape is None for arg in args) and CONNECTIVES[op] in (None, len(args)), f"{op} joins relations")
         return self.node(op, args)
 
     def fresh(self, symbol: Node) -> Node:
         self.counter += 1
-        return self.symbol(f"{symbol.data[0]}__{self.counter}", symbol.shape or SCALAR, symbol.data[1])
-
-    # reading ----------------------------------------------------------------------------------
-
-    def declared(self, pair: Json) -> Node:
-        name, form = pair
-        rows, columns = form["shape"]
-        need("__" not in name, f"{name!r} is a reserved name")
-        return self.symbol(name, (rows, columns), form.get("domain", "real"))
-
-    def read(self, form: Json, scope: Mapping[str, Node]) -> Node:
-        """The node a JSON form denotes; anything else raises Rejected."""
-        try:
-            return self._read(form, scope)
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError, ZeroDivisionError) as error:
-            raise Rejected(f"{str(form)[:80]} denotes nothing ({type(error).__name__}: {error})") from error
-
-    def _read(self, form: Json, scope: Mapping[str, Node]) -> Node:
-        op, *rest = form
-        read = self._read
-        match op:
-            case "num":
-                need(type(rest[0]) is str, "a number is text")
-                return self.number(rest[0])
-            case "root":
-                return self.node(
-                    "root", data=(tuple(map(Fraction, rest[0])), Fraction(rest[1]), Fraction(rest[2])), shape=SCALAR
-                )
-            case "sym":
-                return scope[rest[0]]
-            case "size":
-                return self.number(rest[0]) if type(rest[0]) is int else self.node("size", data=str(rest[0]), shape=SCALAR)
-            case "identity" | "zeros" | "ones":
-                shape: Shape = (rest[0], rest[-1])
-                self.symbol("shape", shape)
-                return self.node(op, shape=shape)
-            case "array":
-                entries = [read(e, scope) for e in rest[2]]
-                scalars([e.shape for e in entries], "array")
-                need(type(rest[0]) is int and type(rest[1]) is int and rest[0] * rest[1] == len(entries), "array: wrong count")
-                return self.node("array", entries, shape=(rest[0], rest[1]))
-            case "pow":
-                base = read(rest[0], scope)
-                need(type(rest[1]) is int, "the exponent of pow is an integer")
-                return self.node("pow", (base,), rest[1], shape=scalars([base.shape], "pow"))
-            case "entry":
-                whole = read(rest[0], scope)
-                for place, bound in zip(rest[1:], whole.shape or (), strict=True):
-                    need(type(place) is int and place >= 0 and (isinstance(bound, str) or place < bound), "no such entry")
-                return self.node("entry", (whole,), (rest[1], rest[2]), shape=SCALAR)
-            case "apply":
-                return self._read_application(rest[0], tuple(rest[1]), [read(a, scope) for a in rest[2]])
-            case "sum":
-                index = self.declared(rest[0])
-                parts = (read(rest[1], scope), read(rest[2], scope), read(rest[3], {**scope, index.data[0]: index}))
-                need(index.data[1] in INTEGERS, "a sum runs over an integer")
-                return self.node("sum", parts, bound=(index,), shape=scalars([p.shape for p in parts], "sum"))
-            case "gradient" | "hessian" | "jacobian":
-                return self.derivative(op, read(rest[0], scope), read(rest[1], scope))
-            case "at":
-                keys = [self.declared([name, form]) for name, form, _ in rest[1]]
-                body = read(rest[0], {**scope, **{key.data[0]: key for key in keys}})
-                values = dict(zip(keys, (read(value, scope) for _, _, value in rest[1]), strict=True))
-                need(all(key.shape == value.shape for key, value in values.items()), "at: shapes differ")
-                return self.substitute(body, values)
-            case "forall" | "exists":
-                symbols = tuple(map(self.declared, rest[0]))
-                body = read(rest[1], {**scope, **{s.data[0]: s for s in symbols}})
-                need(body.shape is None and len({s.data[0] for s in symbols}) == len(symbols) > 0, f"{op}: bad body or symbols")
-                return self.node(op, (body,), bound=symbols)
-            case "minimises":
-                (variable,) = map(self.declared, rest[0])
-                body, point = read(rest[1], {**scope, variable.data[0]: variable}), read(rest[2], scope)
-                need(body.shape == SCALAR and point.shape == variable.shape, "minimises: shapes differ")
-                return self.node("minimises", (body, point), bound=(variable,))
-            case "implies":
-                return self.relation(op, *(read(r, scope) for r in (*rest[0], rest[1])))
-        if op in SHAPES:
-            return self.node(op, [read(a, scope) for a in rest])
-        need(op in ATOMIC or op in NARY, f"{op!r} is no operator")
-        need(op != "iff" or len(rest) == 2, "iff joins two relations")
-        return self.relation(op, *(read(a, scope) for a in rest))
-
-    def _read_application(self, name: str, orders: tuple[int, ...], args: list[Node]) -> Node:
-        domain, codomain = self.functions[name]
-        need(len(args) == len(orders) == len(domain), f"{name} takes {len(domain)} arguments")
-        need(all(type(order) is int and order >= 0 for order in orders), f"{name}: bad orders {orders}")
-        if domain == (1,) and codomain == 1:
-            return self.node("apply", args, (name, orders), shape=args[0].shape)
-        need([a.shape for a in args] == [(size, 1) for size in domain], f"{name}: arguments of wrong shape")
-        need(not any(orders) or set(domain) == {1}, f"{name}: only scalar arguments are differentiated by orders")
-        return self.node("apply", args, (name, orders), shape=(codomain, 1))
+        name, domain = symbol.data
+        return self.node("sym", data=(f"{name}__{self.counter}", domain), shape=symbol.shape)
 
     def derivative(self, op: str, body: Node, variable: Node) -> Node:
         """The derivative of ``body`` by a symbol, taken at that symbol."""
-        need(variable.op == "sym" and body.shape and variable.shape, f"{op} is taken of a term by a symbol")
-        need(variable.data[1] not in INTEGERS, f"{op} by the integer {variable.data[0]}")
         rows, columns = body.shape, variable.shape
-        need(columns and (op == "gradient" or columns[1] == 1), f"{op} is taken by a column")
-        need(rows == SCALAR if op != "jacobian" else rows and rows[1] == 1, f"{op} of a term of shape {rows}")
-        shape = {"gradient": columns, "hessian": (columns[0], columns[0])}.get(op) or (rows[0], columns[0])  # type: ignore[index]
+        if variable.op != "sym" or variable.data[1] in INTEGERS or rows is None or columns is None:
+            raise Rejected(f"{op} is taken of a term by a real symbol")
+        need(op == "gradient" or columns[1] == 1, f"{op} is taken by a column")
+        need(rows[1] == 1 if op == "jacobian" else rows == SCALAR, f"{op} of a term of shape {rows}")
+        shape = {"gradient": columns, "hessian": (columns[0], columns[0]), "jacobian": (rows[0], columns[0])}[op]
         return self.node(op, (body, variable), bound=(variable,), shape=shape)
+
+    # reading ----------------------------------------------------------------------------------
+
+    def size(self, size: Json) -> int | str:
+        """A size: an integer ≥ 0, or a name, which stands for an integer ≥ 1."""
+        if type(size) is str and NAME.fullmatch(size):
+            self.named.add(size)
+            return self.sizes.get(size, size)
+        need(type(size) is int and size >= 0, f"{size!r} is no size")
+        return size  # type: ignore[no-any-return]
+
+    def declared(self, pair: Json) -> Node:
+        """The symbol of a pair ``[name, {"shape", "domain"}]``."""
+        name, form = pair
+        need({"shape"} <= form.keys() <= {"shape", "domain"}, f"{name} is declared by its shape and domain")
+        rows, columns = map(self.size, form["shape"])
+        return self.symbol(name, (rows, columns), form.get("domain", "real"))
+
+    def read(self, form: Json, scope: Mapping[str, Node]) -> Node:
+        """The node a JSON form denotes; anything else raises an error."""
+        op, *rest = form
+        if op in OPERATORS:
+            return self.node(op, self._read_all(rest, scope))
+        match op, rest:
+            case "num", [str(text)]:
+                need(text in self.table or NUMBER.fullmatch(text), f"{text[:40]!r} is no exact number")
+                return self.number(text)
+            case "sym", [name]:
+                return scope[name]
+            case "size", [size]:
+                value = self.size(size)
+                return self.number(value) if isinstance(value, int) else self.node("size", data=value, shape=SCALAR)
+            case "identity", [size]:
+                return self.node(op, shape=(self.size(size), self.size(size)))
+            case ("zeros" | "ones"), [rows, columns]:
+                return self.node(op, shape=(self.size(rows), self.size(columns)))
+            case "root", [coefficients, low, high]:
+                need(all(NUMBER.fullmatch(text) for text in (*coefficients, low, high)), "root takes exact numbers")
+                root = (tuple(map(Fraction, coefficients)), Fraction(low), Fraction(high))
+                RealRoot(*root)
+                return self.node("root", data=root, shape=SCALAR)
+            case "array", [rows, columns, forms]:
+                entries, shape = self._read_all(forms, scope), (self.size(rows), self.size(columns))
+                need(all(entry.shape == SCALAR for entry in entries), "array takes scalars")
+                need(type(rows) is type(columns) is int and rows * columns == len(entries), "array: wrong count")
+                return self.node("array", entries, shape=shape)
+            case "pow", [base, exponent]:
+                return self.pow(self.read(base, scope), exponent)
+            case "entry", [form, *place]:
+                whole = self.read(form, scope)
+                for index, bound in zip(place, whole.shape or (), strict=True):
+                    exists = index == 0 if isinstance(bound, str) else index < bound
+                    need(type(index) is int and index >= 0 and exists, "no such entry")
+                return self.node("entry", (whole,), tuple(place), shape=SCALAR)
+            case "apply", [name, orders, forms]:
+                return self._application(name, tuple(orders), self._read_all(forms, scope))
+            case "sum", [pair, *bounds, form]:
+                index = self.declared(pair)
+                parts = (*self._read_all(bounds, scope), self.read(form, {**scope, index.data[0]: index}))
+                need(len(parts) == 3 and all(part.shape == SCALAR for part in parts), "sum takes scalars")
+                need(index.data[1] in INTEGERS, "a sum runs over an integer")
+                return self.node("sum", parts, bound=(index,), shape=SCALAR)
+            case ("gradient" | "hessian" | "jacobian"), [form, variable]:
+                return self.derivative(op, self.read(form, scope), self.read(variable, scope))
+            case "at", [form, triples]:
+                keys = {name: self.declared([name, declaration]) for name, declaration, _ in triples}
+                values = {keys[name]: self.read(value, scope) for name, _, value in triples}
+                shapes = all(key.shape == value.shape for key, value in values.items())
+                need(shapes and len(keys) == len(triples), "at: a value has another shape, or a name stands twice")
+                return self.substitute(self.read(form, {**scope, **keys}), values)
+            case ("forall" | "exists" | "minimises"), [pairs, form, *more]:
+                return self._binder(op, tuple(map(self.declared, pairs)), form, more, scope)
+            case "implies", [forms, form]:
+                return self.relation(op, *self._read_all(forms, scope), self.read(form, scope))
+        if op == "implies" or (op not in ATOMIC and op not in CONNECTIVES):
+            raise Rejected(f"{str(form)[:80]} denotes nothing")
+        return self.relation(op, *self._read_all(rest, scope))
+
+    def _read_all(self, forms: Json, scope: Mapping[str, Node]) -> tuple[Node, ...]:
+        return tuple(self.read(form, scope) for form in forms)
+
+    def _binder(self, op: str, symbols: tuple[Node, ...], form: Json, more: Json, scope: Mapping[str, Node]) -> Node:
+        names = {symbol.data[0]: symbol for symbol in symbols}
+        need(len(names) == len(symbols) > 0, f"{op} binds symbols of different names")
+        body, *points = self.read(form, {**scope, **names}), *self._read_all(more, scope)
+        if op != "minimises":
+            need(body.shape is None and not points, f"{op} takes one relation")
+            return self.node(op, (body,), bound=symbols)
+        ((variable,), (point,)) = symbols, points
+        need(body.shape == SCALAR and point.shape == variable.shape, "minimises: shapes differ")
+        need(variable.data[1] in ("real", point.op == "sym" and point.data[1]), "minimises: the point has another domain")
+        return self.node(op, (body, point), bound=symbols)
+
+    def _application(self, name: str, orders: tuple[int, ...], args: tuple[Node, ...]) -> Node:
+        domain, codomain = self.functions[name]
+        need(len(args) == len(orders) == len(domain), f"{name} takes {len(domain)} arguments")
+        need(all(type(order) is int and 0 <= order <= 99 for order in orders), f"{name}: bad orders {orders}")
+        if domain == (1,) and codomain == 1:
+            need(args[0].shape, f"{name} takes terms")
+            return self.node("apply", args, (name, orders), shape=args[0].shape)
+        need([arg.shape for arg in args] == [(size, 1) for size in domain], f"{name}: arguments of wrong shape")
+        need(not any(orders) or set(domain) == {1}, f"{name}: only scalar arguments are differentiated by orders")
+        return self.node("apply", args, (name, orders), shape=(codomain, 1))
 
     # substitution -----------------------------------------------------------------------------
 
@@ -282,19 +313,15 @@ class Language:
         if not node.free.intersection(values):
             return node
         if node not in memo:
-            inner, bound = values, node.bound
+            inner, bound, scoped = values, node.bound, SCOPED.get(node.op)
             if bound:
                 inner = {k: v for k, v in values.items() if k not in bound}
-                incoming = frozenset().union(*(v.free for v in inner.values()))
+                incoming = frozenset[Node]().union(*(v.free for v in inner.values()))
                 renamed = {symbol: self.fresh(symbol) for symbol in bound if symbol in incoming}
                 inner, bound = {**inner, **renamed}, tuple(renamed.get(symbol, symbol) for symbol in bound)
-            scoped = SCOPED.get(node.op, ())
-            args = [self.substitute(a, inner) if i in scoped else self._substitute(a, values, memo) for i, a in enumerate(node.args)]
+            args = [
+                self._substitute(arg, inner, {}) if i == scoped else self._substitute(arg, values, memo)
+                for i, arg in enumerate(node.args)
+            ]
             memo[node] = self.node(node.op, args, node.data, bound, node.shape)
-        return memo[node]
-
-    def rebuild(self, node: Node, change: Callable[[Node, list[Node]], Node], memo: dict[Node, Node]) -> Node:
-        """``node`` rebuilt from its leaves by ``change(node, new arguments)``."""
-        if node not in memo:
-            memo[node] = change(node, [self.rebuild(arg, change, memo) for arg in node.args])
         return memo[node]

@@ -5,19 +5,21 @@ size 1 the word falls into scalars; a scalar word and a trace are the same cycli
 its least form under rotation and reversal (tr(AB) = tr(BA), tr(A) = tr(Aᵀ)). Scalars commute.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from symdl.check.language import SCALAR, Node, Rejected, Shape, need
-from symdl.check.polynomial import Value
+from symdl.check.judgement import Rejected
+from symdl.check.language import SCALAR, Node, Shape
+from symdl.check.polynomial import ONE, Polynomial
 
 if TYPE_CHECKING:
     from symdl.check.normal import Normaliser
 
-Letter = int
-"""Twice the number of an atomic matrix, plus one when it is transposed."""
-Word = tuple[Letter, ...]
-Sum = dict[Word, Value]
+Word = tuple[int, ...]
+"""Letters: twice the number of an atomic matrix, plus one when it is transposed."""
+Sum = dict[Word, Polynomial]
 
 
 class Words:
@@ -29,223 +31,114 @@ class Words:
         self.letters: dict[Any, int] = {}
         self.shapes: list[Shape] = []
         self.symmetric: set[int] = set()
-        self.sources: list[Node] = []
-
-    # letters ----------------------------------------------------------------------------------
 
     def letter(self, key: Any, node: Node, *, is_symmetric: bool = False) -> Sum:
+        """The atomic matrix of a key, as a sum."""
         if key not in self.letters:
             self.letters[key] = len(self.shapes)
-            assert node.shape
-            self.shapes.append(node.shape)
-            self.sources.append(node)
+            self.shapes.append(node.shape or SCALAR)
             if is_symmetric:
                 self.symmetric.add(self.letters[key])
-        return {(2 * self.letters[key],): Value.of(1)}
+        return {(2 * self.letters[key],): ONE}
 
-    def flipped(self, letter: Letter) -> Letter:
-        return letter if letter // 2 in self.symmetric else letter ^ 1
-
-    def shape(self, letter: Letter) -> Shape:
-        rows, columns = self.shapes[letter // 2]
-        return (columns, rows) if letter & 1 else (rows, columns)
+    def rows(self, letter: int) -> int | str:
+        return self.shapes[letter // 2][letter & 1]
 
     def reversed(self, word: Word) -> Word:
-        return tuple(self.flipped(letter) for letter in reversed(word))
+        """The transpose of a word."""
+        return tuple(x if x // 2 in self.symmetric else x ^ 1 for x in reversed(word))
 
-    # scalars ----------------------------------------------------------------------------------
-
-    def cycle(self, word: Word) -> Value:
+    def cycle(self, word: Word) -> Polynomial:
         """The trace of a word as a product of atoms."""
-        cuts = [i for i in range(len(word)) if self.shape(word[i])[0] == 1]
+        cuts = [i for i in range(len(word)) if self.rows(word[i]) == 1]
         if not cuts:
             forms = [w[i:] + w[:i] for w in (word, self.reversed(word)) for i in range(len(word))]
             return self.normaliser.atom("cycle", min(forms))
         turned = word[cuts[0] :] + word[: cuts[0]]
-        starts = [i - cuts[0] for i in cuts] + [len(word)]
-        result = Value.of(1)
-        for start, stop in zip(starts, starts[1:], strict=False):
-            part = turned[start:stop]
-            atom = self.normaliser.atom("cycle", min(part, self.reversed(part)))
-            result = result.times(atom, self.normaliser.work)
-        return result
+        pieces = [turned[a - cuts[0] : b - cuts[0]] for a, b in pairwise([*cuts, cuts[0] + len(word)])]
+        return self.normaliser.product(self.normaliser.atom("cycle", min(p, self.reversed(p))) for p in pieces)
 
-    def split(self, word: Word) -> tuple[Value, Word]:
+    def split(self, word: Word) -> tuple[Polynomial, Word]:
         """A word as a scalar times the word of what is no scalar: nothing, one piece, or an outer product."""
-        if not word:
-            return Value.of(1), word
-        cuts = [0, *(i for i in range(1, len(word)) if self.shape(word[i])[0] == 1), len(word)]
-        pieces = [word[start:stop] for start, stop in zip(cuts, cuts[1:], strict=False)]
-        starts_flat, ends_flat = self.shape(word[0])[0] == 1, self.shape(word[-1])[1] == 1
-        begin = [] if starts_flat else [pieces.pop(0)]
-        end = [] if ends_flat or not pieces else [pieces.pop()]
-        rest = tuple(letter for piece in begin + end for letter in piece)
-        result = Value.of(1)
-        for piece in pieces:
-            result = result.times(self.cycle(piece), self.normaliser.work)
-        return result, rest
+        cuts = [0, *(i for i in range(1, len(word)) if self.rows(word[i]) == 1), len(word)] if word else []
+        pieces = [word[a:b] for a, b in pairwise(cuts)]
+        begin = pieces.pop(0) if pieces and self.rows(word[0]) != 1 else ()
+        end = pieces.pop() if pieces and self.rows(word[-1] ^ 1) != 1 else ()
+        return self.normaliser.product(map(self.cycle, pieces)), begin + end
 
-    def trace(self, words: Sum, size: int | str) -> Value:
-        total = Value.of(0)
-        for word, coefficient in words.items():
-            inner = self.cycle(word) if word else self.size(size)
-            total = total.plus(coefficient.times(inner, self.normaliser.work), self.normaliser.work)
-        return total
-
-    def size(self, size: int | str) -> Value:
-        return Value.of(size) if isinstance(size, int) else self.normaliser.atom("size", size)
-
-    def gram(self, node: Node) -> Value:
-        """tr(AᵀA)."""
-        words = self.words(node)
-        return self.trace(self.multiply(self.transpose(words), words), node.shape[1])  # type: ignore[index]
-
-    def scalar(self, node: Node) -> Value:
-        args = node.args
-        match node.op:
-            case "trace":
-                return self.trace(self.words(args[0]), args[0].shape[0])  # type: ignore[index]
-            case "norm":
-                return self.normaliser.gram_root(self.gram(args[0]))
-            case "inner":
-                words = self.multiply(self.transpose(self.words(args[0])), self.words(args[1]))
-                return self.trace(words, args[0].shape[1])  # type: ignore[index]
-            case "det" | "rank":
-                return self.normaliser.atom(node.op, self.key(self.words(args[0])), args[0].shape)
-            case "matmul" | "transpose":
-                return self.trace(self._words(node), 1)
-            case "apply" | "gradient" | "pinv":
-                return self.trace(self._words(node), 1)
-        raise Rejected(f"{node.op} of symbolic size has no normal form")
-
-    # sums of words ----------------------------------------------------------------------------
-
-    def words(self, node: Node) -> Sum:
-        if node not in self.memo:
-            self.memo[node] = self.clean({(): self.normaliser.value(node)}) if node.shape == SCALAR else self._words(node)
-        return self.memo[node]
-
-    @staticmethod
-    def clean(words: Sum) -> Sum:
-        return {word: value for word, value in words.items() if not value.is_zero()}
-
-    @staticmethod
-    def key(words: Sum) -> Any:
-        return frozenset(words.items())
-
-    def add(self, a: Sum, b: Sum) -> Sum:
-        result = dict(a)
-        for word, value in b.items():
-            result[word] = result[word].plus(value, self.normaliser.work) if word in result else value
-        return self.clean(result)
-
-    def scaled(self, factor: Value, words: Sum) -> Sum:
-        return self.clean({word: factor.times(value, self.normaliser.work) for word, value in words.items()})
+    def collected(self, terms: Iterable[tuple[Word, Polynomial]]) -> Sum:
+        """A sum of terms, without those that vanish."""
+        result: Sum = {}
+        for word, value in terms:
+            result[word] = result[word] + value if word in result else value
+        return {word: value for word, value in result.items() if not self.normaliser.vanishes(value)}
 
     def multiply(self, a: Sum, b: Sum) -> Sum:
-        result: Sum = {}
-        work = self.normaliser.work
+        """The product, words put together and cut."""
+        terms = []
         for left, x in a.items():
             for right, y in b.items():
                 scalar, word = self.split(left + right)
-                value = scalar.times(x.times(y, work), work)
-                result[word] = result[word].plus(value, work) if word in result else value
-        return self.clean(result)
+                terms.append((word, self.normaliser.product((scalar, x, y))))
+        return self.collected(terms)
 
     def transpose(self, words: Sum) -> Sum:
         return {self.reversed(word): value for word, value in words.items()}
 
-    def difference(self, a: Node, b: Node) -> Sum:
-        return self.add(self.words(a), self.scaled(Value.of(-1), self.words(b)))
+    def key(self, *nodes: Node) -> Any:
+        """What tells apart the normal forms of some terms."""
+        return tuple((frozenset(self.words(node).items()), node.shape) for node in nodes)
+
+    def words(self, node: Node) -> Sum:
+        """The normal form of a term."""
+        if node not in self.memo:
+            is_scalar = node.shape == SCALAR
+            self.memo[node] = self.collected([((), self.normaliser.value(node))]) if is_scalar else self._words(node)
+        return self.memo[node]
 
     def _words(self, node: Node) -> Sum:
-        args, normaliser = node.args, self.normaliser
+        args = node.args
         match node.op:
             case "sym":
                 return self.letter(node, node)
             case "identity":
-                return {(): Value.of(1)}
+                return {(): ONE}
             case "zeros":
                 return {}
             case "ones":
-                return self.letter(("ones", node.shape), node, is_symmetric=node.shape[0] == node.shape[1])  # type: ignore[index]
+                return self.letter(node, node, is_symmetric=len(set(node.shape or ())) == 1)
             case "add":
-                result: Sum = {}
-                for arg in args:
-                    result = self.add(result, self.words(arg))
-                return result
-            case "mul":
-                factor = normaliser.product(tuple(a for a in args if a.shape == SCALAR))
-                return self.scaled(factor, self.words(next(a for a in args if a.shape != SCALAR)))
-            case "matmul":
-                result = self.words(args[0])
-                for arg in args[1:]:
-                    result = self.multiply(result, self.words(arg))
-                return result
+                return self.collected(item for arg in args for item in self.words(arg).items())
+            case "mul" | "matmul":
+                return reduce(self.multiply, map(self.words, args))
             case "transpose":
                 return self.transpose(self.words(args[0]))
             case "inverse":
-                inside = self.words(args[0])
-                symmetric = self.key(self.transpose(inside)) == self.key(inside)
-                return self.letter(("inverse", self.key(inside), node.shape), node, is_symmetric=symmetric)
-            case "apply":
-                keys = tuple(self.key(self.words(a)) for a in args)
-                return self.letter(("apply", node.data, keys, node.shape), node)
+                is_symmetric = self.transpose(self.words(args[0])) == self.words(args[0])
+                return self.letter(("inverse", self.key(*args)), node, is_symmetric=is_symmetric)
             case "gradient":
-                return self._gradient(node)
-            case "pinv" | "hadamard" | "kron" | "vec" | "diag":
-                keys = tuple((self.key(self.words(a)), a.shape) for a in args)
-                return self.letter((node.op, keys, node.shape), node)
+                return self.words(self.normaliser.entries.calculus.derived(node))
+            case "apply" | "pinv" | "hadamard" | "kron" | "vec" | "diag":
+                return self.letter((node.op, node.data, self.key(*args)), node)
         raise Rejected(f"{node.op} of symbolic size has no normal form")
 
-    # derivatives ------------------------------------------------------------------------------
+    def trace(self, words: Sum, size: int | str) -> Polynomial:
+        """The trace of a square sum of words."""
+        empty = Polynomial.of(size) if isinstance(size, int) else self.normaliser.atom("size", size)
+        pairs = ((value, self.cycle(word) if word else empty) for word, value in words.items())
+        return self.normaliser.total(map(self.normaliser.product, pairs))
 
-    def _gradient(self, node: Node) -> Sum:
-        """Cut every cyclic word at every occurrence of the variable; the rest, transposed, is its slope."""
-        body, point = node.args
-        (variable,) = node.bound
-        if point is not variable:
-            raise Rejected("a gradient of symbolic size is taken at its own variable; substitute in the result")
-        value = self.normaliser.value(body)
-        result: Sum = {}
-        for index in value.atoms():
-            slope = self._atom_gradient(self.normaliser.keys[index], Value.atom(index), variable)
-            result = self.add(result, self.scaled(value.derivative(index, self.normaliser.work), slope))
-        return result
+    def inner(self, a: Node, b: Node) -> Polynomial:
+        """tr(AᵀB)."""
+        return self.trace(self.multiply(self.transpose(self.words(a)), self.words(b)), (a.shape or SCALAR)[1])
 
-    def _atom_gradient(self, key: Any, atom: Value, variable: Node) -> Sum:
-        kind, *rest = key
-        if kind == "cycle":
-            word: Word = rest[0]
-            need(not any(self._hides(letter, variable) for letter in word), "the variable stands inside a letter")
-            total: Sum = {}
-            for place in self._occurrences(word, variable):
-                around = word[place + 1 :] + word[:place]
-                scalar, cut = self.split(around) if around else (Value.of(1), ())
-                if word[place] & 1:
-                    slope = {cut: scalar}
-                else:
-                    slope = {self.reversed(cut): scalar}
-                total = self.add(total, slope)
-            return total
-        if kind in ("exp", "log", "sqrt", "tanh"):
-            entries = self.normaliser.entries
-            inside: Sum = {}
-            for index in rest[0].atoms():
-                slope = self._atom_gradient(self.normaliser.keys[index], Value.atom(index), variable)
-                inside = self.add(inside, self.scaled(rest[0].derivative(index, self.normaliser.work), slope))
-            return self.scaled(entries.outer_slope(kind, atom, rest[0]), inside)
-        if kind == "sym":
-            return {(): Value.of(1)} if rest[0] is variable else {}
-        if kind in ("size", "root"):
-            return {}
-        raise Rejected(f"the gradient of {kind} at symbolic size is not defined here")
-
-    def _occurrences(self, word: Word, variable: Node) -> Iterator[int]:
-        number = self.letters.get(variable)
-        return (i for i, letter in enumerate(word) if letter // 2 == number)
-
-    def _hides(self, letter: Letter, variable: Node) -> bool:
-        source = self.sources[letter // 2]
-        return source is not variable and variable in source.free
-
+    def scalar(self, node: Node) -> Polynomial:
+        """The normal form of a scalar made of matrices."""
+        match node.op:
+            case "trace":
+                return self.trace(self.words(node.args[0]), (node.args[0].shape or SCALAR)[0])
+            case "inner":
+                return self.inner(*node.args)
+            case "det" | "rank":
+                return self.normaliser.atom(node.op, self.key(*node.args))
+        return self.trace(self._words(node), 1)

@@ -53,8 +53,7 @@ class Claim:
     seconds: float | None = None
 
     def __post_init__(self) -> None:
-        if self.expect not in EXPECTATIONS:
-            raise DeclarationError(f"{self.name}: expect={self.expect!r}; use one of {', '.join(EXPECTATIONS)}.")
+        _require_expectation(self.name, self.expect)
 
     @property
     def title(self) -> str:
@@ -140,6 +139,9 @@ class Derivation:
     place: Place = Place()
     seconds: float | None = None
 
+    def __post_init__(self) -> None:
+        _require_expectation(self.name, self.expect)
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """One claim a link."""
@@ -156,6 +158,11 @@ class Derivation:
             )
             for number, link in enumerate(links, start=1)
         )
+
+
+def _require_expectation(name: str, expect: str) -> None:
+    if expect not in EXPECTATIONS:
+        raise DeclarationError(f"{name}: expect={expect!r}; use one of {', '.join(EXPECTATIONS)}.")
 
 
 def _name(symbol: Term) -> str:
@@ -227,7 +234,13 @@ def derivation(
     return make if function is None else make(function)
 
 
-def _described(build: Callable[..., Any], name: str | None, expect: str, source: str, seconds: float | None) -> dict[str, Any]:
+def _described(
+    build: Callable[..., Any], name: str | None, expect: str, source: str, seconds: float | None
+) -> dict[str, Any]:
+    if not inspect.isfunction(build):
+        raise DeclarationError(
+            f"@claim and @derivation stand above a function without arguments, not before {build!r}."
+        )
     code = build.__code__
     return {
         "name": name or build.__name__,

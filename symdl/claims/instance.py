@@ -43,7 +43,7 @@ class Instance:
             "values": {name: to_json(value) for name, value in self.values.items()},
             "functions": {
                 name: {
-                    "parameters": [[p.data.name, declaration(p)] for p in d.parameters],  # type: ignore[union-attr]
+                    "parameters": [[p.data.name, declaration(p)] for p in d.parameters],
                     "bodies": [to_json(body) for body in d.bodies],
                 }
                 for name, d in self.functions.items()

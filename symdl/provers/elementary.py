@@ -121,7 +121,9 @@ def _multiple(base: Term, k: Fraction) -> Iterator[Use]:
         yield exp_sum(base, -base)
         base, k = -base, -k
     if k > 1 and k.denominator == 1:
-        yield Use("exp_multiple", (base, number(k)), (), equal(ops.exp(ops.scale(number(k), base)), ops.exp(base) ** int(k)))
+        yield Use(
+            "exp_multiple", (base, number(k)), (), equal(ops.exp(ops.scale(number(k), base)), ops.exp(base) ** int(k))
+        )
 
 
 def _monomials(ring: Atoms, argument: Term) -> list[tuple[Term, Fraction]]:
@@ -142,7 +144,9 @@ def _common(a: Fraction, b: Fraction) -> Fraction:
     """The greatest rational of which both are integer multiples."""
     from math import gcd, lcm
 
-    return Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), lcm(a.denominator * b.denominator, 1))
+    return Fraction(
+        gcd(a.numerator * b.denominator, b.numerator * a.denominator), lcm(a.denominator * b.denominator, 1)
+    )
 
 
 def _logarithms(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
@@ -326,7 +330,12 @@ def _replacements(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[
         zero = ops.zeros(*gap.shape)
         for other in dict.fromkeys(v for v in letters if v.shape == gap.shape and v.op != "transpose"):
             premises = (equal(gap, zero), equal(other, other))
-            yield Use("congruence", (ops.inner(gap, other), ops.inner(zero, other)), premises, equal(ops.inner(gap, other), ops.inner(zero, other)))
+            yield Use(
+                "congruence",
+                (ops.inner(gap, other), ops.inner(zero, other)),
+                premises,
+                equal(ops.inner(gap, other), ops.inner(zero, other)),
+            )
 
 
 def _half(term: Term) -> Term | None:
@@ -377,7 +386,19 @@ def _integers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]
             yield Use("integer_gap", (a, b), (relation,), at_most(a + 1, b))
 
 
-DEFINING = (_applications, _grams, _sizes, _roots, _integers, _powers, _sums, _exponentials, _logarithms, _pieces, _replacements)
+DEFINING = (
+    _applications,
+    _grams,
+    _sizes,
+    _roots,
+    _integers,
+    _powers,
+    _sums,
+    _exponentials,
+    _logarithms,
+    _pieces,
+    _replacements,
+)
 """Facts that say what an atom is."""
 
 RELATING = (_logarithm_pairs, _monotone, _tangents)

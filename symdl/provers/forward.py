@@ -12,6 +12,7 @@ from itertools import islice
 from symdl.provers.elementary import DEFINING, RELATING, Source, facts_about
 from symdl.provers.obligations import obligations, smoothness
 from symdl.provers.quantifiers import instances
+from symdl.provers.signs import factor_signs
 from symdl.provers.state import State, Step, Wrap, composed, domain_name, fact, flatten, have, known, name_of
 from symdl.provers.vanishing import differing_entries, vanishing_squares
 from symdl.semantics.json import to_json
@@ -236,7 +237,9 @@ def _facts(sources: Sequence[Source]) -> Callable[[State], Iterator[Step]]:
                 state = defined[0]
             premises = []
             for premise in use.premises:
-                proof = attempt(state.marked(PLAIN).towards(premise), PREMISE // 10 if use.name == "congruence" else PREMISE)
+                proof = attempt(
+                    state.marked(PLAIN).towards(premise), PREMISE // 10 if use.name == "congruence" else PREMISE
+                )
                 if proof is None:
                     break
                 premises.append(proof)
@@ -249,7 +252,7 @@ def _facts(sources: Sequence[Source]) -> Callable[[State], Iterator[Step]]:
 
 ROUNDS = (
     (_definitions, _existence, _derivatives),
-    (_implications, _universals(freely=False), vanishing_squares, differing_entries),
+    (_implications, _universals(freely=False), vanishing_squares, differing_entries, factor_signs),
     (_facts(DEFINING),),
     (_universals(freely=True),),
     (_facts(RELATING),),

@@ -18,7 +18,6 @@ from symdl.terms.relation import Relation, equal, pd, unequal
 from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import Term
 
-
 MOST_ROUNDS = 4
 
 
@@ -146,7 +145,10 @@ def _modulo_equations(state: State) -> Proof | None:
         return None
     if found is None:
         return None
-    return {"rule": "combination", "cofactors": [[to_json(left), index, to_json(right)] for left, index, right in found]}
+    return {
+        "rule": "combination",
+        "cofactors": [[to_json(left), index, to_json(right)] for left, index, right in found],
+    }
 
 
 def _nonzero(state: State, atoms: Atoms) -> list[fmpq_mpoly]:

@@ -85,7 +85,13 @@ def smoothness(term: Term, variable: Term) -> Iterator[Relation]:
     """Where the functions in a term that depend on the variable are differentiable."""
     if variable not in free_symbols(term):
         return
-    if term.op == "pow" and term.args[0].op == "norm" and isinstance(term.data, int) and term.data >= 0 and term.data % 2 == 0:
+    if (
+        term.op == "pow"
+        and term.args[0].op == "norm"
+        and isinstance(term.data, int)
+        and term.data >= 0
+        and term.data % 2 == 0
+    ):
         yield from smoothness(term.args[0].args[0], variable)
         return
     for arg in term.args:

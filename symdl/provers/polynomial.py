@@ -92,7 +92,11 @@ class System:
         a, b = relation.args
         if is_between_scalars(relation):
             value = self.atoms.difference(a, b) if relation.op == "eq" else self.atoms.difference(b, a)
-            if (value.numerator and not (value.numerator.is_constant() and relation.op != "eq")) or (value.numerator and _is_contradiction(relation.op, value)) or (not value.numerator and relation.op in ("ne", "lt")):
+            if (
+                (value.numerator and not (value.numerator.is_constant() and relation.op != "eq"))
+                or (value.numerator and _is_contradiction(relation.op, value))
+                or (not value.numerator and relation.op in ("ne", "lt"))
+            ):
                 yield Given(index, relation.op, value)
         elif relation.op == "eq" and not size_symbols(relation):
             rows, columns = a.shape
@@ -109,7 +113,9 @@ class System:
         assert isinstance(given.reference, int)
         value = given.value
         if given.op == "ne":
-            return Factor(value.numerator**2, (given.reference,), (value.denominator,) * (not value.is_polynomial), Fraction(1))
+            return Factor(
+                value.numerator**2, (given.reference,), (value.denominator,) * (not value.is_polynomial), Fraction(1)
+            )
         positive = None if value.is_polynomial else self._positive(value.denominator)
         if value.is_polynomial:
             return Factor(value.numerator, (given.reference,), (), Fraction(1))
@@ -170,7 +176,11 @@ class System:
                 whole = divmod(whole * given.value.denominator, whole.gcd(given.value.denominator))[0]
         widest = whole
         for given in self.givens if strict else []:
-            if given.op in ("le", "lt") and not given.value.is_polynomial and widest.total_degree() <= HIGHEST_DENOMINATOR:
+            if (
+                given.op in ("le", "lt")
+                and not given.value.is_polynomial
+                and widest.total_degree() <= HIGHEST_DENOMINATOR
+            ):
                 widest = divmod(widest * given.value.denominator, widest.gcd(given.value.denominator))[0]
         for denominator in dict.fromkeys(map(str, (goal, whole, widest))):
             denominator = {str(p): p for p in (goal, whole, widest)}[denominator]
@@ -366,5 +376,3 @@ def _strict_products(system: System) -> Iterator[tuple[Given, ...]]:
 
 def _pairs(strict: Sequence[Given]) -> Iterator[tuple[Given, ...]]:
     return (pair for pair in combinations_with_replacement(strict, 2))
-
-

@@ -70,7 +70,9 @@ def _simple(state: State, symbol: Term, ground: list[Term]) -> Iterator[Term]:
     if is_scalar(symbol.shape):
         yield from map(number, (0, 1))
     else:
-        yield from (term for term in ground if term.shape == symbol.shape and term.op in ("matmul", "add", "mul", "apply"))
+        yield from (
+            term for term in ground if term.shape == symbol.shape and term.op in ("matmul", "add", "mul", "apply")
+        )
 
 
 def _shift(pattern: Term, term: Term, symbol: Term) -> Term | None:

@@ -224,7 +224,10 @@ def _inequation(state: State) -> Iterator[Proof | None]:
             "rule": "suppose",
             "then": {
                 "rule": "combination",
-                "summands": [{"coefficient": "1", "hypotheses": [index]}, {"coefficient": "1", "hypotheses": [k - 1, k]}],
+                "summands": [
+                    {"coefficient": "1", "hypotheses": [index]},
+                    {"coefficient": "1", "hypotheses": [k - 1, k]},
+                ],
             },
         }
         above = search(above_state.having(less_than(b, a)))

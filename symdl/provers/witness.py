@@ -206,7 +206,12 @@ def _simple(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
             values = [number(v) for v in (0, 1, -1, 2)]
             choices.append([*same, *values, *(s + 1 for s in same), *(-s for s in same)])
         else:
-            images = [m @ v for m in _matrices(state) for v in state.scope if (m.shape[0], v.shape[1]) == symbol.shape and m.shape[1] == v.shape[0]]
+            images = [
+                m @ v
+                for m in _matrices(state)
+                for v in state.scope
+                if (m.shape[0], v.shape[1]) == symbol.shape and m.shape[1] == v.shape[0]
+            ]
             sums = [a + b for a in same for b in same if a is not b]
             choices.append([*same, ops.zeros(*symbol.shape), *images, *(-s for s in same), *sums])
     yield from product(*choices)

@@ -249,9 +249,9 @@ def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, int]) -> Term:
     shape: Shape = (resolved(term.shape[0]), resolved(term.shape[1]))
     data = term.data
     if term.op == "size":
-        return ops.size(resolved(data))  # type: ignore[arg-type]
+        return ops.size(resolved(data))
     if term.op == "identity":
-        return ops.identity(resolved(data))  # type: ignore[arg-type]
+        return ops.identity(resolved(data))
     if term.op in ("zeros", "ones"):
         return ops.zeros(*shape) if term.op == "zeros" else ops.ones(*shape)
     if isinstance(data, Application):

@@ -13,17 +13,30 @@ from typing import Any
 
 from symdl.terms.errors import BudgetError, DeclarationError, ShapeError
 from symdl.terms.shapes import SCALAR, Shape, Size, checked_name, checked_size, is_scalar, show_shape
-from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number
+from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number
 
 MAX_EXPONENT = 1_000_000
+
+MERGED = 128
+"""Sums and products up to this length take further parts in; a longer one is nested as a part itself, so that
+building one part after another takes linear time."""
 
 
 # declarations -------------------------------------------------------------------------------------
 
 
 def symbol(name: str, *, shape: Shape = SCALAR, domain: str = "real") -> Term:
-    """A free symbol. ``domain``: real, positive, nonnegative, integer or natural (0, 1, 2, …)."""
-    return Term("sym", data=Symbol(checked_name(name), domain), shape=(checked_size(shape[0]), checked_size(shape[1])))
+    """A free symbol. ``domain``: real, positive, nonnegative, integer or natural (0, 1, 2, …); a matrix is real."""
+    checked_name(name)
+    if domain not in DOMAINS:
+        raise DeclarationError(f"{name}: {domain!r} is no domain; use one of {', '.join(DOMAINS)}.")
+    rows, columns = map(checked_size, shape)
+    if domain != "real" and not is_scalar((rows, columns)):
+        raise DeclarationError(
+            f"{name} is {show_shape((rows, columns))} and cannot be {domain}, which is said of scalars only; "
+            "declare it real and add a hypothesis."
+        )
+    return Term("sym", data=Symbol(name, domain), shape=(rows, columns))
 
 
 def scalar(
@@ -101,6 +114,8 @@ def array(rows: Sequence[Any]) -> Term:
     """
     table = [list(row) if isinstance(row, list | tuple) else [row] for row in rows]
     widths = {len(row) for row in table}
+    if not table:
+        raise ShapeError("An explicit matrix needs a row; write zeros(0, n) for a matrix without rows.")
     if len(widths) != 1:
         raise ShapeError(f"Rows of an explicit matrix must have one length; here they have {sorted(widths)}.")
     entries = tuple(as_scalar(value, role="An entry of an explicit matrix") for row in table for value in row)
@@ -125,7 +140,8 @@ def root(coefficients: Sequence[int | Fraction], low: int | Fraction, high: int 
 def _same_shape(verb: str, left: Term, right: Term) -> Shape:
     if left.shape != right.shape:
         raise ShapeError(
-            f"Cannot {verb} {left!r} ({show_shape(left.shape)}) and {right!r} ({show_shape(right.shape)}): shapes differ."
+            f"Cannot {verb} {left!r} ({show_shape(left.shape)}) and {right!r} ({show_shape(right.shape)}): "
+            "shapes differ; transpose one of them or correct its declaration."
         )
     return left.shape
 
@@ -143,7 +159,7 @@ def add(*values: Any) -> Term:
     parts: list[Term] = []
     for term in terms:
         shape = _same_shape("add", terms[0], term)
-        parts.extend(term.args if term.op == "add" else (term,))
+        parts.extend(_parts("add", term))
     return parts[0] if len(parts) == 1 else Term("add", tuple(parts), shape=shape)
 
 
@@ -163,12 +179,12 @@ def scale(left: Any, right: Any) -> Term:
             f"{show_shape(second.shape)}; use @ for the matrix product or hadamard for the entrywise one."
         )
     shape = second.shape if is_scalar(first.shape) else first.shape
-    factors = [*_factors(first), *_factors(second)]
+    factors = [*_parts("mul", first), *_parts("mul", second)]
     coefficient = Fraction(1)
     rest: list[Term] = []
     for factor in factors:
         if factor.op == "num":
-            coefficient *= factor.data  # type: ignore[operator]
+            coefficient *= factor.data
         else:
             rest.append(factor)
     if coefficient == 0:
@@ -180,15 +196,16 @@ def scale(left: Any, right: Any) -> Term:
     return rest[0] if len(rest) == 1 else Term("mul", tuple(rest), shape=shape)
 
 
-def _factors(term: Term) -> tuple[Term, ...]:
-    return term.args if term.op == "mul" else (term,)
+def _parts(op: str, term: Term) -> tuple[Term, ...]:
+    """The summands of a sum or the factors of a product, when they are to be merged into another one."""
+    return term.args if term.op == op and len(term.args) <= MERGED else (term,)
 
 
 def divide(left: Any, right: Any) -> Term:
     """``left`` times the reciprocal of the scalar ``right``; defined where ``right`` is not 0."""
     denominator = as_scalar(right, role="A denominator")
     if denominator.op == "num" and denominator.data != 0:
-        return scale(number(1 / denominator.data), left)  # type: ignore[operator]
+        return scale(number(1 / denominator.data), left)
     return scale(left, Term("pow", (denominator,), -1))
 
 
@@ -200,11 +217,11 @@ def power(base: Any, exponent: Any) -> Term:
     """
     term, index = as_term(base), as_term(exponent)
     if index.op != "num":
-        return Term("power", (as_scalar(term, role="The base of a symbolic power"), as_scalar(index, role="An exponent")))
-    value = index.data
-    assert isinstance(value, Fraction)
+        parts = (as_scalar(term, role="The base of a symbolic power"), as_scalar(index, role="An exponent"))
+        return Term("power", parts)
+    value: Fraction = index.data
     if value == Fraction(1, 2):
-        return sqrt(term)
+        return sqrt(as_scalar(term, role="The base of the power 1/2"))
     if value.denominator != 1:
         raise ShapeError(f"The exponent {value} is no integer; write roots with sqrt.")
     n = int(value)
@@ -215,7 +232,7 @@ def power(base: Any, exponent: Any) -> Term:
     if n == 1:
         return term
     if term.op == "num" and (n == 0 or (term.data in (0, 1, -1) and n > 0)):
-        return number(term.data**n)  # type: ignore[operator]
+        return number(term.data**n)
     return Term("pow", (term,), n)
 
 
@@ -239,9 +256,9 @@ def matmul(*values: Any) -> Term:
             left = factors[-1]
             raise ShapeError(
                 f"Cannot multiply {left!r} ({show_shape(left.shape)}) by {term!r} ({show_shape(term.shape)}): "
-                f"{left.shape[1]} columns meet {term.shape[0]} rows."
+                f"{left.shape[1]} columns meet {term.shape[0]} rows; transpose one of them or correct its declaration."
             )
-        factors.extend(term.args if term.op == "matmul" else (term,))
+        factors.extend(_parts("matmul", term))
     shape = (factors[0].shape[0], factors[-1].shape[1])
     if all(is_scalar(factor.shape) for factor in factors):
         product: Term = factors[0]
@@ -316,14 +333,14 @@ def hadamard(left: Any, right: Any) -> Term:
     return scale(first, second) if is_scalar(shape) else Term("hadamard", (first, second), shape=shape)
 
 
-def _size_product(a: Size, b: Size) -> Size:
+def _size_product(a: Size, b: Size, *, of: str) -> Size:
     if isinstance(a, int) and isinstance(b, int):
         return a * b
     if a == 1:
         return b
     if b == 1:
         return a
-    raise ShapeError(f"The size {a}·{b} cannot be named; use integer sizes with kron and vec.")
+    raise ShapeError(f"{of} would have the size {a}·{b}, which has no name; use integer sizes with kron and vec.")
 
 
 def kron(left: Any, right: Any) -> Term:
@@ -331,8 +348,9 @@ def kron(left: Any, right: Any) -> Term:
     a, b = as_term(left), as_term(right)
     if is_scalar(a.shape) or is_scalar(b.shape):
         return scale(a, b)
-    shape = (_size_product(a.shape[0], b.shape[0]), _size_product(a.shape[1], b.shape[1]))
-    return Term("kron", (a, b), shape=shape)
+    of = f"The Kronecker product of {a!r} ({show_shape(a.shape)}) and {b!r} ({show_shape(b.shape)})"
+    rows, columns = (_size_product(m, n, of=of) for m, n in zip(a.shape, b.shape, strict=True))
+    return Term("kron", (a, b), shape=(rows, columns))
 
 
 def vec(value: Any) -> Term:
@@ -340,7 +358,8 @@ def vec(value: Any) -> Term:
     term = as_term(value)
     if term.shape[1] == 1:
         return term
-    return Term("vec", (term,), shape=(_size_product(term.shape[0], term.shape[1]), 1))
+    of = f"vec of {term!r} ({show_shape(term.shape)})"
+    return Term("vec", (term,), shape=(_size_product(*term.shape, of=of), 1))
 
 
 def diag(value: Any) -> Term:
@@ -358,8 +377,10 @@ def entry(value: Any, index: int | tuple[int, int]) -> Term:
     if not isinstance(index, tuple) and term.shape[1] != 1:
         raise ShapeError(f"{term!r} is {show_shape(term.shape)}; take an entry with two indices.")
     for place, bound in ((row, term.shape[0]), (column, term.shape[1])):
-        if place < 0 or (isinstance(bound, int) and place >= bound):
-            raise ShapeError(f"{term!r} is {show_shape(term.shape)} and has no entry ({row}, {column}), counted from 0.")
+        if type(place) is not int or place < 0 or (isinstance(bound, int) and place >= bound):
+            raise ShapeError(
+                f"{term!r} is {show_shape(term.shape)} and has no entry {(row, column)}; indices are integers from 0."
+            )
     if is_scalar(term.shape):
         return term
     if term.op == "array":
@@ -437,8 +458,16 @@ def apply(function: FunctionSymbol, *arguments: Any, orders: tuple[int, ...] | N
     """A function symbol (or a derivative of one) at its arguments; a scalar function acts entrywise."""
     terms = tuple(as_term(argument) for argument in arguments)
     if len(terms) != function.arity:
-        raise ShapeError(f"{function.name} takes {function.arity} arguments, but {len(terms)} were given.")
-    orders = orders or (0,) * function.arity
+        raise ShapeError(
+            f"{function.name} takes {function.arity} arguments, but {len(terms)} were given; "
+            f"call it with {function.arity}, or declare it with arity={len(terms)}."
+        )
+    orders = (0,) * function.arity if orders is None else orders
+    if len(orders) != function.arity or not all(type(order) is int and order >= 0 for order in orders):
+        raise ShapeError(
+            f"{function.name} takes one order of derivative, an integer ≥ 0, for each of its {function.arity} arguments, "
+            f"but {orders!r} was given."
+        )
     shape: Shape = (function.codomain, 1)
     if function.arity == 1 and function.domain == (1,) and function.codomain == 1:
         shape = terms[0].shape
@@ -446,7 +475,8 @@ def apply(function: FunctionSymbol, *arguments: Any, orders: tuple[int, ...] | N
         for term, wanted in zip(terms, function.domain, strict=True):
             if term.shape != (wanted, 1):
                 raise ShapeError(
-                    f"{function.name} takes a vector of size {wanted}, but {term!r} is {show_shape(term.shape)}."
+                    f"{function.name} takes a vector of size {wanted}, but {term!r} is {show_shape(term.shape)}; "
+                    "give it such a vector or correct a declaration."
                 )
     return Term("apply", terms, Application(function, orders), shape=shape)
 
@@ -459,8 +489,8 @@ def summation(index: Term, lower: Any, upper: Any, body: Any) -> Term:
 
     ``index`` is an integer symbol, the bounds are integer-valued scalars.
     """
-    if index.op != "sym" or not is_scalar(index.shape):
-        raise ShapeError(f"A sum runs over a scalar symbol, but {index!r} is none.")
+    if not isinstance(index, Term) or index.op != "sym" or index.data.domain not in ("integer", "natural"):
+        raise ShapeError(f"A sum runs over an integer symbol such as scalar('i', integer=True), but {index!r} is none.")
     terms = (
         as_scalar(lower, role="A lower bound"),
         as_scalar(upper, role="An upper bound"),
@@ -506,6 +536,8 @@ def derivative(f: Any, by: Any, order: int = 1) -> Term:
     """The derivative of a scalar by a scalar symbol, ``order`` times."""
     term, variable = as_scalar(f, role="The function of a derivative"), _variable(by)
     as_scalar(variable, role="The variable of a derivative")
+    if type(order) is not int or order < 0:
+        raise ShapeError(f"The order of a derivative is an integer ≥ 0, but {order!r} was given.")
     for _ in range(order):
         term = Term("gradient", (term, variable))
     return term

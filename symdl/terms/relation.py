@@ -32,6 +32,9 @@ class Relation:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a relation is immutable; {name} cannot be set")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a relation is immutable; {name} cannot be deleted")
+
     def __reduce__(self) -> tuple[type[Relation], tuple[Hashable, ...]]:
         return Relation, (self.op, self.args, self.bound)
 
@@ -82,7 +85,7 @@ def _pair(op: str, left: Any, right: Any) -> Relation:
         else:
             raise ShapeError(
                 f"Cannot compare {first!r} ({show_shape(first.shape)}) with {second!r} ({show_shape(second.shape)}): "
-                "shapes differ."
+                "shapes differ; transpose one of them or correct its declaration."
             )
     return Relation(op, (first, second))
 

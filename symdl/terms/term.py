@@ -8,12 +8,11 @@ subterm once.
 
 from __future__ import annotations
 
-import math
 import weakref
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from symdl.terms.errors import BudgetError, CoercionError, ShapeError
 from symdl.terms.shapes import SCALAR, Shape, Size, is_scalar, show_shape
@@ -26,6 +25,9 @@ MAX_SIZE = 2_000_000
 
 MAX_DEPTH = 400
 """Deepest nesting of a term."""
+
+MAX_ENTRIES = 10_000
+"""Most entries of a matrix whose sizes are integers; a larger one is for named sizes."""
 
 DOMAINS = ("real", "positive", "nonnegative", "integer", "natural")
 
@@ -77,12 +79,13 @@ class Term:
 
     op: str
     args: tuple[Term, ...]
-    data: Hashable
+    data: Any  # hashable; what it is depends on the operator
     shape: Shape
     size: int
     depth: int
+    _hash: int
 
-    _interned: weakref.WeakValueDictionary[tuple[Hashable, ...], Term] = weakref.WeakValueDictionary()
+    _interned: ClassVar[weakref.WeakValueDictionary[tuple[Hashable, ...], Term]] = weakref.WeakValueDictionary()
 
     def __new__(cls, op: str, args: tuple[Term, ...] = (), data: Hashable = None, *, shape: Shape = SCALAR) -> Term:
         key = (op, tuple(map(id, args)), _key(data), shape)
@@ -97,20 +100,29 @@ class Term:
                 f"A term of {size} nodes and depth {depth} is larger than symdl reads "
                 f"({MAX_SIZE} nodes, depth {MAX_DEPTH}); name its parts and claim them one by one."
             )
-        for name, value in (("op", op), ("args", args), ("data", data), ("shape", shape), ("size", size), ("depth", depth)):
+        rows, columns = shape
+        if isinstance(rows, int) and isinstance(columns, int) and rows * columns > MAX_ENTRIES:
+            raise BudgetError(
+                f"A {rows} × {columns} matrix has more than the {MAX_ENTRIES} entries symdl computes with; use named sizes."
+            )
+        fields = {"op": op, "args": args, "data": data, "shape": shape, "size": size, "depth": depth}
+        fields["_hash"] = hash((op, tuple(arg._hash for arg in args), data, shape))
+        for name, value in fields.items():
             object.__setattr__(term, name, value)
-        object.__setattr__(term, "_hash", hash((op, tuple(arg._hash for arg in args), data, shape)))
         cls._interned[key] = term
         return term
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a term is immutable; {name} cannot be set")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a term is immutable; {name} cannot be deleted")
+
     def __reduce__(self) -> tuple[Callable[..., Term], tuple[Any, ...]]:
         return _rebuild, (self.op, self.args, self.data, self.shape)
 
     def __hash__(self) -> int:
-        return self._hash  # type: ignore[attr-defined,no-any-return]
+        return self._hash
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -227,19 +239,18 @@ def _rebuild(op: str, args: tuple[Term, ...], data: Hashable, shape: Shape) -> T
     return Term(op, args, data, shape=shape)
 
 
-def _operate(name: str, left: Any, right: Any) -> Any:
+def _operate(name: str, left: Any, right: Any) -> Term:
     from symdl.terms import operators
 
-    try:
-        return getattr(operators, name)(left, right)
-    except CoercionError:
-        return NotImplemented
+    result: Term = getattr(operators, name)(left, right)
+    return result
 
 
-def _relate(name: str, left: Any, right: Any) -> Any:
+def _relate(name: str, left: Any, right: Any) -> Relation:
     from symdl.terms import relation
 
-    return getattr(relation, name)(left, right)
+    result: Relation = getattr(relation, name)(left, right)
+    return result
 
 
 def number(value: Number | str) -> Term:
@@ -256,9 +267,9 @@ def as_term(value: Any) -> Term:
     if isinstance(value, int | Fraction):
         return number(value)
     if isinstance(value, float):
-        if math.isfinite(value) and value == int(value):
-            return number(int(value))
-        raise CoercionError(f"{value!r} is a float, which is not exact; write a Fraction such as Fraction(1, 3).")
+        raise CoercionError(
+            f"{value!r} is a float, which is not exact; write an int or a Fraction such as Fraction(1, 3)."
+        )
     if hasattr(value, "free_symbols"):
         from symdl.semantics.sympy import from_sympy
 

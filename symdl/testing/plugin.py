@@ -114,9 +114,14 @@ class ClaimItem(pytest.Item):
 
     def _agrees(self, result: Result) -> None:
         """Drawn instances agree with a proof; the counterexample breaks the claim outside the checker as well."""
-        from symdl.testing.strategies import property_test
+        from symdl.testing.agreement import instance_of
+        from symdl.testing.strategies import is_not_true, property_test
 
-        if result.word == "PROVED":
+        certificate = None if result.verdict is None else result.verdict.certificate
+        if result.word == "REFUTED" and certificate is not None:
+            if not is_not_true(self.claim, instance_of(certificate)):
+                raise ClaimFailed(result, "REFUTED, but evaluation outside the checker finds the claim true there.")
+        elif result.word == "PROVED":
             try:
                 property_test(self.claim)()
             except AssertionError as error:

@@ -119,6 +119,14 @@ def property_test(claim: Claim, *, examples: int = 20, seconds: float = 5.0) -> 
     return run
 
 
+def is_not_true(claim: Claim, instance: Instance) -> bool:
+    """Whether nothing speaks for the goal of the claim at an instance."""
+    try:
+        return holds(claim.goal, instance) is not True
+    except (SymdlError, RecursionError):
+        return True
+
+
 def is_not_false(claim: Claim, instance: Instance) -> bool:
     """Whether nothing speaks against the goal of the claim at an instance of its hypotheses."""
     try:

@@ -1,0 +1,26 @@
+"""The table of true claims and their false twins, by name."""
+
+from collections.abc import Mapping
+
+from . import function_pairs, matrix_pairs, scalar_pairs
+from .pairs import Pair
+
+FAMILIES: Mapping[str, Mapping[str, Pair]] = {
+    "identities": scalar_pairs.IDENTITIES,
+    "ideals": scalar_pairs.IDEALS,
+    "squares": scalar_pairs.SQUARES,
+    "hypotheses": scalar_pairs.HYPOTHESES,
+    "pieces": scalar_pairs.PIECES,
+    "elementary": function_pairs.ELEMENTARY,
+    "derivatives": function_pairs.DERIVATIVES,
+    "induction": function_pairs.INDUCTION,
+    "quantifiers": function_pairs.QUANTIFIERS,
+    "gradients": matrix_pairs.GRADIENTS,
+    "inverses": matrix_pairs.INVERSES,
+    "pseudoinverses": matrix_pairs.PSEUDOINVERSES,
+    "norms": matrix_pairs.NORMS,
+    "definite": matrix_pairs.DEFINITE,
+    "words": matrix_pairs.WORDS,
+}
+
+PAIRS: Mapping[str, Pair] = {name: pair for family in FAMILIES.values() for name, pair in family.items()}
