@@ -80,6 +80,7 @@ class AtInstance:
         need(language.named == instance["sizes"].keys(), "the instance must fix every size")
         need(instance["values"].keys() == symbols.keys(), "the instance must give a value to every symbol and nothing else")
         need(instance["functions"].keys() == claim["functions"].keys(), "the instance must define every function")
+        self.memo: dict[Node, Node] = {}
         self.definitions = {name: self._definition(name, form) for name, form in instance["functions"].items()}
         values = {symbols[name]: self._defined(language.read(form, {})) for name, form in instance["values"].items()}
         for symbol, value in values.items():
@@ -101,14 +102,19 @@ class AtInstance:
         need([p.shape for p in parameters.values()] == [(size, 1) for size in domain], f"{name}: parameters of wrong shape")
         need(all(p.data[1] == "real" for p in parameters.values()), f"{name}: parameters are real")
         need(len(bodies) == codomain and all(body.shape == SCALAR for body in bodies), f"{name}: wrong bodies")
-        need(all(map(self._is_smooth, bodies)), f"{name}: a function must be smooth everywhere")
+        parts = set(bodies)
+        while parts:
+            need(all(p.op in SMOOTH or (p.op == "pow" and p.data >= 0) for p in parts), f"{name} must be smooth everywhere")
+            parts = {arg for part in parts for arg in part.args}
         return tuple(parameters.values()), bodies
-
-    def _is_smooth(self, node: Node) -> bool:
-        return (node.op in SMOOTH or (node.op == "pow" and node.data >= 0)) and all(map(self._is_smooth, node.args))
 
     def _defined(self, node: Node) -> Node:
         """With the functions replaced by their definitions."""
+        if node not in self.memo:
+            self.memo[node] = self._replaced(node)
+        return self.memo[node]
+
+    def _replaced(self, node: Node) -> Node:
         language, args = self.context.language, [self._defined(arg) for arg in node.args]
         if node.op != "apply":
             return node if args == [*node.args] else language.node(node.op, args, node.data, node.bound, node.shape)

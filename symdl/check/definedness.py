@@ -37,7 +37,7 @@ class Definedness:
     def _below(self, node: Node, own: Own) -> Iterator[Node]:
         args = node.args
         if node.op == "sum":
-            yield from self._in_range(node, self._walk(args[2], own))
+            yield from self._in_range(node, own)
             args = args[:2]
         elif node.op in DERIVATIVES:
             yield from (self.language.substitute(c, {node.bound[0]: args[1]}) for c in self._walk(args[0], own))
@@ -72,23 +72,22 @@ class Definedness:
             for row in calculus.rows(node):
                 yield from self.kinks(calculus.derived(row))
 
-    def _in_range(self, node: Node, conditions: tuple[Node, ...]) -> Iterator[Node]:
-        """Conditions on the body of a sum, for each value of its index."""
-        language, (index,), (lower, upper, _) = self.language, node.bound, node.args
+    def _in_range(self, node: Node, own: Own) -> Iterator[Node]:
+        """Conditions on the body of a sum, for each value of its index, which is negative where the lower bound is."""
+        language, (index,), (lower, upper, body) = self.language, node.bound, node.args
         first, last = (self.normaliser.value(bound).constant() for bound in (lower, upper))
         if first is not None and last is not None:
-            values = self.normaliser.range(first, last) if conditions else []
-            yield from (language.substitute(condition, {index: i}) for i in values for condition in conditions)
+            for i in self.normaliser.range(first, last) if body.partial else ():
+                yield from self._walk(language.substitute(body, {index: i}), own)
             return
         name, domain = index.data
         while name in {symbol.data[0] for symbol in node.free}:  # it would capture
             name += "_"
         domain = domain if self.normaliser.is_integral(lower, naturals=True) else "integer"
         bound = language.node("sym", data=(name, domain), shape=SCALAR)
-        for condition in conditions:
-            if index in condition.free:
+        for condition in self._walk(language.substitute(body, {index: bound}), own):
+            if bound in condition.free:
                 inside = [language.relation("le", lower, bound), language.relation("le", bound, upper)]
-                implied = language.relation("implies", *inside, language.substitute(condition, {index: bound}))
-                yield language.node("forall", (implied,), bound=(bound,))
+                yield language.node("forall", (language.relation("implies", *inside, condition),), bound=(bound,))
             else:
                 yield language.relation("implies", language.relation("le", lower, upper), condition)

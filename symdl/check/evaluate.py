@@ -32,6 +32,7 @@ class Evaluator:
         self.language, self.normaliser, self.definedness = language, normaliser, definedness
         self.roots: dict[Any, RealRoot] = {}
         self.defined: dict[Node, bool] = {}
+        self.enclosures: dict[tuple[int, int], Interval] = {}
         normaliser.sign = self.known_sign
 
     # relations --------------------------------------------------------------------------------
@@ -126,7 +127,8 @@ class Evaluator:
 
     def _enclosed(self, value: Polynomial, bits: int) -> Interval:
         total = Interval.exactly(0)
-        enclosures = {i: self._atom(i, bits) for i in value.atoms()}
+        enclosures = {i: self.enclosures.get((i, bits)) or self._atom(i, bits) for i in value.atoms()}
+        self.enclosures.update({(i, bits): enclosed for i, enclosed in enclosures.items()})
         for monomial, coefficient in value.terms.items():
             term = Interval.exactly(Fraction(coefficient, value.denominator))
             for index, enclosed in enclosures.items():

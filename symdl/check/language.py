@@ -24,6 +24,8 @@ INTEGERS = ("integer", "natural")
 SCALAR: Shape = (1, 1)
 NAME = re.compile(r"(?!.*__)[A-Za-z][A-Za-z0-9_]*")
 NUMBER = re.compile(r"-?[0-9]+(/[0-9]+)?")
+DEPTH = 2_000
+"""How deeply terms may be nested: the stack of the machine ends somewhere below 10 000."""
 NODE_WORK = 200
 """Units of work that a new node costs."""
 
@@ -91,12 +93,12 @@ class Node:
     Attributes:
         free: the symbols that are not bound.
         explicit: whether all sizes are integers, so that matrices have entries.
-        height: how deeply sums are nested.
+        depth, height: how deeply terms, and sums, are nested.
         derives: whether there is a derivative in it.
         partial: whether there is anything in it that may be undefined.
     """
 
-    __slots__ = ("args", "bound", "data", "derives", "explicit", "free", "height", "op", "partial", "shape")
+    __slots__ = ("args", "bound", "data", "depth", "derives", "explicit", "free", "height", "op", "partial", "shape")
 
     def __init__(self, op: str, args: tuple["Node", ...], data: Any, bound: tuple["Node", ...], shape: Shape | None):
         self.op, self.args, self.data, self.bound, self.shape = op, args, data, bound, shape
@@ -104,15 +106,17 @@ class Node:
         self.free: frozenset[Node] = frozenset((self,)) if op == "sym" else frozenset[Node]().union(*parts)
         sizes = shape or (1, 1)
         self.explicit: bool = isinstance(sizes[0], int) and isinstance(sizes[1], int)
-        self.height, self.derives = int(op == "sum"), op in DERIVATIVES or op == "where"
+        self.depth, self.height, self.derives = 1, int(op == "sum"), op in DERIVATIVES or op == "where"
         self.partial = self.derives or op in PARTIAL or (op == "pow" and data < 0)
         for part in (*args, *bound):
             self.explicit = self.explicit and part.explicit
+            self.depth = max(self.depth, part.depth + 1)
             self.height = max(self.height, part.height + (op == "sum"))
             self.derives, self.partial = self.derives or part.derives, self.partial or part.partial
 
-    def __repr__(self) -> str:
-        return f"{self.op}({', '.join([*([str(self.data)] if self.data is not None else []), *map(repr, self.args)])})"
+    def __repr__(self, levels: int = 6) -> str:
+        parts = [*([] if self.data is None else [str(self.data)]), *(arg.__repr__(levels - 1) for arg in self.args)]
+        return f"{self.op}({', '.join(parts) if levels else '…'})"
 
 
 class Language:
@@ -145,6 +149,7 @@ class Language:
             self.work.spend(NODE_WORK + len(args))
             shape = shape_of(op, args) if op in OPERATORS else shape
             found = self.table[key] = Node(op, args, data, bound, shape)
+            need(found.depth <= DEPTH, f"a term is nested more than {DEPTH} deep")
         return found
 
     def number(self, value: int | Fraction | str) -> Node:

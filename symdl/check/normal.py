@@ -18,6 +18,7 @@ from symdl.check.language import ENTRYWISE, INTEGERS, SCALAR, Language, Node
 from symdl.check.polynomial import BITS, MASK, ONE, ZERO, Polynomial, Work
 from symdl.check.words import Words
 
+CLOSED = ("reciprocal", *ENTRYWISE)
 UNFOLD = 10_000
 """The longest sum that is written out."""
 
@@ -29,6 +30,7 @@ class Normaliser:
         self.language, self.work = language, work
         self.indices: dict[Any, int] = {}
         self.keys: list[Any] = []
+        self.closed: list[bool] = []
         self.memo: dict[Node, Polynomial] = {}
         self.entries, self.words = Entries(language, self.value), Words(self)
         self.sign: Callable[[Polynomial], int | None] = lambda value: None
@@ -38,6 +40,9 @@ class Normaliser:
     def atom(self, *key: Any) -> Polynomial:
         """A kind of atom and its parts."""
         if key not in self.indices:
+            parts = key[1:] if key[0] in CLOSED else key[1] if key[0] == "max" else ()
+            is_closed = len(parts) > 0 and all(self.is_closed(part) for part in parts)
+            self.closed.append(is_closed or key[0] == "root")
             self.indices[key] = len(self.keys)
             self.keys.append(key)
         return Polynomial.atom(self.indices[key])
@@ -187,13 +192,11 @@ class Normaliser:
         return self.atom(op, argument)
 
     def _closed_sign(self, value: Polynomial) -> int | None:
-        return self.sign(value) if all(map(self.is_closed, value.atoms())) else None
+        return self.sign(value) if self.is_closed(value) else None
 
-    def is_closed(self, index: int) -> bool:
-        """Whether an atom is a constant: built without symbols."""
-        kind, *rest = self.keys[index]
-        parts = rest if kind in ("reciprocal", *ENTRYWISE) else rest[0] if kind == "max" else ()
-        return kind == "root" or (len(parts) > 0 and all(self.is_closed(i) for part in parts for i in part.atoms()))
+    def is_closed(self, value: Polynomial) -> bool:
+        """Whether a normal form is a constant: built without symbols."""
+        return all(self.closed[i] for i in value.atoms())
 
     def _sum(self, node: Node) -> Polynomial:
         body = node.args[2]

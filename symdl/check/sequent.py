@@ -175,4 +175,5 @@ class Sequent:
         """Reject unless every term is defined wherever the hypotheses hold."""
         definedness = self.context.definedness
         for obligation in (o for node in nodes for o in (*definedness.of(node), *definedness.kinks(node))):
-            need(self.knows(obligation), f"not shown to be defined: {obligation!r}")
+            if not self.knows(obligation):
+                raise Rejected(f"not shown to be defined: {obligation!r}"[:400])

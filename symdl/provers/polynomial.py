@@ -23,7 +23,7 @@ from symdl.provers.state import Proof, State
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols
 from symdl.terms import operators as ops
-from symdl.terms.errors import SymdlError
+from symdl.terms.errors import OutOfScopeError, SymdlError
 from symdl.terms.relation import Relation, is_between_scalars, negation
 
 Reference = int | list[int]
@@ -76,6 +76,8 @@ class System:
         goal = self.state.goal
         if goal.op == "false":
             return self.atoms.constant(0)
+        if goal.op not in ("eq", "ne", "le", "lt"):
+            raise OutOfScopeError(f"{goal!r} is no comparison of scalars")
         a, b = goal.args
         return self.atoms.difference(a, b) if goal.op in ("eq", "ne") else self.atoms.difference(b, a)
 

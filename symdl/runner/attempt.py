@@ -44,6 +44,8 @@ def _unreadable(claim: Claim) -> Verdict | None:
         return undecided(Reason.BUDGET, str(error))
     except OutOfScopeError as error:
         return undecided(Reason.OUT_OF_SCOPE, str(error))
+    except RecursionError:
+        return undecided(Reason.BUDGET, f"{claim.name} nests too deeply; name its parts and claim them one by one.")
     except SymdlError as error:
         return undecided(Reason.NOT_PARSED, str(error))
     except Exception as error:

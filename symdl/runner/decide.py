@@ -19,6 +19,7 @@ from symdl.provers.state import Proof
 from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
 from symdl.refuters.simple import simple_instances
+from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
 from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
@@ -110,7 +111,13 @@ def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
         return _vacuous(claim, budget)
     instance, holds = shown
     proof = find_proof(claim, budget.part(0.85))
-    return None if proof is None else _checked(proved(claim, instance, holds, proof), instance)
+    if proof is None:
+        return None
+    verdict = _checked(proved(claim, instance, holds, proof), instance)
+    if verdict is None or verdict.certificate is None:
+        return verdict
+    unused = unused_hypotheses(verdict.certificate)
+    return verdict.having(unused_hypotheses=tuple(repr(claim.hypotheses[place]) for place in unused))
 
 
 def _satisfied(claim: Claim, budget: Budget, seed: int) -> tuple[Instance, list[Proof]] | None:

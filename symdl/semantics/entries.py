@@ -25,6 +25,9 @@ from symdl.terms.term import Application, Term, number
 
 Entries = tuple[tuple[Term, ...], ...]
 
+LARGEST_PRODUCT = 100_000
+"""Most multiplications for which a matrix product is written out."""
+
 LARGEST_DETERMINANT = 7
 """Largest n for which an n × n determinant is written out."""
 
@@ -99,7 +102,12 @@ def _times(a: Entries, b: Entries, width: int) -> Entries:
 def _matmul(term: Term, *factors: Entries) -> Entries:
     result = factors[0]
     for factor, arg in zip(factors[1:], term.args[1:], strict=True):
-        result = _times(result, factor, integers(arg, arg.shape)[1])
+        rows, columns = integers(arg, arg.shape)
+        if len(result) * rows * columns > LARGEST_PRODUCT:
+            raise BudgetError(
+                f"Writing out {term!r} takes more than {LARGEST_PRODUCT} multiplications; use named or smaller sizes."
+            )
+        result = _times(result, factor, columns)
     return result
 
 

@@ -47,6 +47,10 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
 }
 """Every function of the provers that turns a state into a proof."""
 
+ATOMS = ("eq", "ne", "le", "lt")
+GOALS = {"by_witness": ("exists",), "by_algebra": ATOMS, "close": ATOMS, "split_cases": ATOMS}
+"""The goals that some of them are for."""
+
 
 def names(*, is_quick: bool = False) -> list[object]:
     """The names of the table as parameters of a test; what takes long is marked `slow` unless the test is quick."""
@@ -157,7 +161,7 @@ def test_no_prover_with_time_gets_a_false_twin_past_the_checker(name: str) -> No
 def proposed(twin: Claim, *, work: int) -> Iterator[tuple[str, Proof]]:
     """What each prover alone makes of a false claim."""
     for entry, prover in {"find_proof": lambda _: find_proof(twin, Budget(work, 10.0)), **ENTRIES}.items():
-        if entry == "by_witness" and twin.goal.op != "exists":
+        if twin.goal.op not in GOALS.get(entry, (twin.goal.op,)):
             continue
         try:
             proof = prover(start(twin.symbols, twin.hypotheses, twin.goal, Budget(work, 10.0)))

@@ -54,7 +54,7 @@ def test_free_symbols_leave_out_the_bound_ones() -> None:
 
 
 def test_a_matrix_that_bears_the_name_of_an_index_stays_free() -> None:
-    matrix = ops.symbol("i", shape=(2, 2), domain="integer")
+    matrix = ops.matrix("i", 2, 2)
     assert free_symbols(ops.summation(i, 1, 2, i * ops.trace(matrix))) == {matrix}
 
 
