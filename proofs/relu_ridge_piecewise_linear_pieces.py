@@ -1,7 +1,7 @@
 """A one-dimensional ReLU network with r units is piecewise affine with at most r + 1 pieces, and reaches all such functions.
 
 Setting. f(x) = Σᵢ c(i) (w(i) x + b(i))₊, i = 1, …, r, breaks only where some w(i) x + b(i) changes sign. Let x and z have no
-breakpoint strictly between them: 0 ≤ (w(i) x + b(i)) (w(i) z + b(i)) for every i. Then f is affine from x to z. As r units
+breakpoint strictly between them: for every i, w(i) x + b(i) and w(i) z + b(i) are both ≥ 0 or both ≤ 0. Then f is affine from x to z. As r units
 have at most r breakpoints, they cut the line into at most r + 1 such intervals (this last count is not formalised).
 Conversely, a function with knots t(0) ≤ t(1) ≤ …, value v(0) at t(0) and slope s(i) between t(i − 1) and t(i) is a constant
 plus one unit a piece.
@@ -12,6 +12,7 @@ from symdl import (
     at_most,
     both,
     claim,
+    either,
     equal,
     exists,
     forall,
@@ -42,16 +43,10 @@ def relu_ridge_piecewise_linear_pieces():
 
     Why it holds: on such a segment each unit is either 0 or w(i) x + b(i); then induction on the width.
     """
-    no_breakpoint = forall(i, at_most(0, (w(i) * x + b(i)) * (w(i) * z + b(i))))
+    at_x, at_z = w(i) * x + b(i), w(i) * z + b(i)
+    on_one_side = either(both(at_most(0, at_x), at_most(0, at_z)), both(at_most(at_x, 0), at_most(at_z, 0)))
+    no_breakpoint = forall(i, on_one_side)
     return implies([no_breakpoint, *between], equal(f(lam * x + (1 - lam) * z), lam * f(x) + (1 - lam) * f(z)))
-
-
-@claim(source=SLIDES)
-def relu_unit_is_affine_between_breakpoints():
-    """One unit whose arguments p and q at the two ends have no opposite signs is affine between them."""
-    p, q = scalar("p"), scalar("q")
-    unit = equal(relu(lam * p + (1 - lam) * q), lam * relu(p) + (1 - lam) * relu(q))
-    return implies([at_most(0, p * q), *between], unit)
 
 
 @claim(source=SLIDES)

@@ -8,6 +8,10 @@ from math import inf
 from time import monotonic
 
 
+SLACK = 1e-5
+"""Seconds granted to a unit of work before the clock ends it."""
+
+
 class BudgetExceeded(Exception):
     """The work units or the seconds of a budget ran out."""
 
@@ -47,5 +51,11 @@ class Budget:
     def part(self, share: float) -> "Budget":
         """A budget with this share of what is left; what it spends is spent here too."""
         child = Budget(max(0, int(self.work * share)), max(0.0, self.seconds * share))
+        child._parent = self
+        return child
+
+    def limited(self, work: int) -> "Budget":
+        """A budget of this much work; its seconds only guard against work that takes ten times as long as it should."""
+        child = Budget(min(work, self.work), max(0.0, min(self.seconds, SLACK * work + 0.05)))
         child._parent = self
         return child

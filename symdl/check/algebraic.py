@@ -17,8 +17,8 @@ from math import gcd, lcm
 from symdl.check.intervals import Interval
 from symdl.check.judgement import need
 
-MAX_DEGREE = 40
-MAX_BITS = 20_000
+MAX_DEGREE = 50
+MAX_BITS = 100_000
 """Of all coefficients and ends of a root together, times its degree."""
 Polynomial = tuple[Fraction, ...]
 
@@ -31,11 +31,10 @@ class RealRoot:
         bits = sum(x.numerator.bit_length() + x.denominator.bit_length() for x in (*p, low, high))
         need(2 <= len(p) <= MAX_DEGREE + 1 and len(p) * bits <= MAX_BITS, "the polynomial of a root is constant or too large")
         need(low <= high, "the low end of an isolating interval lies above its high end")
+        rest = _divmod(p, _chain(p, _derivative(p))[-1])[0]  # squarefree
         found = {t for t in (low, high, min(max(Fraction(0), low), high)) if _sign_at(p, t) == 0}
-        rest = p
         for root in found:
-            while _sign_at(rest, root) == 0:
-                rest = _divmod(rest, (-root, Fraction(1)))[0]
+            rest = _divmod(rest, (-root, Fraction(1)))[0]
         count = len(found) + _tarski_query(rest, (Fraction(1),), low, high)
         need(count == 1, f"the polynomial has {count} distinct real roots in the interval; exactly 1 is needed")
         self.coefficients, (self.low, self.high) = rest, (*found, *found) if found else (low, high)
@@ -51,31 +50,41 @@ def sign_of(root: RealRoot, q: Sequence[Fraction]) -> int:
 def enclosure(root: RealRoot, bits: int) -> Interval:
     """An interval around the root, at most about 2**-bits times its larger end wide."""
     low, high = root.low, root.high
+    at_low = _sign_at(root.coefficients, low)
     while (high - low) * 2**bits > max(abs(low), abs(high)):  # ends, for the root is not 0 here
         middle = (low + high) / 2
-        if _sign_at(root.coefficients, middle) == 0:
+        at_middle = _sign_at(root.coefficients, middle)
+        if at_middle == 0:
             return Interval(middle, middle)
-        is_left = _tarski_query(root.coefficients, (Fraction(1),), low, middle)
-        low, high = (low, middle) if is_left else (middle, high)
+        low, high = (middle, high) if at_middle == at_low else (low, middle)  # p changes sign at its simple root
     return Interval(low, high)
 
 
 def _tarski_query(p: Polynomial, q: Polynomial, a: Fraction, b: Fraction) -> int:
     """The sum of sign q(r) over the roots r of p in (a, b), where p(a) and p(b) are nonzero."""
     product = [Fraction(0)] * (len(p) + len(q))
-    for i, c in enumerate(p[1:], start=1):
+    for i, c in enumerate(_derivative(p)):
         for j, d in enumerate(q):
-            product[i - 1 + j] += i * c * d
-    chain, following = [_primitive(p)], _primitive(_divmod(product, p)[1])
+            product[i + j] += c * d
+    chain = _chain(p, _divmod(product, p)[1])
+    signs = ([sign for r in chain if (sign := _sign_at(r, t))] for t in (a, b))
+    left, right = (sum(s != t for s, t in pairwise(row)) for row in signs)
+    return left - right
+
+
+def _chain(p: Polynomial, q: Polynomial) -> list[Polynomial]:
+    """p, q, then always minus the remainder of the last two, up to positive factors; it ends with their gcd."""
+    chain, following = [_primitive(p)], _primitive(q)
     while following:
         chain.append(following)
-        following = _primitive(tuple(-c for c in _divmod(*chain[-2:])[1]))
-    return _sign_changes(chain, a) - _sign_changes(chain, b)
+        dividend, divisor = chain[-2:]
+        scale = abs(divisor[-1]) ** max(0, len(dividend) - len(divisor) + 1)  # keeps the division among integers
+        following = _primitive(tuple(-c for c in _divmod([c * scale for c in dividend], divisor)[1]))
+    return chain
 
 
-def _sign_changes(chain: list[Polynomial], t: Fraction) -> int:
-    signs = [sign for p in chain if (sign := _sign_at(p, t))]
-    return sum(left != right for left, right in pairwise(signs))
+def _derivative(p: Polynomial) -> Polynomial:
+    return tuple(i * c for i, c in enumerate(p))[1:]
 
 
 def _divmod(a: Sequence[Fraction], b: Polynomial) -> tuple[Polynomial, Polynomial]:
@@ -88,9 +97,9 @@ def _divmod(a: Sequence[Fraction], b: Polynomial) -> tuple[Polynomial, Polynomia
 
 
 def _sign_at(p: Polynomial, t: Fraction) -> int:
-    value = Fraction(0)
-    for c in reversed(p):
-        value = value * t + c
+    value, scale = Fraction(0), 1
+    for c in reversed(p):  # Horner's rule times a power of the denominator of t, which is positive
+        value, scale = value * t.numerator + c * scale, scale * t.denominator
     return (value > 0) - (value < 0)
 
 

@@ -131,17 +131,24 @@ def _atanh(z: Fraction, working: int) -> Interval:
 def sqrt(t: Fraction, bits: int) -> Interval:
     if t < 0:
         raise Undefined("sqrt is undefined: the interval reaches below 0.")
-    grid = Fraction(2) ** (_exponent(t) // 2 - bits)
-    k = isqrt(t // grid**2)  # k <= sqrt(t)/grid < k+1, for isqrt(floor u) = floor(sqrt u)
-    return Interval(k * grid, k * grid if (k * grid) ** 2 == t else (k + 1) * grid)
+    top, bottom = isqrt(t.numerator), isqrt(t.denominator)
+    if (top**2, bottom**2) == (t.numerator, t.denominator):
+        return Interval.exactly(Fraction(top, bottom)).rounded(bits)
+    grid = _exponent(t) // 2 - bits
+    k = isqrt(t // Fraction(4) ** grid)  # k <= sqrt(t)/2**grid < k+1, for isqrt(floor u) = floor(sqrt u)
+    return Interval(k * Fraction(2) ** grid, (k + 1) * Fraction(2) ** grid)
 
 
 @_increasing
 def tanh(t: Fraction, bits: int) -> Interval:
-    if abs(t) > bits:  # 1 - tanh |t| < 2 exp(-2|t|) < 2**-bits
-        return Interval(1 - Fraction(1, 2**bits), Fraction(1)) * Interval.exactly(1 if t > 0 else -1)
-    double = exp(Interval.exactly(2 * t), 2 * bits + 4) + Interval.exactly(1)  # tanh t = 1 - 2/(exp 2t + 1)
-    return (Interval.exactly(1) + double.reciprocal() * Interval.exactly(-2)).rounded(bits)
+    x, one, tiny = Interval.exactly(abs(t)), Interval.exactly(1), Fraction(1, 2**bits)
+    if x.low > bits:  # 1 - tanh x < 2 exp(-2x) < 2 exp(-2 bits) < 2**-bits
+        value = Interval(1 - tiny, Fraction(1))
+    elif x.low < tiny:  # x - x**3/3 <= tanh x <= x
+        value = x * Interval(1 - tiny, Fraction(1))
+    else:  # tanh x = 1 - 2/(exp 2x + 1), with twice the bits since exp 2x may be as near to 1 as 2**(1-bits)
+        value = one + (exp(x + x, 2 * bits + 4) + one).reciprocal() * Interval.exactly(-2)
+    return value.rounded(bits) if t >= 0 else -value.rounded(bits)  # tanh is odd
 
 
 FUNCTIONS: dict[str, Callable[[Interval, int], Interval]] = {

@@ -24,7 +24,7 @@ from symdl.terms.term import Term
 
 MOST_STEPS = 60
 MATCHING_ROUNDS = 2
-PREMISE = 100_000
+PREMISE = 40_000
 """Work for the premise of one step."""
 PLAIN = ("plain",)
 """The mark of a state that is to be closed by one identity or not at all."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.provers.state import Proof, State, composed
 
-QUICK = 120_000
+QUICK = 80_000
 THOROUGH = 4_000_000
 MOST_ROUNDS = 7
 DEEPEST = 14
@@ -19,7 +19,7 @@ DEEPEST = 14
 
 def effort(state: State, work: int) -> Budget:
     """A share of the budget for one attempt."""
-    return state.budget.part(min(1.0, work / max(1, state.budget.work)))
+    return state.budget.limited(work)
 
 
 def search(state: State) -> Proof | None:

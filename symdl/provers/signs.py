@@ -13,7 +13,7 @@ from symdl.terms.errors import SymdlError
 from symdl.terms.relation import at_most
 from symdl.terms.term import number
 
-PREMISE = 60_000
+PREMISE = 40_000
 MOST_TERMS = 60
 
 

@@ -78,7 +78,9 @@ def _with_expanded(state: State) -> list[Term]:
         system = System(state)
     except (SymdlError, RingFullError, NotImplementedError):
         return found
-    return list(dict.fromkeys([*found, *(t for t in system.atoms.terms if t.op in PIECEWISE)]))
+    scope = set(state.scope)
+    more = (t for t in system.atoms.terms if t.op in PIECEWISE and free_symbols(t) <= scope)
+    return list(dict.fromkeys([*found, *more]))
 
 
 def _by_pieces(state: State, term: Term) -> Proof | None:

@@ -26,7 +26,8 @@ from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
 from symdl.terms.relation import FALSE
 
 WORK = 30_000_000
-QUICK = 0.01
+QUICK = 250_000
+"""Work for a first look for counterexamples, and for one simple instance."""
 
 
 def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
@@ -72,7 +73,7 @@ def _evidence(claim: Claim, seed: int) -> Evidence:
 
 
 def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
-    refutation = _refuted(claim, budget.part(QUICK), budget, seed)
+    refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
     if refutation is not None:
         return refutation
     found = _proved(claim, budget, seed)
@@ -124,7 +125,7 @@ def _satisfied(claim: Claim, budget: Budget, seed: int) -> tuple[Instance, list[
     """An instance on which the hypotheses hold, with the proofs that they do."""
     if function_symbols(*claim.hypotheses):
         for instance in simple_instances(claim):
-            holds = hypotheses_hold(claim, instance, budget.part(0.01))
+            holds = hypotheses_hold(claim, instance, budget.limited(QUICK))
             if holds is not None:
                 return instance, holds
     try:

@@ -24,7 +24,7 @@ def soft_limit(seconds: float) -> Iterator[None]:
         raise Overtime
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again each second: a finaliser may swallow an exception
     try:
         yield
     finally:

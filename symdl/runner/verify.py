@@ -9,11 +9,11 @@ from typing import overload
 
 from symdl.claims.claim import Claim, Derivation, as_claim
 from symdl.claims.verdict import Verdict
-from symdl.runner.attempt import SECONDS, attempt
+from symdl.runner.attempt import SECONDS
 from symdl.runner.collect import Collection, collect
 from symdl.runner.report import Report, Result
 from symdl.runner.source import CollectionError, links
-from symdl.runner.workers import Task, run
+from symdl.runner.workers import Task, in_process, run
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation
 
@@ -91,7 +91,7 @@ def verify_collection(
 
 
 def _verdict(claim: Claim, seconds: float, seed: int) -> Verdict:
-    result = attempt(claim, seconds=claim.seconds or seconds, seed=seed)
+    result = in_process(Task(claim, claim.seconds or seconds), seed)
     if result.failure is not None:
         raise CertificateError(result.failure)
     assert result.verdict is not None

@@ -62,7 +62,7 @@ def run(
     try:
         if jobs == 1 or any(task.file is None for task in tasks):
             for index, task in enumerate(tasks):
-                ordered.add(index, _in_process(task, seed))
+                ordered.add(index, in_process(task, seed))
         elif workers:
             _in_workers(tasks, workers, seed, ordered.add)
     except KeyboardInterrupt:
@@ -98,12 +98,13 @@ class _Ordered:
 
 
 def _timeout(task: Task, seconds: float) -> Result:
-    message = f"No verdict within {task.seconds:g} s; allow more with --timeout, or claim its parts one by one."
+    message = f"No verdict within {task.seconds:g} s; allow more (--timeout, seconds=), or claim its parts one by one."
     verdict = undecided(Reason.TIMEOUT, message).having(seconds=seconds)
     return replace(blank(task.claim, task.file), verdict=verdict)
 
 
-def _in_process(task: Task, seed: int) -> Result:
+def in_process(task: Task, seed: int) -> Result:
+    """The result of a task decided here; its time limit is soft."""
     limit = hard_limit(task.seconds)
     try:
         with soft_limit(limit), contextlib.redirect_stdout(sys.stderr):  # what a claim prints is no result

