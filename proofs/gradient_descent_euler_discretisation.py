@@ -80,13 +80,17 @@ def gradient_descent_diverges_beyond_two_over_lambda():
 
 
 @claim(source=NOTES)
-def gradient_flow_on_a_quadratic_shrinks():
-    """The flow on L = λw²/2 is w₀ e^{−λt}; it solves the equation and never grows, however large λ is."""
-    later = scalar("T", nonnegative=True)
-    solution = w0 * exp(-lam * t)
+def gradient_flow_on_a_quadratic_converges():
+    """The flow on L = λw²/2 is w₀ e^{−λt}; from w₀ ≥ 0 it is at most w₀/(1 + λt), so it tends to 0 however large λ is.
+
+    Why it holds: e^{s} ≥ 1 + s.
+    """
+    start, later = scalar("w0", nonnegative=True), scalar("T", nonnegative=True)
+    solution = start * exp(-lam * t)
     return both(
         equal(derivative(solution, t), -lam * solution),
-        at_most(absolute(solution.at({t: later})), absolute(w0)),
+        at_most(0, solution),
+        at_most(solution.at({t: later}) * (1 + lam * later), start),
     )
 
 

@@ -38,8 +38,8 @@ complementary = [equal(alpha1 * (inner(w, x1) - 1), 0), equal(alpha2 * (inner(w,
 def hard_margin_svm_kkt():
     """A feasible w that satisfies the conditions has ‖w‖² + ‖v − w‖² ≤ ‖v‖² for every feasible v, in every dimension d.
 
-    So w is shortest, and no other feasible vector is as short. Two examples are spelt out;
-    `svm_duality_for_every_sample` has N of them.
+    So w is shortest, and no other feasible vector is as short. Two examples are spelt out; for N of them see
+    `svm_duality_for_every_sample`, then `hard_margin_svm_is_unique`.
 
     Why it holds: ‖w‖² = α₁ + α₂ ≤ ⟨w, v⟩ for every feasible v.
     """
@@ -48,11 +48,14 @@ def hard_margin_svm_kkt():
 
 @claim(source=SLIDES)
 def hard_margin_svm_is_unique():
-    """The inequality says that w is shortest, and that a feasible v as short as w has ‖v − w‖² ≤ 0, that is v = w."""
+    """‖w‖² ≤ ⟨w, v⟩ gives that inequality, so w is shortest; and a feasible v as short as w has ‖v − w‖² ≤ 0, that is v = w.
+
+    Why it holds: ‖v − w‖² = ‖v‖² − 2⟨w, v⟩ + ‖w‖² ≤ ‖v‖² − ‖w‖².
+    """
     w = vector("w", "d")
     gap = at_most(norm(w) ** 2 + norm(v - w) ** 2, norm(v) ** 2)
-    shortest = at_most(norm(w) ** 2, norm(v) ** 2)
-    return implies(gap, both(shortest, implies(at_most(norm(v) ** 2, norm(w) ** 2), at_most(norm(v - w) ** 2, 0))))
+    unique = implies(at_most(norm(v) ** 2, norm(w) ** 2), at_most(norm(v - w) ** 2, 0))
+    return implies(at_most(norm(w) ** 2, inner(w, v)), both(gap, at_most(norm(w) ** 2, norm(v) ** 2), unique))
 
 
 @claim(source=SLIDES)

@@ -39,38 +39,20 @@ def network(*units):
 
 @claim(source=SLIDES)
 def relu_features_make_xor_separable():
-    """Every affine classifier has a margin that is not positive; four ReLU units have the margins 2, 2, 2, 2.
+    """No affine classifier separates XOR, four ReLU units do with margins 2, 2, 2, 2, and fewer never do.
 
-    Why it holds: the four margins of an affine function add up to 0 (Farkas); the rest is evaluation.
+    For the lower bound, let one unit have c ≥ 0 and all others add r ≤ 0: then the network is not positive at both x and
+    −x. So the positive pair takes two units with c > 0, likewise the negative pair two with c < 0, in every dimension.
+
+    Why it holds: the four margins of an affine function add up to 0 (Farkas); the margins of the network are evaluated;
+    and the one unit is active at x or at −x, not at both.
     """
     no_line = either(*(at_most(margin, 0) for margin in margins(affine)))
-    return both(no_line, *(equal(margin, 2) for margin in margins(four_units)))
-
-
-@claim(source=SLIDES)
-def antipodal_points_need_two_units_of_their_sign():
-    """With a single unit of positive weight c, and the others adding r(x) ≤ 0, the network is not positive at both x and −x.
-
-    So the positive pair takes two units with c > 0 and the negative pair two more with c < 0: q ≥ 4, in every dimension.
-
-    Why it holds: the unit is active at x or at −x, not at both.
-    """
+    four_suffice = [equal(margin, 2) for margin in margins(four_units)]
     u, x, c = vector("u", "d"), vector("x", "d"), scalar("c", nonnegative=True)
-    rest_at_x, rest_at_minus_x = scalar("r1"), scalar("r2")
-    at_x, at_minus_x = c * relu(inner(u, x)) + rest_at_x, c * relu(-inner(u, x)) + rest_at_minus_x
-    others = [at_most(rest_at_x, 0), at_most(rest_at_minus_x, 0)]
-    return implies(others, either(at_most(at_x, 0), at_most(at_minus_x, 0)))
-
-
-@claim(source=SLIDES)
-def three_relu_units_never_separate_xor():
-    """With three units, two have output weights of one sign, say c₂, c₃ ≤ 0: then f(1, 1) or f(−1, −1) is not positive.
-
-    If c₂, c₃ ≥ 0, then −f has two weights ≤ 0, and is not positive at (1, −1) or (−1, 1).
-    """
-    (c1, c2, c3), (u1, u2, u3), (v1, v2, v3) = (map(scalar, (f"{s}1", f"{s}2", f"{s}3")) for s in "cuv")
-    f = network((c1, u1, v1), (c2, u2, v2), (c3, u3, v3))
-    return implies([at_most(c2, 0), at_most(c3, 0)], either(at_most(f(1, 1), 0), at_most(f(-1, -1), 0)))
+    r1, r2 = scalar("r1"), scalar("r2")
+    not_both = either(at_most(c * relu(inner(u, x)) + r1, 0), at_most(c * relu(-inner(u, x)) + r2, 0))
+    return both(no_line, *four_suffice, implies([at_most(r1, 0), at_most(r2, 0)], not_both))
 
 
 # What breaks when a hypothesis is dropped.
@@ -86,9 +68,9 @@ def xor_is_linearly_separable():
 
 @claim(expect="refuted", source=SLIDES)
 def four_relu_units_never_separate_xor():
-    """The lower bound stops at three: two antipodal pairs of units, one with weights 1 and one with −1, do separate."""
-    a, b, c, d = map(scalar, "abcd")
-    f = network((1, a, b), (1, -a, -b), (-1, c, d), (-1, -c, -d))
+    """The lower bound stops at three: two positive units on (1, 1) and two negative ones on (a, b) do separate."""
+    a, b = scalar("a"), scalar("b")
+    f = network((1, 1, 1), (1, -1, -1), (-1, a, b), (-1, -a, -b))
     return either(*(at_most(margin, 0) for margin in margins(f)))
 
 

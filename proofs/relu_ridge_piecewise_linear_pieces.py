@@ -1,10 +1,10 @@
 """A one-dimensional ReLU network with r units is piecewise affine with at most r + 1 pieces, and reaches all such functions.
 
 Setting. f(x) = Σᵢ c(i) (w(i) x + b(i))₊, i = 1, …, r, breaks only where some w(i) x + b(i) changes sign. Let x and z have no
-breakpoint strictly between them: for every i, w(i) x + b(i) and w(i) z + b(i) are both ≥ 0 or both ≤ 0. Then f is affine from x to z. As r units
-have at most r breakpoints, they cut the line into at most r + 1 such intervals (this last count is not formalised).
-Conversely, a function with knots t(0) ≤ t(1) ≤ …, value v(0) at t(0) and slope s(i) between t(i − 1) and t(i) is a constant
-plus one unit a piece.
+breakpoint strictly between them: for every i, w(i) x + b(i) and w(i) z + b(i) are both ≥ 0 or both ≤ 0. Then f is affine from
+x to z. As r units have at most r breakpoints, they cut the line into at most r + 1 such intervals (this last count is not
+formalised). Conversely, a function with knots t(0) ≤ t(1) ≤ …, value v(0) at t(0) and slope s(i) between t(i − 1) and t(i)
+is a constant plus one unit a piece.
 """
 
 from symdl import (

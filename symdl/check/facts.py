@@ -61,7 +61,7 @@ FORMULAS = {
 }  # fmt: skip
 INTEGER_TERMS = {"power_step": (1,), "power_positive": (1,), "power_nonnegative": (1,), "integer_gap": (0, 1)}
 """The terms of a fact that must be integers."""
-THEOREMS = {"cauchy_schwarz": "Cauchy–Schwarz", "pd_invertible": "positive definite matrices are invertible"}
+THEOREMS = {"cauchy_schwarz": {"Cauchy–Schwarz"}, "pd_invertible": {"positive definite matrices are invertible"}}
 """Facts that are named in the trust of a verdict."""
 
 

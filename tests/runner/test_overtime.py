@@ -12,6 +12,12 @@ def _forever() -> None:
         pass
 
 
+def _stubborn() -> None:
+    with contextlib.suppress(Overtime):
+        _forever()
+    _forever()
+
+
 def test_work_in_this_process_ends_with_its_time() -> None:
     with pytest.raises(Overtime), soft_limit(0.05):
         _forever()
@@ -19,9 +25,7 @@ def test_work_in_this_process_ends_with_its_time() -> None:
 
 def test_a_finaliser_that_swallows_the_end_only_delays_it() -> None:
     with pytest.raises(Overtime), soft_limit(0.05):
-        with contextlib.suppress(Overtime):
-            _forever()
-        _forever()
+        _stubborn()
 
 
 def test_afterwards_nothing_is_pending() -> None:

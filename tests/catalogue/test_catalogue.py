@@ -1,0 +1,74 @@
+"""The catalogue: each claim of `proofs/` has the verdict it expects, and every core claim of the notes is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from symdl.runner.catalogue import catalogue_files
+from symdl.runner.collect import Collection, collect
+from symdl.runner.verify import verify_collection
+
+CORE = """
+    belkin-nonconvex-near-minima bezout-bound-fails-over-reals bezout-number-vs-protons
+    binary-tree-constituent-count convex-hessian-positive-definite exp-versus-logistic-nonseparable
+    exponential-loss-positivity flatness-not-reparametrization-invariant gd-squared-loss-linear-model
+    gd-step-quadratic-model gradient-descent-euler-discretisation hard-margin-svm-kkt hessian-example-cubic
+    hessian-example-x2y3 layer-cake-representation level-set-symmetries-form-group multiscale-interaction-count
+    negative-curvature-no-issue no-finite-equilibrium-degenerate-hessian
+    overparametrization-implies-zero-error-solution overparametrization-scaling-table parity-dnf-lower-bound
+    pl-constant-factor-two random-label-fitting recht-table-parameter-counts recht-table-parameter-ratio
+    regularized-equilibrium-equal-residuals relu-euler-identity relu-features-make-xor-separable
+    relu-memorization-three-layer relu-ridge-piecewise-linear-pieces risk-decomposition-identity
+    sgd-first-moment-bound-insufficient sgd-noise-vanishes-at-interpolation simple-landscape-converse-false
+    square-loss-zero-iff-interpolation squared-relu-spline-representation step-size-condition-implies-descent
+    step-size-condition-quadratic-model svm-bias-penalization-ambiguity symmetry-composition-closure
+    tail-constants-wlog taylor-second-order-multivariate taylor-series-equals-function
+    taylor-third-order-multivariate telgarsky-sawtooth-separation two-layer-network-shapes
+""".split()
+"""The claims of group `core` in the audited lecture notes."""
+
+
+@cache
+def catalogue() -> Collection:
+    return collect([])
+
+
+def test_every_file_is_read_and_holds_claims() -> None:
+    assert catalogue().errors == ()
+    assert {item.file for item in catalogue().claims} == set(catalogue_files())
+
+
+def test_names_are_unique() -> None:
+    counts = Counter(item.name for item in catalogue().claims)
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_the_notes_have_47_core_claims() -> None:
+    assert len(set(CORE)) == len(CORE) == 47
+
+
+@pytest.mark.parametrize("identifier", CORE)
+def test_a_core_claim_stands_beside_a_false_twin(identifier: str) -> None:
+    name = identifier.replace("-", "_")
+    homes = {item.file for item in catalogue().claims if item.name == name or item.name.startswith(f"{name}.")}
+    assert len(homes) == 1, f"{name} is not a claim of the catalogue"
+    twins = [item.name for item in catalogue().claims if item.file in homes and item.claim.expect == "refuted"]
+    assert twins, f"{homes.pop().name} has no claim that expects to be refuted"
+
+
+def test_every_claim_has_the_verdict_it_expects(record_property: Callable[[str, object], None]) -> None:
+    report = verify_collection(catalogue())
+    twins = [result for result in report if result.expected == "refuted"]
+    record_property("symdl_claims", len(report))
+    record_property("symdl_twins", len(twins))
+    record_property("symdl_twins_refuted", sum(twin.word == "REFUTED" for twin in twins))
+    record_property("symdl_wrong", len(report.unexpected) + len(report.failures))
+    record_property("symdl_open", ", ".join(result.name for result in report.open))
+    record_property("symdl_seconds", round(report.seconds, 1))
+    assert [f"{result.name}: {result.failure}" for result in report.failures] == []
+    assert [f"{result.name}: {result.word}" for result in report.unexpected] == []
+    assert [f"{result.name}: {result.verdict}" for result in report.open] == []
