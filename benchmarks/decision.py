@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from matrix_twins import TWINS  # noqa: E402
+
 from symdl.claims.claim import Claim  # noqa: E402
 from symdl.runner.attempt import attempt  # noqa: E402
 from symdl.terms.relation import Relation  # noqa: E402
@@ -98,7 +99,9 @@ def _list(title: str, rows: Iterable[Row]) -> None:
     if found:
         print(f"\n{title}\n")
     for row in found:
-        print(f"- {'true' if row.is_true else 'false'}, {row.family}: {row.name} ({row.seconds:.1f} s; {row.reason or row.word})")
+        print(
+            f"- {'true' if row.is_true else 'false'}, {row.family}: {row.name} ({row.seconds:.1f} s; {row.reason or row.word})"
+        )
 
 
 def main() -> None:

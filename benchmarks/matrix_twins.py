@@ -59,8 +59,6 @@ def _softmax(is_complete: bool) -> Relation:
     return equal(array(rows), softmax_jacobian(p, is_complete=is_complete))
 
 
-
-
 residual, ridge = Y - W @ X, M @ M.T + lam * identity("m")
 woodbury = regular(A, K, A + U @ K @ V, inverse(K) + V @ inverse(A) @ U)
 rank_one = [*regular(A, A + b @ c.T), unequal(1 + c.T @ inverse(A) @ b, 0)]

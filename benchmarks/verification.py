@@ -26,7 +26,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import symdl.runner.attempt  # noqa: E402
 import symdl.runner.decide as decide_module  # noqa: E402
 import symdl.runner.recheck as recheck_module  # noqa: E402
 from symdl import equal, gradient, identity, implies, inverse, matrix, norm, relu, scalar, summation  # noqa: E402

@@ -7,7 +7,6 @@ same input gives the same answer unless the clock runs out first.
 from math import inf
 from time import monotonic
 
-
 SLACK = 1e-5
 """Seconds granted to a unit of work before the clock ends it."""
 

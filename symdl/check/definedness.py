@@ -67,10 +67,11 @@ class Definedness:
     def _kinks(self, node: Node) -> Iterator[Node]:
         if node.op == "where":
             yield node.args[1]
-        if node.op in DERIVATIVES:
-            calculus = self.normaliser.entries.calculus
-            for row in calculus.rows(node):
-                yield from self.kinks(calculus.derived(row))
+        calculus = self.normaliser.entries.calculus
+        if node.op == "gradient":
+            yield from self.kinks(calculus.derived(node))
+        elif node.op in DERIVATIVES:
+            yield from (condition for row in calculus.rows(node) for condition in self.kinks(row))
 
     def _in_range(self, node: Node, own: Own) -> Iterator[Node]:
         """Conditions on the body of a sum, for each value of its index, which is negative where the lower bound is."""

@@ -51,9 +51,7 @@ class Calculus:
         return self.language.substitute(self.memo[body, x], {x: point})
 
     def rows(self, node: Node) -> list[Node]:
-        """The gradients that are the rows of a Hessian or Jacobian, each as a column; a gradient is its own."""
-        if node.op == "gradient":
-            return [node]
+        """The gradients that are the rows of a Hessian or Jacobian, each as a column."""
         body, point = node.args
         (x,) = node.bound
         whole = self.language.derivative("gradient", body, x) if node.op == "hessian" else body

@@ -149,7 +149,8 @@ class Language:
             self.work.spend(NODE_WORK + len(args))
             shape = shape_of(op, args) if op in OPERATORS else shape
             found = self.table[key] = Node(op, args, data, bound, shape)
-            need(found.depth <= DEPTH, f"a term is nested more than {DEPTH} deep")
+            if found.depth > DEPTH:
+                raise Rejected(f"a term is nested more than {DEPTH} deep")
         return found
 
     def number(self, value: int | Fraction | str) -> Node:
@@ -222,6 +223,8 @@ class Language:
 
     def read(self, form: Json, scope: Mapping[str, Node]) -> Node:
         """The node a JSON form denotes; anything else raises an error."""
+        if type(form) is not list:
+            raise Rejected(f"{str(form)[:80]} denotes nothing")
         op, *rest = form
         if op in OPERATORS:
             return self.node(op, self._read_all(rest, scope))

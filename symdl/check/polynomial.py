@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
-from symdl.check.judgement import need
+from symdl.check.judgement import Rejected, need
 
 BITS = 24
 MASK = (1 << BITS) - 1
@@ -27,7 +27,8 @@ class Work:
     def spend(self, amount: int) -> None:
         """Reject when there is not so much left."""
         self.left -= amount
-        need(self.left >= 0, f"the certificate needs more than {WORK} products of terms")
+        if self.left < 0:
+            raise Rejected(f"the certificate needs more than {WORK} products of terms")
 
 
 class Polynomial:
@@ -36,7 +37,8 @@ class Polynomial:
     __slots__ = ("degree", "denominator", "key", "terms")
 
     def __init__(self, terms: dict[int, int], denominator: int = 1, degree: int = 0):
-        need(degree <= MASK, f"a polynomial of degree {degree} is beyond {MASK}")
+        if degree > MASK:
+            raise Rejected(f"a polynomial of degree {degree} is beyond {MASK}")
         common = reduce(gcd, terms.values(), denominator) if denominator != 1 else 1
         if common > 1:
             terms, denominator = {m: c // common for m, c in terms.items()}, denominator // common

@@ -26,7 +26,11 @@ def simple_instances(claim: Claim) -> Iterator[Instance]:
         return
     choices = [list(_definitions(f)) for f in functions]
     values = [[_value(symbol, v) for v in (0, 1)] for symbol in symbols]
-    uniform = [[row[k] for row in choices] for k in range(max(map(len, choices), default=0)) if all(k < len(r) for r in choices)]
+    uniform = [
+        [row[k] for row in choices]
+        for k in range(max(map(len, choices), default=0))
+        if all(k < len(r) for r in choices)
+    ]
     for chosen in islice([*uniform, *product(*choices)], MOST):
         for k in (0, 1):
             yield Instance(

@@ -26,7 +26,7 @@ from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
 from symdl.terms.relation import FALSE
 
 WORK = 30_000_000
-QUICK = 250_000
+QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
 
 
@@ -100,7 +100,8 @@ def _refuted(claim: Claim, search: Budget, budget: Budget, seed: int) -> Verdict
     fails = None if holds is None else goal_fails(claim, instance, budget.part(0.5))
     if holds is None or fails is None:
         return None
-    return _checked(refuted(claim, instance, holds, fails), instance)
+    verdict = _checked(refuted(claim, instance, holds, fails), instance)
+    return None if verdict is None or verdict.judgement is None else verdict
 
 
 # proving ------------------------------------------------------------------------------------------

@@ -12,23 +12,55 @@ from symdl.runner.catalogue import catalogue_files
 from symdl.runner.collect import Collection, collect
 from symdl.runner.verify import verify_collection
 
-CORE = """
-    belkin-nonconvex-near-minima bezout-bound-fails-over-reals bezout-number-vs-protons
-    binary-tree-constituent-count convex-hessian-positive-definite exp-versus-logistic-nonseparable
-    exponential-loss-positivity flatness-not-reparametrization-invariant gd-squared-loss-linear-model
-    gd-step-quadratic-model gradient-descent-euler-discretisation hard-margin-svm-kkt hessian-example-cubic
-    hessian-example-x2y3 layer-cake-representation level-set-symmetries-form-group multiscale-interaction-count
-    negative-curvature-no-issue no-finite-equilibrium-degenerate-hessian
-    overparametrization-implies-zero-error-solution overparametrization-scaling-table parity-dnf-lower-bound
-    pl-constant-factor-two random-label-fitting recht-table-parameter-counts recht-table-parameter-ratio
-    regularized-equilibrium-equal-residuals relu-euler-identity relu-features-make-xor-separable
-    relu-memorization-three-layer relu-ridge-piecewise-linear-pieces risk-decomposition-identity
-    sgd-first-moment-bound-insufficient sgd-noise-vanishes-at-interpolation simple-landscape-converse-false
-    square-loss-zero-iff-interpolation squared-relu-spline-representation step-size-condition-implies-descent
-    step-size-condition-quadratic-model svm-bias-penalization-ambiguity symmetry-composition-closure
-    tail-constants-wlog taylor-second-order-multivariate taylor-series-equals-function
-    taylor-third-order-multivariate telgarsky-sawtooth-separation two-layer-network-shapes
-""".split()
+CORE = [
+    "belkin-nonconvex-near-minima",
+    "bezout-bound-fails-over-reals",
+    "bezout-number-vs-protons",
+    "binary-tree-constituent-count",
+    "convex-hessian-positive-definite",
+    "exp-versus-logistic-nonseparable",
+    "exponential-loss-positivity",
+    "flatness-not-reparametrization-invariant",
+    "gd-squared-loss-linear-model",
+    "gd-step-quadratic-model",
+    "gradient-descent-euler-discretisation",
+    "hard-margin-svm-kkt",
+    "hessian-example-cubic",
+    "hessian-example-x2y3",
+    "layer-cake-representation",
+    "level-set-symmetries-form-group",
+    "multiscale-interaction-count",
+    "negative-curvature-no-issue",
+    "no-finite-equilibrium-degenerate-hessian",
+    "overparametrization-implies-zero-error-solution",
+    "overparametrization-scaling-table",
+    "parity-dnf-lower-bound",
+    "pl-constant-factor-two",
+    "random-label-fitting",
+    "recht-table-parameter-counts",
+    "recht-table-parameter-ratio",
+    "regularized-equilibrium-equal-residuals",
+    "relu-euler-identity",
+    "relu-features-make-xor-separable",
+    "relu-memorization-three-layer",
+    "relu-ridge-piecewise-linear-pieces",
+    "risk-decomposition-identity",
+    "sgd-first-moment-bound-insufficient",
+    "sgd-noise-vanishes-at-interpolation",
+    "simple-landscape-converse-false",
+    "square-loss-zero-iff-interpolation",
+    "squared-relu-spline-representation",
+    "step-size-condition-implies-descent",
+    "step-size-condition-quadratic-model",
+    "svm-bias-penalization-ambiguity",
+    "symmetry-composition-closure",
+    "tail-constants-wlog",
+    "taylor-second-order-multivariate",
+    "taylor-series-equals-function",
+    "taylor-third-order-multivariate",
+    "telgarsky-sawtooth-separation",
+    "two-layer-network-shapes",
+]
 """The claims of group `core` in the audited lecture notes."""
 
 

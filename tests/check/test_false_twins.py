@@ -56,7 +56,7 @@ LOGIC = {
     "assume hypothesis -1": (certificate(["lt", ZERO, X], assume(-1), given=[["lt", ZERO, X]], **x), "no hypothesis -1"),
     "assume hypothesis true": (certificate(["lt", ZERO, X], assume(True), given=[["eq", X, X], ["lt", ZERO, X]], **x), "no hypothesis True"),
     "a branch too few": (certificate(["and", ["eq", X, X], ["eq", X, ZERO]], rule("split", branches=[IDENTITY]), **x), "2 proofs are needed"),
-    "choose part -1": (certificate(["or", ["eq", X, ONE], ["eq", X, X]], rule("choose", index=-1), **x), "choose needs"),
+    "choose part -1": (certificate(["or", ["eq", X, ONE], ["eq", X, X]], rule("choose", index=-1), **x), "does not fit or"),
     "cases without the second": (certificate(["le", X, ZERO], {"rule": "cases", "on": ["le", X, ZERO], "branches": [assume(0)]}, **x), "malformed"),
     "cases of an undefined relation": (
         certificate(["lt", over(X), over(X)], {"rule": "cases", "on": ["lt", over(X), ZERO], "branches": [IDENTITY, IDENTITY]}, **x), "not shown to be defined"),
@@ -150,7 +150,7 @@ FACTS = {
     "positive definite at a singular matrix": (certificate(["ne", ["det", A], ZERO], fact("pd_invertible", A, premises=[rule("unfold", rule("split", branches=[IDENTITY, IDENTITY]))], then=assume(0)), **sizes), "does not show forall"),
     "differentiate at a kink": (certificate(["eq", X, X], rule("differentiate", hypothesis=0, by="t"), given=[["forall", [["t", of()]], ["eq", ["abs", ["sym", "t"]], ["abs", ["sym", "t"]]]]], holds=[rule("intro", IDENTITY, names=["t"])], **x), "smooth sides"),
     "differentiate by an integer": (certificate(["eq", X, X], rule("differentiate", hypothesis=0, by="t"), given=[["forall", [["t", of("integer")]], ["eq", ["sym", "t"], ["sym", "t"]]]], holds=[rule("intro", IDENTITY, names=["t"])], **x), "real scalar"),
-    "differentiate an equation at one point": (certificate(["eq", ZERO, ONE], rule("differentiate", assume(1), hypothesis=0, by="x"), given=[["eq", X, ONE]], **x), "not forall"),
+    "differentiate an equation at one point": (certificate(["eq", ZERO, ONE], rule("differentiate", assume(1), hypothesis=0, by="x"), given=[["eq", X, ONE]], **x), "does not fit eq"),
 }
 
 S = ["sym", "s"]
@@ -242,6 +242,7 @@ READING = {
     "a sum of matrices of different shapes": (certificate(["eq", ["add", A, ["zeros", 2, 1]], A], IDENTITY, **ab), "does not take arguments"),
     "sizes that happen to be equal": (certificate(["eq", ["matmul", A, ["ones", "m", 1]], ["matmul", A, ["ones", "m", 1]]], IDENTITY, **{**sizes, "sizes": {"n": 1, "m": 1}}), "does not take arguments"),
     "a derivative by a term": (certificate(["eq", ["gradient", X, ["pow", X, 2]], ONE], IDENTITY, **x), "by a real symbol"),
+    "an object for a list": (certificate({"true": 1}, EVALUATE), "denotes nothing"),
     "the slope marker": (certificate(["eq", ["where", X, ["true"]], X], IDENTITY, **x), "denotes nothing"),
     "a name of two lines": (certificate(["true"], EVALUATE, name="fine\nother.json: PROVED other"), "line of text"),
     "another schema": (certificate(["true"], EVALUATE, schema="symdl.certificate/2"), "no certificate of schema"),

@@ -24,7 +24,7 @@ from .mutants import exchanged, mutants
 FOLDER = Path(__file__).parent / "certificates"
 CORPUS = {path.stem: json.loads(path.read_text()) for path in sorted(FOLDER.glob("*.json"))}
 EXPECTED = {name: document.pop("judgement") for name, document in CORPUS.items()}
-MUTANTS = 260
+MUTANTS = 500
 """Drawn for each certificate."""
 SAMPLES = 12
 """Instances on which a claim that was changed and is still PROVED is evaluated."""

@@ -14,10 +14,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     alone = [p for p in properties if "symdl_provers" in p]
     if words:
         counts = ", ".join(f"{count} {word}" for word, count in sorted(words.items()))
-        terminalreporter.write_line(f"false twins of the table: {words.total()} decided: {counts}; wrong verdicts: {words['PROVED']}")
+        terminalreporter.write_line(
+            f"false twins of the table: {words.total()} decided: {counts}; wrong verdicts: {words['PROVED']}"
+        )
     if alone:
         attempts, proposals = (sum(p[key] for p in alone) for key in ("symdl_provers", "symdl_proposals"))
-        accepted = sum(report.outcome == "failed" and "symdl_provers" in dict(report.user_properties) for report in reports)
+        accepted = sum(
+            report.outcome == "failed" and "symdl_provers" in dict(report.user_properties) for report in reports
+        )
         terminalreporter.write_line(
             f"false twins through every prover alone: {len(alone)} twins, {attempts} attempts, {proposals} proposals, "
             f"accepted by the checker: {accepted}"

@@ -83,11 +83,13 @@ INVERSES = {
         implies(regular(I + A @ B, I + B @ A), equal(inverse(I + A @ B) @ A, A @ inverse(I + B @ A))),
         implies(regular(I + A @ B), equal(inverse(I + A @ B) @ A, A @ inverse(I + A @ B))),
         "order",
+        is_slow=True,
     ),
     "complement_of_push_through": Pair(
         implies(regular(I + A @ B, I + B @ A), equal(inverse(I + A @ B), I - A @ inverse(I + B @ A) @ B)),
         implies(regular(I + A @ B, I + B @ A), equal(inverse(I + A @ B), I + A @ inverse(I + B @ A) @ B)),
         "a sign",
+        is_slow=True,
     ),
     "rank_one_update_of_the_identity": Pair(
         equal(inverse(I + lam * w @ w.T), I - lam / (1 + lam * norm(w) ** 2) * w @ w.T),
@@ -97,13 +99,18 @@ INVERSES = {
     "sherman_morrison": Pair(
         implies(
             [*regular(A, A + w @ v.T), unequal(1 + v.T @ inverse(A) @ w, 0)],
-            equal(inverse(A + w @ v.T), inverse(A) - 1 / (1 + v.T @ inverse(A) @ w) * inverse(A) @ w @ v.T @ inverse(A)),
+            equal(
+                inverse(A + w @ v.T), inverse(A) - 1 / (1 + v.T @ inverse(A) @ w) * inverse(A) @ w @ v.T @ inverse(A)
+            ),
         ),
         implies(
             [*regular(A, A + w @ v.T), unequal(1 + v.T @ inverse(A) @ w, 0)],
-            equal(inverse(A + w @ v.T), inverse(A) - 1 / (1 + v.T @ inverse(A) @ w) * inverse(A) @ v @ w.T @ inverse(A)),
+            equal(
+                inverse(A + w @ v.T), inverse(A) - 1 / (1 + v.T @ inverse(A) @ w) * inverse(A) @ v @ w.T @ inverse(A)
+            ),
         ),
-        "order", is_slow=True,
+        "order",
+        is_slow=True,
     ),
     "woodbury": Pair(
         implies(
@@ -121,24 +128,31 @@ INVERSES = {
             ),
         ),
         "a sign",
+        is_slow=True,
     ),
     "inverse_of_a_product": Pair(
         implies(regular(A, B), equal(inverse(A @ B), inverse(B) @ inverse(A))),
         implies(regular(A, B), equal(inverse(A @ B), inverse(A) @ inverse(B))),
         "order",
+        is_slow=True,
     ),
     "inverse_of_a_transpose": Pair(
-        implies(regular(A), equal(inverse(A.T), inverse(A).T)), implies(regular(A), equal(inverse(A.T), inverse(A))), "a transpose"
+        implies(regular(A), equal(inverse(A.T), inverse(A).T)),
+        implies(regular(A), equal(inverse(A.T), inverse(A))),
+        "a transpose",
+        is_slow=True,
     ),
     "commuting_inverse": Pair(
         implies([*regular(A), equal(A @ B, B @ A)], equal(inverse(A) @ B, B @ inverse(A))),
         implies(regular(A), equal(inverse(A) @ B, B @ inverse(A))),
         "hypothesis dropped",
+        is_slow=True,
     ),
     "difference_of_inverses": Pair(
         implies(regular(A, B), equal(inverse(A) - inverse(B), inverse(A) @ (B - A) @ inverse(B))),
         implies(regular(A, B), equal(inverse(A) - inverse(B), inverse(A) @ (A - B) @ inverse(B))),
         "a sign",
+        is_slow=True,
     ),
     "ridge_solution_needs_positive_lambda": Pair(
         equal(inverse(X @ X.T + lam * I) @ (X @ X.T + lam * I), I),
@@ -176,7 +190,9 @@ NORMS = {
         "a factor",
     ),
     "young": Pair(
-        inner(w, v) <= norm(w) ** 2 / 2 + norm(v) ** 2 / 2, inner(w, v) <= norm(w) ** 2 / 4 + norm(v) ** 2 / 4, "a factor"
+        inner(w, v) <= norm(w) ** 2 / 2 + norm(v) ** 2 / 2,
+        inner(w, v) <= norm(w) ** 2 / 4 + norm(v) ** 2 / 4,
+        "a factor",
     ),
     "pythagoras": Pair(
         implies([equal(inner(w, v), 0)], equal(norm(w + v) ** 2, norm(w) ** 2 + norm(v) ** 2)),
@@ -193,11 +209,13 @@ NORMS = {
         implies([equal(A.T @ A, I)], equal(norm(A @ w) ** 2, norm(w) ** 2)),
         implies([equal(A.T, A)], equal(norm(A @ w) ** 2, norm(w) ** 2)),
         "another hypothesis",
+        is_slow=True,
     ),
     "projection_shortens": Pair(
         implies([equal(P @ P, P), equal(P.T, P)], norm(P @ w) ** 2 <= norm(w) ** 2),
         implies([equal(P @ P, P)], norm(P @ w) ** 2 <= norm(w) ** 2),
         "hypothesis dropped",
+        is_slow=True,
     ),
     "three_point_identity": Pair(
         equal(2 * inner(u - v, u - w), norm(u - v) ** 2 + norm(u - w) ** 2 - norm(v - w) ** 2),
@@ -210,11 +228,17 @@ DEFINITE = {
     "gram_matrix_is_psd": Pair(psd(X @ X.T), psd(X @ X.T - I), "a term added"),
     "ridge_matrix_is_pd": Pair(pd(X @ X.T + lam * I), pd(X @ X.T), "a term dropped"),
     "quadratic_form_of_psd": Pair(
-        implies([psd(A)], 0 <= w.T @ A @ w), implies([psd(A)], 0 < w.T @ A @ w), "strictness"
+        implies([psd(A)], 0 <= w.T @ A @ w), implies([psd(A)], 0 < w.T @ A @ w), "strictness", is_slow=True
     ),
-    "sum_of_psd": Pair(implies([psd(A), psd(B)], psd(A + B)), implies([psd(A), psd(B)], psd(A - B)), "a sign"),
+    "sum_of_psd": Pair(
+        implies([psd(A), psd(B)], psd(A + B)), implies([psd(A), psd(B)], psd(A - B)), "a sign", is_slow=True
+    ),
     "congruence_keeps_psd": Pair(
-        implies([psd(A)], psd(B @ A @ B.T)), implies([psd(A)], psd(B @ A @ B)), "a transpose", is_proved=False, is_slow=True
+        implies([psd(A)], psd(B @ A @ B.T)),
+        implies([psd(A)], psd(B @ A @ B)),
+        "a transpose",
+        is_proved=False,
+        is_slow=True,
     ),
     "scaled_psd": Pair(implies([psd(A)], psd(lam * A)), implies([psd(A)], psd(mu * A)), "a domain"),
 }
@@ -228,7 +252,8 @@ WORDS = {
     "normal_equations_are_minimal": Pair(
         implies([equal(W @ X @ X.T, Y @ X.T)], norm(Y - W @ X) ** 2 <= norm(Y - V @ X) ** 2),
         implies([equal(W @ X @ X.T, Y @ X.T)], norm(Y - W @ X) ** 2 < norm(Y - V @ X) ** 2),
-        "strictness", is_slow=True,
+        "strictness",
+        is_slow=True,
     ),
     "ridge_solution_is_critical": Pair(
         implies(
@@ -238,11 +263,13 @@ WORDS = {
             [equal(W @ (X @ X.T - lam * I), Y @ X.T)], equal(gradient(norm(Y - W @ X) ** 2 + lam * norm(W) ** 2, W), 0)
         ),
         "a sign",
+        is_slow=True,
     ),
     "complementary_projection": Pair(
         implies([equal(P @ P, P)], equal((I - P) @ (I - P), I - P)),
         implies([equal(P @ P, P)], equal((I + P) @ (I + P), I + P)),
         "a sign",
+        is_slow=True,
     ),
     "projections_are_orthogonal": Pair(
         implies([equal(P @ P, P), equal(P.T, P)], equal(inner(P @ w, w - P @ w), 0)),
@@ -256,6 +283,7 @@ WORDS = {
         implies([equal(A @ B, B @ A), equal(A.T, A)], equal(A @ B.T, B.T @ A)),
         implies([equal(A @ B, B @ A)], equal(A @ B.T, B.T @ A)),
         "hypothesis dropped",
+        is_slow=True,
     ),
     "symmetric_sandwich": Pair(
         implies([equal(A.T, A)], equal((B @ A @ B.T).T, B @ A @ B.T)),
@@ -265,24 +293,29 @@ WORDS = {
     "cancelled_gram_matrix": Pair(
         implies([equal(A.T @ A @ B, A.T @ A @ C)], equal(A @ B, A @ C)),
         implies([equal(A @ B, A @ C)], equal(B, C)),
-        "a factor", is_proved=False, is_slow=True,
+        "a factor",
+        is_proved=False,
+        is_slow=True,
     ),
     "kernel_of_the_gram_matrix": Pair(
-        implies([equal(A.T @ A @ w, 0)], equal(A @ w, 0)), implies([equal(A @ A @ w, 0)], equal(A @ w, 0)), "a transpose", is_slow=True
+        implies([equal(A.T @ A @ w, 0)], equal(A @ w, 0)),
+        implies([equal(A @ A @ w, 0)], equal(A @ w, 0)),
+        "a transpose",
+        is_slow=True,
     ),
     "square_of_a_sum_of_commuting_matrices": Pair(
         implies([equal(A @ B, B @ A)], equal((A + B) @ (A + B), A @ A + 2 * A @ B + B @ B)),
         equal((A + B) @ (A + B), A @ A + 2 * A @ B + B @ B),
         "hypothesis dropped",
+        is_slow=True,
     ),
     "nilpotent_geometric_series": Pair(
         implies([equal(A @ A, 0)], both(equal((I - A) @ (I + A), I), equal((I + A) @ (I - A), I))),
         implies([equal(A @ A, A)], both(equal((I - A) @ (I + A), I), equal((I + A) @ (I - A), I))),
         "another hypothesis",
+        is_slow=True,
     ),
-    "cyclic_trace": Pair(
-        equal(trace(A @ B @ C), trace(C @ A @ B)), equal(trace(A @ B @ C), trace(A @ C @ B)), "order"
-    ),
+    "cyclic_trace": Pair(equal(trace(A @ B @ C), trace(C @ A @ B)), equal(trace(A @ B @ C), trace(A @ C @ B)), "order"),
     "trace_of_the_identity": Pair(equal(trace(I), size("d")), equal(trace(I), size("d") + 1), "a number"),
     "determinant_of_a_product": Pair(
         equal(det(F @ G), det(F) * det(G)), equal(det(F + G), det(F) + det(G)), "sum for product"
@@ -291,6 +324,8 @@ WORDS = {
         equal(vec(F @ G @ H), kron(H.T, F) @ vec(G)), equal(vec(F @ G @ H), kron(F, H.T) @ vec(G)), "order"
     ),
     "cayley_hamilton_in_the_plane": Pair(
-        equal(F @ F - trace(F) * F + det(F) * identity(2), 0), equal(F @ F + trace(F) * F + det(F) * identity(2), 0), "a sign"
+        equal(F @ F - trace(F) * F + det(F) * identity(2), 0),
+        equal(F @ F + trace(F) * F + det(F) * identity(2), 0),
+        "a sign",
     ),
 }

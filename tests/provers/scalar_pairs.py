@@ -92,7 +92,9 @@ IDEALS = {
         implies([equal(x**2 + y**2, 0)], equal(x, 0)), implies([equal(x**2 - y**2, 0)], equal(x, 0)), "a sign"
     ),
     "zero_product": Pair(
-        implies([equal(x * y, 0)], either(equal(x, 0), equal(y, 0))), implies([equal(x * y, 0)], equal(x, 0)), "a case dropped"
+        implies([equal(x * y, 0)], either(equal(x, 0), equal(y, 0))),
+        implies([equal(x * y, 0)], equal(x, 0)),
+        "a case dropped",
     ),
     "roots_of_a_quadratic": Pair(
         implies([equal(x**2, 3 * x - 2)], either(equal(x, 1), equal(x, 2))),
@@ -115,7 +117,9 @@ IDEALS = {
         "sum for product",
     ),
     "interpolation_by_one_weight": Pair(
-        implies([equal(w * x, y), unequal(x, 0)], equal(w, y / x)), implies([equal(w * x, y)], equal(w, y / x)), "hypothesis dropped"
+        implies([equal(w * x, y), unequal(x, 0)], equal(w, y / x)),
+        implies([equal(w * x, y)], equal(w, y / x)),
+        "hypothesis dropped",
     ),
 }
 
@@ -130,18 +134,20 @@ SQUARES = {
         4 * x * y * z * w <= x**4 + y**4 + z**4 + w**4, 5 * x * y * z * w <= x**4 + y**4 + z**4 + w**4, "a factor"
     ),
     "cauchy_schwarz_in_the_plane": Pair(
-        (x * u + y * v) ** 2 <= (x**2 + y**2) * (u**2 + v**2), (x * u + y * v) ** 2 < (x**2 + y**2) * (u**2 + v**2), "strictness"
+        (x * u + y * v) ** 2 <= (x**2 + y**2) * (u**2 + v**2),
+        (x * u + y * v) ** 2 < (x**2 + y**2) * (u**2 + v**2),
+        "strictness",
     ),
     "motzkin": Pair(
         3 * x**2 * y**2 <= 1 + x**4 * y**2 + x**2 * y**4, 4 * x**2 * y**2 <= 1 + x**4 * y**2 + x**2 * y**4, "a factor"
     ),
     "number_and_its_reciprocal": Pair(2 <= a + 1 / a, implies([unequal(x, 0)], 2 <= x + 1 / x), "a domain"),
-    "three_cubes": Pair(
-        3 * a * b * c <= a**3 + b**3 + c**3, 3 * x * y * z <= x**3 + y**3 + z**3, "a domain"
-    ),
+    "three_cubes": Pair(3 * a * b * c <= a**3 + b**3 + c**3, 3 * x * y * z <= x**3 + y**3 + z**3, "a domain"),
     "harmonic_below_arithmetic_mean": Pair(4 / (a + b) <= 1 / a + 1 / b, 5 / (a + b) <= 1 / a + 1 / b, "a factor"),
     "nesbitt": Pair(
-        3 <= 2 * (a / (b + c) + b / (c + a) + c / (a + b)), 4 <= 2 * (a / (b + c) + b / (c + a) + c / (a + b)), "a number"
+        3 <= 2 * (a / (b + c) + b / (c + a) + c / (a + b)),
+        4 <= 2 * (a / (b + c) + b / (c + a) + c / (a + b)),
+        "a number",
     ),
     "minimal_cubic_loss": Pair(implies([0 <= x], 3 * x <= x**3 + 2), 3 * x <= x**3 + 2, "hypothesis dropped"),
 }
@@ -175,7 +181,9 @@ HYPOTHESES = {
     "descent_below_two_over_smoothness": Pair(
         implies([a * b < 2, unequal(x, 0)], -a * x**2 + b * a**2 * x**2 / 2 < 0),
         implies([a * b < 3, unequal(x, 0)], -a * x**2 + b * a**2 * x**2 / 2 < 0),
-        "a number", is_proved=False, is_slow=True,
+        "a number",
+        is_proved=False,
+        is_slow=True,
     ),
     "negative_discriminant": Pair(
         implies([y**2 < 4 * a * z], 0 < a * x**2 + y * x + z),
@@ -193,9 +201,7 @@ HYPOTHESES = {
 }
 
 PIECES = {
-    "relu_splits_a_number": Pair(
-        equal(relu(x) - relu(-x), x), equal(relu(x) + relu(-x), x), "a sign"
-    ),
+    "relu_splits_a_number": Pair(equal(relu(x) - relu(-x), x), equal(relu(x) + relu(-x), x), "a sign"),
     "absolute_value_is_a_maximum": Pair(
         equal(absolute(x), maximum(x, -x)), equal(absolute(x), maximum(x, 0)), "a branch"
     ),
@@ -206,11 +212,11 @@ PIECES = {
         absolute(relu(x) - relu(y)) <= absolute(x - y), absolute(x - y) <= absolute(relu(x) - relu(y)), "direction"
     ),
     "maximum_by_absolute_value": Pair(
-        equal(maximum(x, y), (x + y + absolute(x - y)) / 2), equal(maximum(x, y), (x + y - absolute(x - y)) / 2), "a sign"
+        equal(maximum(x, y), (x + y + absolute(x - y)) / 2),
+        equal(maximum(x, y), (x + y - absolute(x - y)) / 2),
+        "a sign",
     ),
-    "sign_times_absolute_value": Pair(
-        equal(sign(x) * absolute(x), x), equal(sign(x) * x, x), "absolute value dropped"
-    ),
+    "sign_times_absolute_value": Pair(equal(sign(x) * absolute(x), x), equal(sign(x) * x, x), "absolute value dropped"),
     "square_of_a_sign": Pair(
         implies([unequal(x, 0)], equal(sign(x) ** 2, 1)), equal(sign(x) ** 2, 1), "hypothesis dropped"
     ),
@@ -222,9 +228,12 @@ PIECES = {
         implies([0 <= t, t <= 1], relu(t * x + (1 - t) * y) <= t * relu(x) + (1 - t) * relu(y)),
         implies([0 <= t], relu(t * x + (1 - t) * y) <= t * relu(x) + (1 - t) * relu(y)),
         "hypothesis dropped",
+        is_slow=True,
     ),
     "absolute_value_of_a_product": Pair(
-        equal(absolute(x * y), absolute(x) * absolute(y)), equal(absolute(x + y), absolute(x) + absolute(y)), "sum for product"
+        equal(absolute(x * y), absolute(x) * absolute(y)),
+        equal(absolute(x + y), absolute(x) + absolute(y)),
+        "sum for product",
     ),
     "square_of_an_absolute_value": Pair(equal(absolute(x) ** 2, x**2), equal(absolute(x) ** 3, x**3), "an exponent"),
     "hinge_loss_vanishes": Pair(

@@ -28,7 +28,7 @@ SYMBOLS = tuple(map(scalar, NAMES))
 Polynomial = dict[tuple[int, ...], Fraction]
 Point = tuple[Fraction, ...]
 
-few = settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 coefficients = st.integers(-3, 3).map(Fraction)
 nonzero = coefficients.filter(bool)
@@ -158,7 +158,9 @@ def linear(row: Sequence[Fraction]) -> Polynomial:
     return {tuple(int(i == j) for j in range(len(NAMES))): c for i, c in enumerate(row) if c}
 
 
-def infeasible(left: list[Sequence[Fraction]], factors: list[Fraction], bounds: list[Fraction]) -> list[tuple[Polynomial, Fraction]]:
+def infeasible(
+    left: list[Sequence[Fraction]], factors: list[Fraction], bounds: list[Fraction]
+) -> list[tuple[Polynomial, Fraction]]:
     """Inequalities p ≤ b whose weighted sum reads 0 ≤ −1 (Farkas)."""
     system = [(linear(row), bound) for row, bound in zip(left, bounds, strict=False)]
     last = plus(*({m: -w * c for m, c in p.items()} for (p, _), w in zip(system, factors, strict=False)))

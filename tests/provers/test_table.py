@@ -135,9 +135,9 @@ def provers() -> Iterator[str]:
     for module in pkgutil.iter_modules(symdl.provers.__path__, "symdl.provers."):
         for name, function in getmembers(import_module(module.name), isfunction):
             notes = list(function.__annotations__.values())
-            if function.__module__ == module.name and notes[:1] == ["State"] and "Proof | None" in notes[-1]:
-                if not name.startswith("_"):
-                    yield name
+            is_here = function.__module__ == module.name and not name.startswith("_")
+            if is_here and notes[:1] == ["State"] and "Proof | None" in notes[-1]:
+                yield name
 
 
 @pytest.mark.parametrize("name", names(is_quick=True))
