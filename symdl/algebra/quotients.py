@@ -22,6 +22,8 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Application, Term, number
 
 MOST_TERMS = 200_000
+MOST_BITS = 50_000_000
+"""The largest coefficient of a power."""
 ELEMENTARY = frozenset({"exp", "log", "sqrt", "tanh", "abs", "sign"})
 
 
@@ -110,6 +112,12 @@ class Atoms:
             return self.power(self.invert(a), -n)
         if len(a.numerator) > 1 and (n > 1000 or len(a.numerator) ** min(n, 20) > MOST_TERMS**2):
             raise BudgetError(f"the exponent {n} of a sum is beyond the budget")
+        bits = max(
+            (int(c.p).bit_length() + int(c.q).bit_length() for c in (*a.numerator.coeffs(), *a.denominator.coeffs())),
+            default=0,
+        )
+        if bits > 2 and bits * n > MOST_BITS:
+            raise BudgetError(f"a power of {bits * n} bits is beyond the budget of {MOST_BITS}")
         return Quotient(a.numerator**n, a.denominator**n)
 
     # reading ----------------------------------------------------------------------------------

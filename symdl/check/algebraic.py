@@ -29,7 +29,10 @@ class RealRoot:
     def __init__(self, coefficients: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
         p = _trimmed(coefficients)
         bits = sum(x.numerator.bit_length() + x.denominator.bit_length() for x in (*p, low, high))
-        need(2 <= len(p) <= MAX_DEGREE + 1 and len(p) * bits <= MAX_BITS, "the polynomial of a root is constant or too large")
+        need(
+            2 <= len(p) <= MAX_DEGREE + 1 and len(p) * bits <= MAX_BITS,
+            "the polynomial of a root is constant or too large",
+        )
         need(low <= high, "the low end of an isolating interval lies above its high end")
         rest = _divmod(p, _chain(p, _derivative(p))[-1])[0]  # squarefree
         found = {t for t in (low, high, min(max(Fraction(0), low), high)) if _sign_at(p, t) == 0}

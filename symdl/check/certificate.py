@@ -78,7 +78,10 @@ class AtInstance:
         self.context, symbols, hypotheses, goal = start(sized_claim(claim, instance["sizes"]), work)
         language = self.context.language
         need(language.named == instance["sizes"].keys(), "the instance must fix every size")
-        need(instance["values"].keys() == symbols.keys(), "the instance must give a value to every symbol and nothing else")
+        need(
+            instance["values"].keys() == symbols.keys(),
+            "the instance must give a value to every symbol and nothing else",
+        )
         need(instance["functions"].keys() == claim["functions"].keys(), "the instance must define every function")
         self.memo: dict[Node, Node] = {}
         self.definitions = {name: self._definition(name, form) for name, form in instance["functions"].items()}
@@ -99,12 +102,18 @@ class AtInstance:
         domain, codomain = language.functions[name]
         parameters = {pair[0]: language.declared(pair) for pair in form["parameters"]}
         bodies = [language.read(body, parameters) for body in form["bodies"]]
-        need([p.shape for p in parameters.values()] == [(size, 1) for size in domain], f"{name}: parameters of wrong shape")
+        need(
+            [p.shape for p in parameters.values()] == [(size, 1) for size in domain],
+            f"{name}: parameters of wrong shape",
+        )
         need(all(p.data[1] == "real" for p in parameters.values()), f"{name}: parameters are real")
         need(len(bodies) == codomain and all(body.shape == SCALAR for body in bodies), f"{name}: wrong bodies")
         parts = set(bodies)
         while parts:
-            need(all(p.op in SMOOTH or (p.op == "pow" and p.data >= 0) for p in parts), f"{name} must be smooth everywhere")
+            need(
+                all(p.op in SMOOTH or (p.op == "pow" and p.data >= 0) for p in parts),
+                f"{name} must be smooth everywhere",
+            )
             parts = {arg for part in parts for arg in part.args}
         return tuple(parameters.values()), bodies
 
@@ -145,7 +154,10 @@ class AtInstance:
     def refute(self, proof: Json) -> None:
         """Show that the goal does not hold."""
         if proof.get("rule") == "evaluate":
-            need(not self.goal.free and not self.context.evaluator.holds(self.goal), "the goal is not false at the instance")
+            need(
+                not self.goal.free and not self.context.evaluator.holds(self.goal),
+                "the goal is not false at the instance",
+            )
         else:
             self.prove(self.context.negation(self.goal), proof)
 

@@ -57,7 +57,10 @@ class Combination:
         """A term that is > 0; for an equation one that is not 0."""
         ops = ("lt", "ne") if self.sequent.goal.op == "eq" else ("le", "lt", "ne")
         node, is_nonzero, is_nonnegative = self.product(form, *ops)
-        need(is_nonzero and (is_nonnegative or self.sequent.goal.op == "eq"), "the multiplier is not shown to be positive")
+        need(
+            is_nonzero and (is_nonnegative or self.sequent.goal.op == "eq"),
+            "the multiplier is not shown to be positive",
+        )
         return node
 
     def cofactor(self, form: Json) -> Node:
@@ -91,7 +94,10 @@ def combination(sequent: Sequent, rule: Json) -> None:
     if "multiplier" in rule:
         value = language.node("mul", (value, side.multiplier(rule["multiplier"])))
     cofactors = [side.cofactor(form) for form in rule.get("cofactors", [])]
-    need(all((len(form) == 2) == is_scalar for form in rule.get("cofactors", [])), "a cofactor has one term, or two sides")
+    need(
+        all((len(form) == 2) == is_scalar for form in rule.get("cofactors", [])),
+        "a cofactor has one term, or two sides",
+    )
     total = language.node("add", (language.zeros(value.shape), *(node for node, _ in summands), *cofactors))
     need(sequent.context.normaliser.is_same(value, total), "the identity does not hold")
 

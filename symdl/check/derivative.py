@@ -105,7 +105,9 @@ class Calculus:
         """The same term in entries."""
         if node.op == "gradient":
             return self.derived(node)
-        need(node.explicit and node.op not in ("power", "sum", "sym"), f"the derivative of {node.op} is not defined here")
+        need(
+            node.explicit and node.op not in ("power", "sum", "sym"), f"the derivative of {node.op} is not defined here"
+        )
         return self.entries.reduced(node) if node.shape == SCALAR else self.entries.array(node)
 
     def _pulled(self, node: Node, seed: Node, x: Node) -> Iterator[tuple[Node, Node]]:
@@ -133,10 +135,16 @@ class Calculus:
                 yield arg, language.node("matmul", (*turned[len(args) - k :], seed, *turned[: len(args) - k - 1]))
         elif self._is_smooth_power(node):
             (inside,) = args[0].args
-            yield inside, language.node("mul", (seed, language.number(node.data), language.pow(args[0], node.data - 2), inside))
+            yield (
+                inside,
+                language.node("mul", (seed, language.number(node.data), language.pow(args[0], node.data - 2), inside)),
+            )
         elif node.op == "pow":
             if node.data:
-                yield args[0], language.node("mul", (seed, language.number(node.data), language.pow(args[0], node.data - 1)))
+                yield (
+                    args[0],
+                    language.node("mul", (seed, language.number(node.data), language.pow(args[0], node.data - 1))),
+                )
         elif node.op == "partial":
             name, component, orders = node.data
             for k, arg in enumerate(args):
@@ -150,5 +158,7 @@ class Calculus:
         """The sum of the gradients."""
         lower, upper, body = node.args
         slope = self.language.derivative("gradient", body, x)
-        parts = [self.language.node("sum", (lower, upper, e), None, node.bound, SCALAR) for e in self.entries.each(slope)]
+        parts = [
+            self.language.node("sum", (lower, upper, e), None, node.bound, SCALAR) for e in self.entries.each(slope)
+        ]
         return parts[0] if x.shape == SCALAR else self.language.node("array", parts, shape=x.shape)

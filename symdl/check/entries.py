@@ -98,7 +98,9 @@ class Entries:
             case "inverse":
                 grid = self.grid(args[0])
                 minor = self.determinant([row[:i] + row[i + 1 :] for k, row in enumerate(grid) if k != j])
-                return self._product(language.number((-1) ** (i + j)), minor, language.pow(language.node("det", args), -1))
+                return self._product(
+                    language.number((-1) ** (i + j)), minor, language.pow(language.node("det", args), -1)
+                )
             case "pinv":
                 return language.number(pseudoinverse(self.constants(self.table(args[0])))[i][j])
             case "apply":

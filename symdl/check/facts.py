@@ -69,7 +69,9 @@ def sum_step(language: Language, total: Node) -> Pattern:
     """Σ_{i=l}^{u} b = Σ_{i=l}^{u−1} b + b(u) when l ≤ u."""
     need(total.op == "sum", "sum_step takes a sum")
     lower, upper, body = total.args
-    before = language.node("sum", (lower, language.minus(upper, language.number(1)), body), None, total.bound, total.shape)
+    before = language.node(
+        "sum", (lower, language.minus(upper, language.number(1)), body), None, total.bound, total.shape
+    )
     last = language.substitute(body, {total.bound[0]: upper})
     return [language.relation("le", lower, upper)], language.relation("eq", total, language.node("add", (before, last)))
 
@@ -82,7 +84,9 @@ def sum_empty(language: Language, total: Node) -> Pattern:
 
 def congruence(language: Language, a: Node, b: Node) -> Pattern:
     """f(x) = f(y) from x = y."""
-    need((a.op, a.data, a.shape, len(a.args)) == (b.op, b.data, b.shape, len(b.args)), "congruence: different functions")
+    need(
+        (a.op, a.data, a.shape, len(a.args)) == (b.op, b.data, b.shape, len(b.args)), "congruence: different functions"
+    )
     need(not a.bound and a.args, "congruence takes applications")
     return [language.relation("eq", x, y) for x, y in zip(a.args, b.args, strict=True)], language.relation("eq", a, b)
 

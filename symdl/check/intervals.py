@@ -112,7 +112,9 @@ def log(t: Fraction, bits: int) -> Interval:
     exponent = _exponent(t * 3 / 2)
     exponent -= t * 3 / 2 < Fraction(2) ** exponent  # 2/3 <= t / 2**exponent < 4/3, with exponent 0 for t near 1
     mantissa = t / Fraction(2) ** exponent  # log m = 2 atanh((m-1)/(m+1)), log 2 = 2 atanh(1/3)
-    half = _atanh((mantissa - 1) / (mantissa + 1), working) + _atanh(Fraction(1, 3), working) * Interval.exactly(exponent)
+    half = _atanh((mantissa - 1) / (mantissa + 1), working) + _atanh(Fraction(1, 3), working) * Interval.exactly(
+        exponent
+    )
     return (half * Interval.exactly(2)).rounded(bits)
 
 

@@ -133,13 +133,21 @@ class Language:
         self.work, self.sizes, self.named, self.counter = work, sizes, set[str](), 0
         self.functions: dict[str, tuple[tuple[int | str, ...], int | str]] = {}
         for name, form in functions.items():
-            need(NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"], f"{name}: no function")
+            need(
+                NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"],
+                f"{name}: no function",
+            )
             self.functions[name] = (tuple(map(self.size, form["domain"])), self.size(form["codomain"]))
 
     # building ---------------------------------------------------------------------------------
 
     def node(
-        self, op: str, args: Iterable[Node] = (), data: Any = None, bound: tuple[Node, ...] = (), shape: Shape | None = None
+        self,
+        op: str,
+        args: Iterable[Node] = (),
+        data: Any = None,
+        bound: tuple[Node, ...] = (),
+        shape: Shape | None = None,
     ) -> Node:
         """The one node with these parts; its shape is derived where the operator determines it."""
         args = tuple(args)
@@ -178,7 +186,9 @@ class Language:
 
     def symbol(self, name: str, shape: Shape, domain: str) -> Node:
         """A symbol that a certificate may declare."""
-        need(isinstance(name, str) and NAME.fullmatch(name), f"{name!r} is no name; it has letters, digits and single _")
+        need(
+            isinstance(name, str) and NAME.fullmatch(name), f"{name!r} is no name; it has letters, digits and single _"
+        )
         need(domain in DOMAINS and (domain == "real" or shape == SCALAR), f"{name}: no domain {domain!r} for {shape}")
         return self.node("sym", data=(name, domain), shape=shape)
 
@@ -186,7 +196,9 @@ class Language:
         if op in ATOMIC:
             shape_of(op, args)
         else:
-            need(all(arg.shape is None for arg in args) and CONNECTIVES[op] in (None, len(args)), f"{op} joins relations")
+            need(
+                all(arg.shape is None for arg in args) and CONNECTIVES[op] in (None, len(args)), f"{op} joins relations"
+            )
         return self.node(op, args)
 
     def fresh(self, symbol: Node) -> Node:
@@ -239,7 +251,7 @@ class Language:
                 return self.number(value) if isinstance(value, int) else self.node("size", data=value, shape=SCALAR)
             case "identity", [size]:
                 return self.node(op, shape=(self.size(size), self.size(size)))
-            case ("zeros" | "ones"), [rows, columns]:
+            case (("zeros" | "ones"), [rows, columns]):
                 return self.node(op, shape=(self.size(rows), self.size(columns)))
             case "root", [coefficients, low, high]:
                 need(all(NUMBER.fullmatch(text) for text in (*coefficients, low, high)), "root takes exact numbers")
@@ -267,7 +279,7 @@ class Language:
                 need(len(parts) == 3 and all(part.shape == SCALAR for part in parts), "sum takes scalars")
                 need(index.data[1] in INTEGERS, "a sum runs over an integer")
                 return self.node("sum", parts, bound=(index,), shape=SCALAR)
-            case ("gradient" | "hessian" | "jacobian"), [form, variable]:
+            case (("gradient" | "hessian" | "jacobian"), [form, variable]):
                 return self.derivative(op, self.read(form, scope), self.read(variable, scope))
             case "at", [form, triples]:
                 keys = {name: self.declared([name, declaration]) for name, declaration, _ in triples}
@@ -275,7 +287,7 @@ class Language:
                 shapes = all(key.shape == value.shape for key, value in values.items())
                 need(shapes and len(keys) == len(triples), "at: a value has another shape, or a name stands twice")
                 return self.substitute(self.read(form, {**scope, **keys}), values)
-            case ("forall" | "exists" | "minimises"), [pairs, form, *more]:
+            case (("forall" | "exists" | "minimises"), [pairs, form, *more]):
                 return self._binder(op, tuple(map(self.declared, pairs)), form, more, scope)
             case "implies", [forms, form]:
                 return self.relation(op, *self._read_all(forms, scope), self.read(form, scope))
@@ -295,7 +307,9 @@ class Language:
             return self.node(op, (body,), bound=symbols)
         ((variable,), (point,)) = symbols, points
         need(body.shape == SCALAR and point.shape == variable.shape, "minimises: shapes differ")
-        need(variable.data[1] in ("real", point.op == "sym" and point.data[1]), "minimises: the point has another domain")
+        need(
+            variable.data[1] in ("real", point.op == "sym" and point.data[1]), "minimises: the point has another domain"
+        )
         return self.node(op, (body, point), bound=symbols)
 
     def _application(self, name: str, orders: tuple[int, ...], args: tuple[Node, ...]) -> Node:

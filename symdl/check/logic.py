@@ -63,7 +63,9 @@ def apply_rule(sequent: Sequent, rule: Json) -> Remaining:
             domains, body = instantiated(sequent, goal, rule["terms"])
             return [(sequent.towards(language.relation("and", *domains, body) if domains else body), then)]
         case "unfold":
-            return [(sequent.having(context.unfolded(given)) if given else sequent.towards(context.unfolded(goal)), then)]
+            return [
+                (sequent.having(context.unfolded(given)) if given else sequent.towards(context.unfolded(goal)), then)
+            ]
         case "suppose":
             sequent.require_defined(*atoms(goal))
             return [(sequent.having(context.negation(goal)).towards(language.relation("false")), then)]

@@ -98,7 +98,11 @@ class Polynomial:
         """The n-th power, n ≥ 0; the 0-th is 1."""
         if len(self.terms) <= 1:
             need(n * (self.bits() - 1) <= DIGITS and n * self.degree <= MASK, f"a power with exponent {n} is too large")
-            return Polynomial({m * n: c**n for m, c in self.terms.items()}, self.denominator**n, self.degree * n) if n else ONE
+            return (
+                Polynomial({m * n: c**n for m, c in self.terms.items()}, self.denominator**n, self.degree * n)
+                if n
+                else ONE
+            )
         result, base = ONE, self
         while n:
             result = result.times(base, work) if n & 1 else result

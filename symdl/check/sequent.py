@@ -11,7 +11,16 @@ from symdl.check.normal import Normaliser
 from symdl.check.polynomial import Work
 
 COMPARISONS = ("eq", "ne", "le", "lt")
-COMPLEMENT = {"eq": "ne", "ne": "eq", "le": "lt", "lt": "le", "and": "or", "or": "and", "true": "false", "false": "true"}
+COMPLEMENT = {
+    "eq": "ne",
+    "ne": "eq",
+    "le": "lt",
+    "lt": "le",
+    "and": "or",
+    "or": "and",
+    "true": "false",
+    "false": "true",
+}
 COMPLEMENT |= {"forall": "exists", "exists": "forall"}
 
 

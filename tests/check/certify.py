@@ -74,7 +74,13 @@ def certificate(
     **more,
 ):
     """A certificate with an honest hash; hypotheses hold by evaluation unless something else is said."""
-    claim = {"name": name, "symbols": symbols or {}, "functions": functions or {}, "hypotheses": list(given), "goal": goal}
+    claim = {
+        "name": name,
+        "symbols": symbols or {},
+        "functions": functions or {},
+        "hypotheses": list(given),
+        "goal": goal,
+    }
     return {
         "schema": "symdl.certificate/1",
         "claim": claim,

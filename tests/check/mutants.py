@@ -13,7 +13,9 @@ def places(document, path=()):
     """Every place in a document, as the keys that lead to it."""
     if path:
         yield path
-    items = document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    items = (
+        document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    )
     for key, value in items:
         yield from places(value, (*path, key))
 

@@ -133,7 +133,6 @@ def test_enclosures_contain_the_root_and_are_narrow(p, bits):
         assert (box.high - box.low) * 2**bits <= max(abs(box.low), abs(box.high))
 
 
-
 def test_an_identity_of_nested_radicals_is_decided():
     # x = sqrt 2 + sqrt 3 has x**4 - 10 x**2 + 1 = 0, and sqrt 2 = (x**3 - 9x)/2.
     x = RealRoot(poly(1, 0, -10, 0, 1), Fraction(3), Fraction(4))
@@ -216,9 +215,6 @@ def test_trailing_zeros_are_ignored():
 def test_anything_but_one_root_is_refused(p, low, high, complaint):
     with pytest.raises(Rejected, match=complaint):
         RealRoot(p, Fraction(low), Fraction(high))
-
-
-
 
 
 def test_close_roots_are_separated():

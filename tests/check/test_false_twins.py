@@ -48,109 +48,501 @@ OPEN = ["exists", [["y", of()]], ["eq", ["mul", X, Y], ONE]]
 EVERY = ["forall", [["y", of("positive")]], ["le", ZERO, ["sym", "y"]]]
 
 LOGIC = {
-    "a goal that is an implication": (certificate(["implies", [FALSE], ["eq", ONE, ZERO]], rule("intro")), "open the goal"),
-    "a goal left universal": (certificate(["forall", [["x", of()]], ["eq", X, X]], rule("intro", names=["x"])), "open the goal"),
-    "assume another relation": (certificate(["lt", ZERO, X], assume(0), given=[["le", ZERO, X]], **x), "another relation"),
+    "a goal that is an implication": (
+        certificate(["implies", [FALSE], ["eq", ONE, ZERO]], rule("intro")),
+        "open the goal",
+    ),
+    "a goal left universal": (
+        certificate(["forall", [["x", of()]], ["eq", X, X]], rule("intro", names=["x"])),
+        "open the goal",
+    ),
+    "assume another relation": (
+        certificate(["lt", ZERO, X], assume(0), given=[["le", ZERO, X]], **x),
+        "another relation",
+    ),
     "assume another side": (certificate(["le", ONE, X], assume(0), given=[["le", ZERO, X]], **x), "not the goal"),
-    "assume what is undefined": (certificate(["eq", ["mul", X, over(X)], ["mul", X, over(X)]], assume(0), given=[["eq", X, X]], **x), "not shown to be defined"),
-    "assume hypothesis -1": (certificate(["lt", ZERO, X], assume(-1), given=[["lt", ZERO, X]], **x), "no hypothesis -1"),
-    "assume hypothesis true": (certificate(["lt", ZERO, X], assume(True), given=[["eq", X, X], ["lt", ZERO, X]], **x), "no hypothesis True"),
-    "a branch too few": (certificate(["and", ["eq", X, X], ["eq", X, ZERO]], rule("split", branches=[IDENTITY]), **x), "2 proofs are needed"),
-    "choose part -1": (certificate(["or", ["eq", X, ONE], ["eq", X, X]], rule("choose", index=-1), **x), "does not fit or"),
-    "cases without the second": (certificate(["le", X, ZERO], {"rule": "cases", "on": ["le", X, ZERO], "branches": [assume(0)]}, **x), "malformed"),
+    "assume what is undefined": (
+        certificate(["eq", ["mul", X, over(X)], ["mul", X, over(X)]], assume(0), given=[["eq", X, X]], **x),
+        "not shown to be defined",
+    ),
+    "assume hypothesis -1": (
+        certificate(["lt", ZERO, X], assume(-1), given=[["lt", ZERO, X]], **x),
+        "no hypothesis -1",
+    ),
+    "assume hypothesis true": (
+        certificate(["lt", ZERO, X], assume(True), given=[["eq", X, X], ["lt", ZERO, X]], **x),
+        "no hypothesis True",
+    ),
+    "a branch too few": (
+        certificate(["and", ["eq", X, X], ["eq", X, ZERO]], rule("split", branches=[IDENTITY]), **x),
+        "2 proofs are needed",
+    ),
+    "choose part -1": (
+        certificate(["or", ["eq", X, ONE], ["eq", X, X]], rule("choose", index=-1), **x),
+        "does not fit or",
+    ),
+    "cases without the second": (
+        certificate(["le", X, ZERO], {"rule": "cases", "on": ["le", X, ZERO], "branches": [assume(0)]}, **x),
+        "malformed",
+    ),
     "cases of an undefined relation": (
-        certificate(["lt", over(X), over(X)], {"rule": "cases", "on": ["lt", over(X), ZERO], "branches": [IDENTITY, IDENTITY]}, **x), "not shown to be defined"),
-    "cases on a quantifier": (certificate(["eq", X, X], {"rule": "cases", "on": EVERY, "branches": [IDENTITY] * 2}, **x), "not without quantifiers"),
-    "suppose an undefined goal": (certificate(["ne", over(X), ZERO], rule("suppose", combination(summand())), **x), "not shown to be defined"),
+        certificate(
+            ["lt", over(X), over(X)],
+            {"rule": "cases", "on": ["lt", over(X), ZERO], "branches": [IDENTITY, IDENTITY]},
+            **x,
+        ),
+        "not shown to be defined",
+    ),
+    "cases on a quantifier": (
+        certificate(["eq", X, X], {"rule": "cases", "on": EVERY, "branches": [IDENTITY] * 2}, **x),
+        "not without quantifiers",
+    ),
+    "suppose an undefined goal": (
+        certificate(["ne", over(X), ZERO], rule("suppose", combination(summand())), **x),
+        "not shown to be defined",
+    ),
     "suppose a quantified goal": (certificate(OPEN, rule("suppose"), **x), "not without quantifiers"),
-    "obtain into a name in use": (certificate(["eq", X, ONE], rule("obtain", assume(1), hypothesis=0, names=["x"]), given=[["exists", [["y", of()]], ["eq", Y, ONE]]], holds=[rule("witness", EVALUATE, terms=[ONE])], **x), "not all new"),
-    "obtain into a reserved name": (certificate(["eq", X, ONE], rule("obtain", assume(1), hypothesis=0, names=["x__"]), given=[["exists", [["y", of()]], ["eq", Y, ONE]]], holds=[rule("witness", EVALUATE, terms=[ONE])], **x), "is no name"),
-    "intro of a name in use": (certificate(["and", ["forall", [["y", of()]], ["eq", Y, X]], ["true"]], rule("split", branches=[rule("intro", names=["x"]), EVALUATE]), **x), "not all new"),
-    "a witness outside its domain": (certificate(["exists", [["y", of("positive")]], ["eq", ["sym", "y"], num(-1)]], rule("witness", rule("split", branches=[EVALUATE, EVALUATE]), terms=[num(-1)])), "not true by evaluation"),
-    "a witness that is no integer": (certificate(["exists", [["y", of("integer")]], ["eq", ["add", Y, Y], ONE]], rule("witness", EVALUATE, terms=[num("1/2")])), "stands for integers"),
-    "a negative natural witness": (certificate(["exists", [["y", of("natural")]], ["lt", Y, ZERO]], rule("witness", rule("split", branches=[EVALUATE, EVALUATE]), terms=[num(-1)])), "not true by evaluation"),
-    "an undefined witness": (certificate(["exists", [["y", of()]], ["eq", ["mul", ZERO, Y], ZERO]], rule("witness", EVALUATE, terms=[over(ZERO)])), "not shown to be defined"),
-    "a witness that is no root": (certificate(["exists", [["y", of()]], ["eq", ["mul", Y, Y], num(-1)]], rule("witness", EVALUATE, terms=[["root", ["1", "0", "1"], "0", "1"]])), "0 distinct real roots"),
-    "a witness of another shape": (certificate(["exists", [["y", of()]], ["eq", Y, Y]], rule("witness", EVALUATE, terms=[["zeros", 2, 1]])), "another shape"),
-    "specialise outside the domain": (certificate(["le", ZERO, X], rule("specialise", assume(1), hypothesis=0, terms=[X], premises=[IDENTITY]), given=[EVERY], holds=[rule("intro", assume(0), names=["t"]) | {"then": combination(summand(0))}], **x), "nothing strictly positive"),
-    "specialise without its premise": (certificate(["le", ZERO, X], rule("specialise", assume(1), hypothesis=0, terms=[X]), given=[EVERY], holds=[rule("intro", combination(summand(0)), names=["t"])], **x), "1 proofs are needed"),
-    "specialise at no integer": (certificate(["eq", X, X], rule("specialise", hypothesis=0, terms=[X]), given=[["forall", [["k", of("integer")]], ["ne", ["add", ["sym", "k"], ["sym", "k"]], ONE]]], holds=[EVALUATE], **x), "not true|not decided"),
-    "detach without its premise": (certificate(["eq", X, ZERO], rule("detach", assume(1), hypothesis=0, premises=[IDENTITY]), given=[["implies", [["eq", X, num(2)]], ["eq", X, ZERO]]], **x), "identity does not hold"),
-    "have what is false": (certificate(["eq", X, ZERO], have(["eq", X, ZERO], IDENTITY, assume(0)), **x), "identity does not hold"),
+    "obtain into a name in use": (
+        certificate(
+            ["eq", X, ONE],
+            rule("obtain", assume(1), hypothesis=0, names=["x"]),
+            given=[["exists", [["y", of()]], ["eq", Y, ONE]]],
+            holds=[rule("witness", EVALUATE, terms=[ONE])],
+            **x,
+        ),
+        "not all new",
+    ),
+    "obtain into a reserved name": (
+        certificate(
+            ["eq", X, ONE],
+            rule("obtain", assume(1), hypothesis=0, names=["x__"]),
+            given=[["exists", [["y", of()]], ["eq", Y, ONE]]],
+            holds=[rule("witness", EVALUATE, terms=[ONE])],
+            **x,
+        ),
+        "is no name",
+    ),
+    "intro of a name in use": (
+        certificate(
+            ["and", ["forall", [["y", of()]], ["eq", Y, X]], ["true"]],
+            rule("split", branches=[rule("intro", names=["x"]), EVALUATE]),
+            **x,
+        ),
+        "not all new",
+    ),
+    "a witness outside its domain": (
+        certificate(
+            ["exists", [["y", of("positive")]], ["eq", ["sym", "y"], num(-1)]],
+            rule("witness", rule("split", branches=[EVALUATE, EVALUATE]), terms=[num(-1)]),
+        ),
+        "not true by evaluation",
+    ),
+    "a witness that is no integer": (
+        certificate(
+            ["exists", [["y", of("integer")]], ["eq", ["add", Y, Y], ONE]],
+            rule("witness", EVALUATE, terms=[num("1/2")]),
+        ),
+        "stands for integers",
+    ),
+    "a negative natural witness": (
+        certificate(
+            ["exists", [["y", of("natural")]], ["lt", Y, ZERO]],
+            rule("witness", rule("split", branches=[EVALUATE, EVALUATE]), terms=[num(-1)]),
+        ),
+        "not true by evaluation",
+    ),
+    "an undefined witness": (
+        certificate(
+            ["exists", [["y", of()]], ["eq", ["mul", ZERO, Y], ZERO]], rule("witness", EVALUATE, terms=[over(ZERO)])
+        ),
+        "not shown to be defined",
+    ),
+    "a witness that is no root": (
+        certificate(
+            ["exists", [["y", of()]], ["eq", ["mul", Y, Y], num(-1)]],
+            rule("witness", EVALUATE, terms=[["root", ["1", "0", "1"], "0", "1"]]),
+        ),
+        "0 distinct real roots",
+    ),
+    "a witness of another shape": (
+        certificate(["exists", [["y", of()]], ["eq", Y, Y]], rule("witness", EVALUATE, terms=[["zeros", 2, 1]])),
+        "another shape",
+    ),
+    "specialise outside the domain": (
+        certificate(
+            ["le", ZERO, X],
+            rule("specialise", assume(1), hypothesis=0, terms=[X], premises=[IDENTITY]),
+            given=[EVERY],
+            holds=[rule("intro", assume(0), names=["t"]) | {"then": combination(summand(0))}],
+            **x,
+        ),
+        "nothing strictly positive",
+    ),
+    "specialise without its premise": (
+        certificate(
+            ["le", ZERO, X],
+            rule("specialise", assume(1), hypothesis=0, terms=[X]),
+            given=[EVERY],
+            holds=[rule("intro", combination(summand(0)), names=["t"])],
+            **x,
+        ),
+        "1 proofs are needed",
+    ),
+    "specialise at no integer": (
+        certificate(
+            ["eq", X, X],
+            rule("specialise", hypothesis=0, terms=[X]),
+            given=[["forall", [["k", of("integer")]], ["ne", ["add", ["sym", "k"], ["sym", "k"]], ONE]]],
+            holds=[EVALUATE],
+            **x,
+        ),
+        "not true|not decided",
+    ),
+    "detach without its premise": (
+        certificate(
+            ["eq", X, ZERO],
+            rule("detach", assume(1), hypothesis=0, premises=[IDENTITY]),
+            given=[["implies", [["eq", X, num(2)]], ["eq", X, ZERO]]],
+            **x,
+        ),
+        "identity does not hold",
+    ),
+    "have what is false": (
+        certificate(["eq", X, ZERO], have(["eq", X, ZERO], IDENTITY, assume(0)), **x),
+        "identity does not hold",
+    ),
     "have a term": (certificate(["eq", X, ZERO], have(X, IDENTITY, assume(0)), **x), "have takes a relation"),
     "unfold what has no definition": (certificate(["le", ZERO, X], rule("unfold"), **x), "no definition"),
-    "psd without symmetry": (certificate(["psd", A], rule("unfold", rule("split", branches=[IDENTITY, rule("intro", IDENTITY, names=["u"])])), **ab), "identity does not hold"),
-    "minimises outside the domain": (certificate(["minimises", [["x", of("positive")]], X, num(-1)], rule("unfold", rule("intro", combination(summand(0), summand()), names=["u"]))), "another domain"),
+    "psd without symmetry": (
+        certificate(
+            ["psd", A], rule("unfold", rule("split", branches=[IDENTITY, rule("intro", IDENTITY, names=["u"])])), **ab
+        ),
+        "identity does not hold",
+    ),
+    "minimises outside the domain": (
+        certificate(
+            ["minimises", [["x", of("positive")]], X, num(-1)],
+            rule("unfold", rule("intro", combination(summand(0), summand()), names=["u"])),
+        ),
+        "another domain",
+    ),
     "no such rule": (certificate(["eq", X, X], rule("trust_me"), **x), "no rule 'trust_me'"),
-    "sizes inside a proof": (certificate(["eq", X, X], rule("absurd", {"rule": "sizes", "cases": []}), **x), "no rule 'sizes'"),
+    "sizes inside a proof": (
+        certificate(["eq", X, X], rule("absurd", {"rule": "sizes", "cases": []}), **x),
+        "no rule 'sizes'",
+    ),
 }
 
 POWERS = ["sum_step", "power_step"]
 CLOSING = {
-    "a wrong cofactor": (certificate(["eq", ["mul", X, X], num(4)], combination(cofactors=[[["add", X, num(3)], 0]]), given=[["eq", X, num(2)]], symbols={"x": of()}, values={"x": num(2)}), "identity does not hold"),
-    "a cofactor of an inequality": (certificate(["eq", X, ZERO], combination(cofactors=[[ONE, 0]]), given=[["le", ZERO, X]], **x), "not eq"),
-    "an undefined cofactor": (certificate(["eq", X, X], combination(cofactors=[[["mul", ZERO, over(X)], 0]]), given=[["eq", X, X]], **x), "not shown to be defined"),
-    "an entry that is not there": (certificate(["eq", ONE, ONE], combination(cofactors=[[ONE, [0, -1, -1]]]), given=[["eq", A, ["identity", 2]]], **ab), "no such entry"),
-    "a negative coefficient": (certificate(["le", ZERO, neg(["pow", X, 2])], combination(summand(coefficient="-1", squares=[X])), **x), "not positive"),
-    "a coefficient that is no fraction": (certificate(["le", ZERO, X], combination(summand(coefficient="1e9")), **x), "no exact number"),
-    "a square used as strict": (certificate(["lt", ZERO, ["pow", X, 2]], combination(summand(squares=[X])), **x), "nothing strictly positive"),
-    "a non-strict hypothesis used as strict": (certificate(["lt", ZERO, X], combination(summand(0)), given=[["le", ZERO, X]], **x), "nothing strictly positive"),
+    "a wrong cofactor": (
+        certificate(
+            ["eq", ["mul", X, X], num(4)],
+            combination(cofactors=[[["add", X, num(3)], 0]]),
+            given=[["eq", X, num(2)]],
+            symbols={"x": of()},
+            values={"x": num(2)},
+        ),
+        "identity does not hold",
+    ),
+    "a cofactor of an inequality": (
+        certificate(["eq", X, ZERO], combination(cofactors=[[ONE, 0]]), given=[["le", ZERO, X]], **x),
+        "not eq",
+    ),
+    "an undefined cofactor": (
+        certificate(["eq", X, X], combination(cofactors=[[["mul", ZERO, over(X)], 0]]), given=[["eq", X, X]], **x),
+        "not shown to be defined",
+    ),
+    "an entry that is not there": (
+        certificate(
+            ["eq", ONE, ONE], combination(cofactors=[[ONE, [0, -1, -1]]]), given=[["eq", A, ["identity", 2]]], **ab
+        ),
+        "no such entry",
+    ),
+    "a negative coefficient": (
+        certificate(["le", ZERO, neg(["pow", X, 2])], combination(summand(coefficient="-1", squares=[X])), **x),
+        "not positive",
+    ),
+    "a coefficient that is no fraction": (
+        certificate(["le", ZERO, X], combination(summand(coefficient="1e9")), **x),
+        "no exact number",
+    ),
+    "a square used as strict": (
+        certificate(["lt", ZERO, ["pow", X, 2]], combination(summand(squares=[X])), **x),
+        "nothing strictly positive",
+    ),
+    "a non-strict hypothesis used as strict": (
+        certificate(["lt", ZERO, X], combination(summand(0)), given=[["le", ZERO, X]], **x),
+        "nothing strictly positive",
+    ),
     "0 < 0": (certificate(["lt", ZERO, ZERO], combination()), "nothing strictly positive"),
-    "summands for an equation": (certificate(["eq", X, ZERO], combination(summand(0)), given=[["le", ZERO, X]], **x), "takes no summands"),
-    "a multiplier that may vanish": (certificate(["eq", Y, ZERO], combination(multiplier=summand(0), cofactors=[[ONE, 1]]), given=[["le", ZERO, X], ["eq", ["mul", X, Y], ZERO]], symbols=xy["symbols"], values={"x": ONE, "y": ZERO}), "not lt or ne"),
-    "a multiplier 0": (certificate(["eq", Y, ZERO], combination(multiplier=summand(coefficient="0")), **xy), "not shown to be positive"),
-    "a square as multiplier": (certificate(["eq", Y, ZERO], combination(multiplier=summand(squares=[ZERO])), **xy), "not shown to be positive"),
-    "a negative multiplier of an inequality": (certificate(["le", ZERO, neg(["pow", X, 2])], combination(summand(squares=[X]), multiplier=summand(coefficient="-1")), **x), "not shown to be positive"),
-    "a nonzero multiplier of an inequality": (certificate(["le", ZERO, Y], combination(summand(1), multiplier=summand(0)), given=[["ne", X, ZERO], ["le", ZERO, ["mul", X, Y]]], **xy), "identity does not hold"),
-    "a matrix hypothesis as a number": (certificate(["lt", ZERO, ONE], combination(summand(0)), given=[["ne", A, ["zeros", 2, 2]]], **ab), "malformed|takes a scalar"),
+    "summands for an equation": (
+        certificate(["eq", X, ZERO], combination(summand(0)), given=[["le", ZERO, X]], **x),
+        "takes no summands",
+    ),
+    "a multiplier that may vanish": (
+        certificate(
+            ["eq", Y, ZERO],
+            combination(multiplier=summand(0), cofactors=[[ONE, 1]]),
+            given=[["le", ZERO, X], ["eq", ["mul", X, Y], ZERO]],
+            symbols=xy["symbols"],
+            values={"x": ONE, "y": ZERO},
+        ),
+        "not lt or ne",
+    ),
+    "a multiplier 0": (
+        certificate(["eq", Y, ZERO], combination(multiplier=summand(coefficient="0")), **xy),
+        "not shown to be positive",
+    ),
+    "a square as multiplier": (
+        certificate(["eq", Y, ZERO], combination(multiplier=summand(squares=[ZERO])), **xy),
+        "not shown to be positive",
+    ),
+    "a negative multiplier of an inequality": (
+        certificate(
+            ["le", ZERO, neg(["pow", X, 2])],
+            combination(summand(squares=[X]), multiplier=summand(coefficient="-1")),
+            **x,
+        ),
+        "not shown to be positive",
+    ),
+    "a nonzero multiplier of an inequality": (
+        certificate(
+            ["le", ZERO, Y],
+            combination(summand(1), multiplier=summand(0)),
+            given=[["ne", X, ZERO], ["le", ZERO, ["mul", X, Y]]],
+            **xy,
+        ),
+        "identity does not hold",
+    ),
+    "a matrix hypothesis as a number": (
+        certificate(["lt", ZERO, ONE], combination(summand(0)), given=[["ne", A, ["zeros", 2, 2]]], **ab),
+        "malformed|takes a scalar",
+    ),
     "an undefined goal": (certificate(["eq", ["mul", X, over(X)], ONE], IDENTITY, **x), "not shown to be defined"),
-    "a vanishing denominator": (certificate(["eq", over(["add", X, neg(X)]), ZERO], IDENTITY, **x), "not shown to be defined"),
-    "evaluate what is false": (certificate(["lt", ["exp", ONE], num("2.71828".replace(".", ""))], EVALUATE) | {"verdict": "REFUTED"}, "not false"),
+    "a vanishing denominator": (
+        certificate(["eq", over(["add", X, neg(X)]), ZERO], IDENTITY, **x),
+        "not shown to be defined",
+    ),
+    "evaluate what is false": (
+        certificate(["lt", ["exp", ONE], num("2.71828".replace(".", ""))], EVALUATE) | {"verdict": "REFUTED"},
+        "not false",
+    ),
     "evaluate with symbols": (certificate(["eq", X, X], EVALUATE, **x), "not true by evaluation"),
-    "equality of constants by enclosures": (certificate(["eq", ["log", ["exp", num(2)]], num(2)], EVALUATE), "could not be told apart"),
-    "sqrt of a negative number": (certificate(["eq", ["sqrt", num(-1)], ["sqrt", num(-1)]], EVALUATE), "not true by evaluation"),
-    "sqrt of a negative number by identity": (certificate(["eq", ["sqrt", num(-1)], ["sqrt", num(-1)]], IDENTITY), "not shown to be defined"),
+    "equality of constants by enclosures": (
+        certificate(["eq", ["log", ["exp", num(2)]], num(2)], EVALUATE),
+        "could not be told apart",
+    ),
+    "sqrt of a negative number": (
+        certificate(["eq", ["sqrt", num(-1)], ["sqrt", num(-1)]], EVALUATE),
+        "not true by evaluation",
+    ),
+    "sqrt of a negative number by identity": (
+        certificate(["eq", ["sqrt", num(-1)], ["sqrt", num(-1)]], IDENTITY),
+        "not shown to be defined",
+    ),
     "log of 0 times 0": (certificate(["eq", ["mul", ZERO, ["log", ZERO]], ZERO], IDENTITY), "not shown to be defined"),
     "a negative power of 0": (certificate(["eq", ["mul", ZERO, over(ZERO)], ZERO], EVALUATE), "not true"),
-    "rank of a matrix that is not known": (certificate(["eq", ["rank", A], num(2)], IDENTITY, **ab), "rational numbers"),
-    "transposes that do not cancel": (certificate(["eq", ["matmul", A, ["transpose", A]], ["matmul", ["transpose", A], A]], IDENTITY, **sizes), "identity does not hold"),
-    "the inverse of a matrix that is not regular": (certificate(["eq", ["matmul", A, ["inverse", A]], ["identity", "n"]], IDENTITY, **sizes), "not shown to be defined"),
-    "the inverse taken for symmetric": (certificate(["eq", ["inverse", A], ["transpose", ["inverse", A]]], IDENTITY, given=[["ne", ["det", A], ZERO]], **sizes), "identity does not hold"),
-    "a rectangular identity": (certificate(["eq", ["matmul", ["identity", "m", "n"], ["identity", "n", "m"]], ["identity", "m"]], IDENTITY), "denotes nothing"),
-    "0 x n matrices with different entries": (certificate(["ne", ["zeros", 0, 3], ["ones", 0, 3]], {"rule": "entries", "at": [0, 0], "then": EVALUATE}), "malformed"),
+    "rank of a matrix that is not known": (
+        certificate(["eq", ["rank", A], num(2)], IDENTITY, **ab),
+        "rational numbers",
+    ),
+    "transposes that do not cancel": (
+        certificate(["eq", ["matmul", A, ["transpose", A]], ["matmul", ["transpose", A], A]], IDENTITY, **sizes),
+        "identity does not hold",
+    ),
+    "the inverse of a matrix that is not regular": (
+        certificate(["eq", ["matmul", A, ["inverse", A]], ["identity", "n"]], IDENTITY, **sizes),
+        "not shown to be defined",
+    ),
+    "the inverse taken for symmetric": (
+        certificate(
+            ["eq", ["inverse", A], ["transpose", ["inverse", A]]], IDENTITY, given=[["ne", ["det", A], ZERO]], **sizes
+        ),
+        "identity does not hold",
+    ),
+    "a rectangular identity": (
+        certificate(["eq", ["matmul", ["identity", "m", "n"], ["identity", "n", "m"]], ["identity", "m"]], IDENTITY),
+        "denotes nothing",
+    ),
+    "0 x n matrices with different entries": (
+        certificate(["ne", ["zeros", 0, 3], ["ones", 0, 3]], {"rule": "entries", "at": [0, 0], "then": EVALUATE}),
+        "malformed",
+    ),
     "a trace over nothing": (certificate(["eq", ["trace", ["zeros", 0, 0]], ONE], EVALUATE), "not true"),
     "diag of a matrix": (certificate(["eq", ["diag", A], A], IDENTITY, **ab), "does not take arguments"),
-    "entries without one": (certificate(["eq", A, ["identity", 2]], {"rule": "entries", "branches": [IDENTITY] * 3}, **ab), "4 proofs are needed"),
-    "entries of an undefined matrix": (certificate(["eq", ["mul", over(X), ["zeros", 0, 2]], ["zeros", 0, 2]], {"rule": "entries", "branches": []}, **x), "not shown to be defined"),
-    "frobenius of unequal matrices": (certificate(["eq", A, ["zeros", 2, 2]], rule("frobenius"), **ab), "identity does not hold"),
+    "entries without one": (
+        certificate(["eq", A, ["identity", 2]], {"rule": "entries", "branches": [IDENTITY] * 3}, **ab),
+        "4 proofs are needed",
+    ),
+    "entries of an undefined matrix": (
+        certificate(
+            ["eq", ["mul", over(X), ["zeros", 0, 2]], ["zeros", 0, 2]], {"rule": "entries", "branches": []}, **x
+        ),
+        "not shown to be defined",
+    ),
+    "frobenius of unequal matrices": (
+        certificate(["eq", A, ["zeros", 2, 2]], rule("frobenius"), **ab),
+        "identity does not hold",
+    ),
 }
 
 succ = ["add", N, ONE]
 gauss = total("i", ONE, N, INDEX)
 FACTS = {
-    "induction without the base": (certificate(["lt", ZERO, N], rule("induction", combination(summand(1), summand()), on="n", base=0, proof=EVALUATE), **n), "not true by evaluation"),
-    "induction from a base that is not known": (certificate(["le", num(5), N], rule("induction", IDENTITY, on="n", base=5, proof=EVALUATE), **n), "not known to be at least"),
-    "induction over a real number": (certificate(["le", ZERO, X], rule("induction", IDENTITY, on="x", base=0, proof=EVALUATE), **x), "integer symbol"),
-    "induction with a hypothesis on the symbol": (certificate(["eq", N, ZERO], rule("induction", combination(cofactors=[[ONE, 1]]), on="n", base=0, proof=EVALUATE), given=[["eq", N, ZERO]], symbols=n["symbols"], values={"n": ZERO}), "not eq|no hypothesis|identity"),
-    "induction from base true": (certificate(["le", ZERO, N], rule("induction", IDENTITY, on="n", base=True, proof=EVALUATE), **n), "integer symbol"),
-    "a fact without its premise": (certificate(["eq", ["abs", X], X], fact("abs_nonnegative", X, then=assume(0)), **x), "1 proofs are needed"),
-    "a premise that is not shown": (certificate(["eq", ["abs", X], X], fact("abs_nonnegative", X, premises=[combination()], then=assume(0)), **x), "identity does not hold"),
-    "a fact at an undefined term": (certificate(["lt", ZERO, ["exp", ["log", X]]], fact("exp_positive", ["log", X], then=assume(0)), **x), "not shown to be defined"),
+    "induction without the base": (
+        certificate(
+            ["lt", ZERO, N], rule("induction", combination(summand(1), summand()), on="n", base=0, proof=EVALUATE), **n
+        ),
+        "not true by evaluation",
+    ),
+    "induction from a base that is not known": (
+        certificate(["le", num(5), N], rule("induction", IDENTITY, on="n", base=5, proof=EVALUATE), **n),
+        "not known to be at least",
+    ),
+    "induction over a real number": (
+        certificate(["le", ZERO, X], rule("induction", IDENTITY, on="x", base=0, proof=EVALUATE), **x),
+        "integer symbol",
+    ),
+    "induction with a hypothesis on the symbol": (
+        certificate(
+            ["eq", N, ZERO],
+            rule("induction", combination(cofactors=[[ONE, 1]]), on="n", base=0, proof=EVALUATE),
+            given=[["eq", N, ZERO]],
+            symbols=n["symbols"],
+            values={"n": ZERO},
+        ),
+        "not eq|no hypothesis|identity",
+    ),
+    "induction from base true": (
+        certificate(["le", ZERO, N], rule("induction", IDENTITY, on="n", base=True, proof=EVALUATE), **n),
+        "integer symbol",
+    ),
+    "a fact without its premise": (
+        certificate(["eq", ["abs", X], X], fact("abs_nonnegative", X, then=assume(0)), **x),
+        "1 proofs are needed",
+    ),
+    "a premise that is not shown": (
+        certificate(["eq", ["abs", X], X], fact("abs_nonnegative", X, premises=[combination()], then=assume(0)), **x),
+        "identity does not hold",
+    ),
+    "a fact at an undefined term": (
+        certificate(["lt", ZERO, ["exp", ["log", X]]], fact("exp_positive", ["log", X], then=assume(0)), **x),
+        "not shown to be defined",
+    ),
     "no such fact": (certificate(["eq", X, ZERO], fact("everything_vanishes", X, then=assume(0)), **x), "no fact"),
-    "sqrt(x²) = x": (certificate(["eq", ["sqrt", ["pow", X, 2]], X], fact("sqrt_square", ["pow", X, 2], premises=[combination(summand(squares=[X]))], then=combination(cofactors=[[ONE, 0]])), **x), "not shown to be defined|identity"),
-    "the logarithm of a product of negative numbers": (certificate(["eq", ["log", ["mul", X, Y]], ["add", ["log", X], ["log", Y]]], fact("log_product", X, Y, premises=[assume(0), assume(0)], then=assume(1)), given=[["lt", ZERO, ["mul", X, Y]]], **xy), "not shown to be defined|not the goal|another relation"),
-    "the wrong side of a maximum": (certificate(["eq", ["max", X, ZERO], X], fact("max_left", X, ZERO, premises=[combination()], then=assume(0)), **x), "identity does not hold"),
-    "congruence of different functions": (certificate(["eq", ["exp", X], ["tanh", X]], fact("congruence", ["exp", X], ["tanh", X], premises=[IDENTITY], then=assume(0)), **x), "different functions"),
-    "congruence of sums": (certificate(["eq", gauss, gauss], fact("congruence", gauss, gauss, premises=[IDENTITY] * 3), **n), "takes applications"),
-    "a gap between real numbers": (certificate(["le", ["add", X, ONE], Y], fact("integer_gap", X, Y, premises=[assume(0)], then=assume(1)), given=[["lt", X, Y]], symbols=xy["symbols"], values={"x": ONE, "y": num(2)}), "takes integers"),
-    "a sum taken past its end": (certificate(["eq", gauss, ["add", total("i", ONE, ["add", N, num(-1)], INDEX), N]], fact("sum_step", gauss, premises=[IDENTITY], then=assume(1)), **n), "nothing strictly|identity"),
-    "a negative natural power": (certificate(["lt", ZERO, ["power", num(2), num(-1)]], fact("power_positive", num(2), num(-1), premises=[EVALUATE, EVALUATE], then=assume(0))), "not shown to be defined|not true"),
-    "a power with an exponent that is no integer": (certificate(["eq", ["power", X, Y], ["power", X, Y]], IDENTITY, **xy), "must be an integer"),
-    "the size of a symbol": (certificate(["le", ONE, X], fact("size_positive", X, then=assume(0)), **x), "takes a size"),
-    "positive definite at a singular matrix": (certificate(["ne", ["det", A], ZERO], fact("pd_invertible", A, premises=[rule("unfold", rule("split", branches=[IDENTITY, IDENTITY]))], then=assume(0)), **sizes), "does not show forall"),
-    "differentiate at a kink": (certificate(["eq", X, X], rule("differentiate", hypothesis=0, by="t"), given=[["forall", [["t", of()]], ["eq", ["abs", ["sym", "t"]], ["abs", ["sym", "t"]]]]], holds=[rule("intro", IDENTITY, names=["t"])], **x), "smooth sides"),
-    "differentiate by an integer": (certificate(["eq", X, X], rule("differentiate", hypothesis=0, by="t"), given=[["forall", [["t", of("integer")]], ["eq", ["sym", "t"], ["sym", "t"]]]], holds=[rule("intro", IDENTITY, names=["t"])], **x), "real scalar"),
-    "differentiate an equation at one point": (certificate(["eq", ZERO, ONE], rule("differentiate", assume(1), hypothesis=0, by="x"), given=[["eq", X, ONE]], **x), "does not fit eq"),
+    "sqrt(x²) = x": (
+        certificate(
+            ["eq", ["sqrt", ["pow", X, 2]], X],
+            fact(
+                "sqrt_square",
+                ["pow", X, 2],
+                premises=[combination(summand(squares=[X]))],
+                then=combination(cofactors=[[ONE, 0]]),
+            ),
+            **x,
+        ),
+        "not shown to be defined|identity",
+    ),
+    "the logarithm of a product of negative numbers": (
+        certificate(
+            ["eq", ["log", ["mul", X, Y]], ["add", ["log", X], ["log", Y]]],
+            fact("log_product", X, Y, premises=[assume(0), assume(0)], then=assume(1)),
+            given=[["lt", ZERO, ["mul", X, Y]]],
+            **xy,
+        ),
+        "not shown to be defined|not the goal|another relation",
+    ),
+    "the wrong side of a maximum": (
+        certificate(
+            ["eq", ["max", X, ZERO], X], fact("max_left", X, ZERO, premises=[combination()], then=assume(0)), **x
+        ),
+        "identity does not hold",
+    ),
+    "congruence of different functions": (
+        certificate(
+            ["eq", ["exp", X], ["tanh", X]],
+            fact("congruence", ["exp", X], ["tanh", X], premises=[IDENTITY], then=assume(0)),
+            **x,
+        ),
+        "different functions",
+    ),
+    "congruence of sums": (
+        certificate(["eq", gauss, gauss], fact("congruence", gauss, gauss, premises=[IDENTITY] * 3), **n),
+        "takes applications",
+    ),
+    "a gap between real numbers": (
+        certificate(
+            ["le", ["add", X, ONE], Y],
+            fact("integer_gap", X, Y, premises=[assume(0)], then=assume(1)),
+            given=[["lt", X, Y]],
+            symbols=xy["symbols"],
+            values={"x": ONE, "y": num(2)},
+        ),
+        "takes integers",
+    ),
+    "a sum taken past its end": (
+        certificate(
+            ["eq", gauss, ["add", total("i", ONE, ["add", N, num(-1)], INDEX), N]],
+            fact("sum_step", gauss, premises=[IDENTITY], then=assume(1)),
+            **n,
+        ),
+        "nothing strictly|identity",
+    ),
+    "a negative natural power": (
+        certificate(
+            ["lt", ZERO, ["power", num(2), num(-1)]],
+            fact("power_positive", num(2), num(-1), premises=[EVALUATE, EVALUATE], then=assume(0)),
+        ),
+        "not shown to be defined|not true",
+    ),
+    "a power with an exponent that is no integer": (
+        certificate(["eq", ["power", X, Y], ["power", X, Y]], IDENTITY, **xy),
+        "must be an integer",
+    ),
+    "the size of a symbol": (
+        certificate(["le", ONE, X], fact("size_positive", X, then=assume(0)), **x),
+        "takes a size",
+    ),
+    "positive definite at a singular matrix": (
+        certificate(
+            ["ne", ["det", A], ZERO],
+            fact(
+                "pd_invertible",
+                A,
+                premises=[rule("unfold", rule("split", branches=[IDENTITY, IDENTITY]))],
+                then=assume(0),
+            ),
+            **sizes,
+        ),
+        "does not show forall",
+    ),
+    "differentiate at a kink": (
+        certificate(
+            ["eq", X, X],
+            rule("differentiate", hypothesis=0, by="t"),
+            given=[["forall", [["t", of()]], ["eq", ["abs", ["sym", "t"]], ["abs", ["sym", "t"]]]]],
+            holds=[rule("intro", IDENTITY, names=["t"])],
+            **x,
+        ),
+        "smooth sides",
+    ),
+    "differentiate by an integer": (
+        certificate(
+            ["eq", X, X],
+            rule("differentiate", hypothesis=0, by="t"),
+            given=[["forall", [["t", of("integer")]], ["eq", ["sym", "t"], ["sym", "t"]]]],
+            holds=[rule("intro", IDENTITY, names=["t"])],
+            **x,
+        ),
+        "real scalar",
+    ),
+    "differentiate an equation at one point": (
+        certificate(
+            ["eq", ZERO, ONE], rule("differentiate", assume(1), hypothesis=0, by="x"), given=[["eq", X, ONE]], **x
+        ),
+        "does not fit eq",
+    ),
 }
 
 S = ["sym", "s"]
@@ -160,59 +552,304 @@ captured = total("i", ["add", num(2), neg(INDEX)], N, over(INDEX))
 in_ = {"symbols": {"i": of("integer"), "n": of("integer")}, "values": {"i": ZERO, "n": ZERO}}
 nonzero = combination(summand(coefficient="2"), summand(0), cofactors=[[num(-2), 2]])
 DEFINED = {
-    "a hypothesis on an empty sum": (certificate(["eq", ["mul", X, over(X)], ONE], IDENTITY, given=[["eq", total("i", ONE, N, over(X)), ZERO]], symbols={"x": of(), "n": of("natural")}, values={"x": ONE, "n": ZERO}), "not shown to be defined"),
-    "a sum whose index stands in its bound": (certificate(["eq", captured, captured], have(["forall", [["i", of("integer")]], ["implies", [["le", ["add", num(2), neg(INDEX)], INDEX], ["le", INDEX, N]], ["ne", INDEX, ZERO]]], rule("intro", rule("intro", rule("suppose", nonzero)), names=["j"]), IDENTITY), **in_), "not shown to be defined"),
-    "a natural index below 0": (certificate(["eq", harmonic, harmonic], have(["forall", [["i", of("natural")]], ["implies", [["le", M, INDEX], ["le", INDEX, N]], ["ne", ["add", INDEX, ONE], ZERO]]], rule("intro", rule("intro", rule("suppose", combination(summand(), summand(0), cofactors=[[num(-1), 3]]))), names=["j"]), IDENTITY), **mn), "not shown to be defined"),
-    "a natural index below 0 inside a sum": (certificate(["eq", total("k", num(-1), num(-1), total("j", ["sym", "k"], N, over(["add", ["sym", "j"], ONE]), "natural"), "natural"), total("k", num(-1), num(-1), total("j", ["sym", "k"], N, over(["add", ["sym", "j"], ONE]), "natural"), "natural")], have(["forall", [["j", of("natural")]], ["implies", [["le", num(-1), ["sym", "j"]], ["le", ["sym", "j"], N]], ["ne", ["add", ["sym", "j"], ONE], ZERO]]], rule("intro", rule("intro", rule("suppose", combination(summand(), summand(1), cofactors=[[num(-1), 4]]))), names=["j"]), IDENTITY), **n), "not shown to be defined"),
-    "a sum between fractions": (certificate(["eq", total("i", ONE, over(num(2)), INDEX), ZERO], IDENTITY), "between integers"),
-    "a term under a sum is not defined": (certificate(["eq", total("i", ZERO, num(3), over(INDEX)), total("i", ZERO, num(3), over(INDEX))], IDENTITY), "not shown to be defined|identically zero"),
-    "a kink learned from another derivative": (certificate(["eq", ["mul", X, Y, over(["mul", X, Y])], ONE], IDENTITY, given=[["eq", ["gradient", at(["gradient", ["abs", ["mul", X, Y]], Y], "y", num(5)), X], ONE]], holds=[EVALUATE], **xy), "not decided|not shown|not true"),
-    "a kink learned from a hypothesis": (certificate(["eq", ["mul", X, over(X)], ONE], IDENTITY, given=[["le", ["gradient", ["mul", X, ["abs", X]], X], num(4)]], **x), "not shown to be defined"),
-    "a hypothesis at a kink used by its normal form": (certificate(["eq", ["sign", X], ONE], combination(cofactors=[[ONE, 0]]), given=[["eq", ["gradient", ["abs", X], X], ONE]], **x), "not shown to exist"),
-    "the derivative of |x| at 0": (certificate(["eq", at(["gradient", ["abs", X], X], "x", ZERO), ZERO], IDENTITY), "not shown to be defined"),
-    "the derivative of max by identity": (certificate(["eq", ["gradient", ["max", X, ZERO], X], ["gradient", ["max", X, ZERO], X]], IDENTITY, **x), "not shown to be defined"),
-    "the derivative of a norm": (certificate(["eq", ["gradient", ["norm", A], A], ["gradient", ["norm", A], A]], IDENTITY, **sizes), "not shown to be defined"),
-    "the derivative of a square root": (certificate(["eq", ["gradient", ["sqrt", X], X], ["gradient", ["sqrt", X], X]], IDENTITY, given=[["le", ZERO, X]], **x), "not shown to be defined"),
-    "the derivative of the rank": (certificate(["eq", ["gradient", ["rank", ["array", 1, 1, [X]]], X], ZERO], IDENTITY, **x), "malformed|rational numbers|not defined"),
-    "a gradient that forgets a transpose": (certificate(["eq", ["gradient", ["trace", ["matmul", A, A]], A], ["mul", num(2), A]], IDENTITY, **sizes), "identity does not hold"),
-    "an undefined value refutes x = x": (refutation(["eq", X, X], symbols={"x": of()}, values={"x": over(ZERO)}), "not defined"),
-    "an undefined integer": (refutation(["eq", X, X], symbols={"x": of("integer")}, values={"x": ["mul", ZERO, ["log", ZERO]]}), "not defined"),
-    "the derivative of x|x| at 0 refuted": (refutation(["eq", ["gradient", ["mul", X, ["abs", X]], X], ["mul", num(2), ["abs", X]]], symbols={"x": of()}, values={"x": ZERO}), "not decided"),
-    "the derivative of |x|² at 0 refuted": (refutation(["eq", ["gradient", ["pow", ["abs", X], 2], X], ["mul", num(2), X]], symbols={"x": of()}, values={"x": ZERO}), "not false"),
-    "the derivative of max(x, 0)² at 0 refuted": (refutation(["eq", ["gradient", ["pow", ["max", X, ZERO], 2], X], ["mul", num(2), ["max", X, ZERO]]], symbols={"x": of()}, values={"x": ZERO}), "not decided"),
-    "the derivative of √x⁴ at 0 refuted": (refutation(["eq", ["gradient", ["sqrt", ["pow", X, 4]], X], ["mul", num(2), X]], symbols={"x": of()}, values={"x": ZERO}), "not decided"),
+    "a hypothesis on an empty sum": (
+        certificate(
+            ["eq", ["mul", X, over(X)], ONE],
+            IDENTITY,
+            given=[["eq", total("i", ONE, N, over(X)), ZERO]],
+            symbols={"x": of(), "n": of("natural")},
+            values={"x": ONE, "n": ZERO},
+        ),
+        "not shown to be defined",
+    ),
+    "a sum whose index stands in its bound": (
+        certificate(
+            ["eq", captured, captured],
+            have(
+                [
+                    "forall",
+                    [["i", of("integer")]],
+                    ["implies", [["le", ["add", num(2), neg(INDEX)], INDEX], ["le", INDEX, N]], ["ne", INDEX, ZERO]],
+                ],
+                rule("intro", rule("intro", rule("suppose", nonzero)), names=["j"]),
+                IDENTITY,
+            ),
+            **in_,
+        ),
+        "not shown to be defined",
+    ),
+    "a natural index below 0": (
+        certificate(
+            ["eq", harmonic, harmonic],
+            have(
+                [
+                    "forall",
+                    [["i", of("natural")]],
+                    ["implies", [["le", M, INDEX], ["le", INDEX, N]], ["ne", ["add", INDEX, ONE], ZERO]],
+                ],
+                rule(
+                    "intro",
+                    rule("intro", rule("suppose", combination(summand(), summand(0), cofactors=[[num(-1), 3]]))),
+                    names=["j"],
+                ),
+                IDENTITY,
+            ),
+            **mn,
+        ),
+        "not shown to be defined",
+    ),
+    "a natural index below 0 inside a sum": (
+        certificate(
+            [
+                "eq",
+                total(
+                    "k",
+                    num(-1),
+                    num(-1),
+                    total("j", ["sym", "k"], N, over(["add", ["sym", "j"], ONE]), "natural"),
+                    "natural",
+                ),
+                total(
+                    "k",
+                    num(-1),
+                    num(-1),
+                    total("j", ["sym", "k"], N, over(["add", ["sym", "j"], ONE]), "natural"),
+                    "natural",
+                ),
+            ],
+            have(
+                [
+                    "forall",
+                    [["j", of("natural")]],
+                    [
+                        "implies",
+                        [["le", num(-1), ["sym", "j"]], ["le", ["sym", "j"], N]],
+                        ["ne", ["add", ["sym", "j"], ONE], ZERO],
+                    ],
+                ],
+                rule(
+                    "intro",
+                    rule("intro", rule("suppose", combination(summand(), summand(1), cofactors=[[num(-1), 4]]))),
+                    names=["j"],
+                ),
+                IDENTITY,
+            ),
+            **n,
+        ),
+        "not shown to be defined",
+    ),
+    "a sum between fractions": (
+        certificate(["eq", total("i", ONE, over(num(2)), INDEX), ZERO], IDENTITY),
+        "between integers",
+    ),
+    "a term under a sum is not defined": (
+        certificate(["eq", total("i", ZERO, num(3), over(INDEX)), total("i", ZERO, num(3), over(INDEX))], IDENTITY),
+        "not shown to be defined|identically zero",
+    ),
+    "a kink learned from another derivative": (
+        certificate(
+            ["eq", ["mul", X, Y, over(["mul", X, Y])], ONE],
+            IDENTITY,
+            given=[["eq", ["gradient", at(["gradient", ["abs", ["mul", X, Y]], Y], "y", num(5)), X], ONE]],
+            holds=[EVALUATE],
+            **xy,
+        ),
+        "not decided|not shown|not true",
+    ),
+    "a kink learned from a hypothesis": (
+        certificate(
+            ["eq", ["mul", X, over(X)], ONE],
+            IDENTITY,
+            given=[["le", ["gradient", ["mul", X, ["abs", X]], X], num(4)]],
+            **x,
+        ),
+        "not shown to be defined",
+    ),
+    "a hypothesis at a kink used by its normal form": (
+        certificate(
+            ["eq", ["sign", X], ONE],
+            combination(cofactors=[[ONE, 0]]),
+            given=[["eq", ["gradient", ["abs", X], X], ONE]],
+            **x,
+        ),
+        "not shown to exist",
+    ),
+    "the derivative of |x| at 0": (
+        certificate(["eq", at(["gradient", ["abs", X], X], "x", ZERO), ZERO], IDENTITY),
+        "not shown to be defined",
+    ),
+    "the derivative of max by identity": (
+        certificate(["eq", ["gradient", ["max", X, ZERO], X], ["gradient", ["max", X, ZERO], X]], IDENTITY, **x),
+        "not shown to be defined",
+    ),
+    "the derivative of a norm": (
+        certificate(["eq", ["gradient", ["norm", A], A], ["gradient", ["norm", A], A]], IDENTITY, **sizes),
+        "not shown to be defined",
+    ),
+    "the derivative of a square root": (
+        certificate(
+            ["eq", ["gradient", ["sqrt", X], X], ["gradient", ["sqrt", X], X]], IDENTITY, given=[["le", ZERO, X]], **x
+        ),
+        "not shown to be defined",
+    ),
+    "the derivative of the rank": (
+        certificate(["eq", ["gradient", ["rank", ["array", 1, 1, [X]]], X], ZERO], IDENTITY, **x),
+        "malformed|rational numbers|not defined",
+    ),
+    "a gradient that forgets a transpose": (
+        certificate(["eq", ["gradient", ["trace", ["matmul", A, A]], A], ["mul", num(2), A]], IDENTITY, **sizes),
+        "identity does not hold",
+    ),
+    "an undefined value refutes x = x": (
+        refutation(["eq", X, X], symbols={"x": of()}, values={"x": over(ZERO)}),
+        "not defined",
+    ),
+    "an undefined integer": (
+        refutation(["eq", X, X], symbols={"x": of("integer")}, values={"x": ["mul", ZERO, ["log", ZERO]]}),
+        "not defined",
+    ),
+    "the derivative of x|x| at 0 refuted": (
+        refutation(
+            ["eq", ["gradient", ["mul", X, ["abs", X]], X], ["mul", num(2), ["abs", X]]],
+            symbols={"x": of()},
+            values={"x": ZERO},
+        ),
+        "not decided",
+    ),
+    "the derivative of |x|² at 0 refuted": (
+        refutation(
+            ["eq", ["gradient", ["pow", ["abs", X], 2], X], ["mul", num(2), X]], symbols={"x": of()}, values={"x": ZERO}
+        ),
+        "not false",
+    ),
+    "the derivative of max(x, 0)² at 0 refuted": (
+        refutation(
+            ["eq", ["gradient", ["pow", ["max", X, ZERO], 2], X], ["mul", num(2), ["max", X, ZERO]]],
+            symbols={"x": of()},
+            values={"x": ZERO},
+        ),
+        "not decided",
+    ),
+    "the derivative of √x⁴ at 0 refuted": (
+        refutation(
+            ["eq", ["gradient", ["sqrt", ["pow", X, 4]], X], ["mul", num(2), X]],
+            symbols={"x": of()},
+            values={"x": ZERO},
+        ),
+        "not decided",
+    ),
 }
 
 contradiction = {"given": [["lt", X, ZERO], ["lt", ZERO, X]], "symbols": {"x": of()}}
 absurd = rule("absurd", combination(summand(0), summand(1)))
 small = [["lt", ["size", "n"], num(2)], ["lt", ONE, ["size", "n"]]]
 INSTANCE = {
-    "contradictory hypotheses": (certificate(["eq", X, ZERO], absurd, values={"x": ONE}, **contradiction), "not true by evaluation"),
-    "λ = 0 for a positive λ": (certificate(["lt", ZERO, X], assume(0), symbols={"x": of("positive")}, values={"x": ZERO}), "not true by evaluation"),
-    "a half for an integer": (refutation(["ne", ["add", N, N], ONE], symbols={"n": of("integer")}, values={"n": num("1/2")}), "is an integer"),
-    "a negative natural number": (refutation(["le", ZERO, N], symbols={"n": of("natural")}, values={"n": num(-1)}), "not true by evaluation"),
-    "a hypothesis without proof": (certificate(["eq", X, X], IDENTITY, given=[["lt", X, ZERO]], holds=[], **x), "1 hypotheses are to be shown"),
+    "contradictory hypotheses": (
+        certificate(["eq", X, ZERO], absurd, values={"x": ONE}, **contradiction),
+        "not true by evaluation",
+    ),
+    "λ = 0 for a positive λ": (
+        certificate(["lt", ZERO, X], assume(0), symbols={"x": of("positive")}, values={"x": ZERO}),
+        "not true by evaluation",
+    ),
+    "a half for an integer": (
+        refutation(["ne", ["add", N, N], ONE], symbols={"n": of("integer")}, values={"n": num("1/2")}),
+        "is an integer",
+    ),
+    "a negative natural number": (
+        refutation(["le", ZERO, N], symbols={"n": of("natural")}, values={"n": num(-1)}),
+        "not true by evaluation",
+    ),
+    "a hypothesis without proof": (
+        certificate(["eq", X, X], IDENTITY, given=[["lt", X, ZERO]], holds=[], **x),
+        "1 hypotheses are to be shown",
+    ),
     "a symbol without value": (certificate(["eq", X, X], IDENTITY, symbols={"x": of()}), "a value to every symbol"),
-    "a value of another shape": (refutation(["eq", X, X], symbols={"x": of()}, values={"x": ["zeros", 2, 1]}), "another shape"),
-    "a value that is no root": (refutation(["eq", X, X], symbols={"x": of()}, values={"x": ["root", ["-2", "0", "1"], "-2", "2"]}), "2 distinct real roots"),
+    "a value of another shape": (
+        refutation(["eq", X, X], symbols={"x": of()}, values={"x": ["zeros", 2, 1]}),
+        "another shape",
+    ),
+    "a value that is no root": (
+        refutation(["eq", X, X], symbols={"x": of()}, values={"x": ["root", ["-2", "0", "1"], "-2", "2"]}),
+        "2 distinct real roots",
+    ),
     "a size that is not fixed": (refutation(["eq", ["trace", ["identity", "n"]], num(2)]), "fix every size"),
     "a size that the claim has not": (certificate(["eq", X, X], IDENTITY, sizes={"q": 3}, **x), "no sizes q"),
     "size 0": (refutation(["ne", ["trace", ["identity", "n"]], ZERO], sizes={"n": 0}), "integer ≥ 1"),
     "size true": (refutation(["ne", ["trace", ["identity", "n"]], ONE], sizes={"n": True}), "integer ≥ 1"),
-    "a case of size 0": (certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {"n": 0}, "proof": IDENTITY}]}, **sizes), "integer ≥ 1"),
-    "a case of another size": (certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {"q": 1}, "proof": IDENTITY}]}, **sizes), "no sizes q"),
-    "no case": (certificate(["eq", A, ["zeros", "n", "n"]], {"rule": "sizes", "cases": []}, **sizes), "none of the sizes"),
-    "a case without sizes": (certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {}, "proof": IDENTITY}]}, **sizes), "fixes no size"),
-    "vacuous at the sizes that are proved": (certificate(["eq", ONE, ZERO], {"rule": "sizes", "cases": [{"sizes": {"n": 1}, "proof": rule("absurd", combination(summand(0)))}]}, given=[small[1]], symbols=sizes["symbols"], sizes={"n": 2}, values={"A": ["zeros", 2, 2]}), "none of the sizes"),
-    "a claim that has a meaning at size 1 only": (refutation(["eq", ["add", A, ["identity", "m"]], A], **{**sizes, "sizes": {"n": 1, "m": 1}}), "does not take arguments"),
-    "a function with a kink": (certificate(["eq", F(X), F(X)], IDENTITY, **f, **x, definitions={"f": {"parameters": [["t", of()]], "bodies": [["max", ["sym", "t"], ZERO]]}}), "smooth everywhere"),
-    "a function with a pole": (certificate(["eq", F(X), F(X)], IDENTITY, **f, **x, definitions={"f": {"parameters": [["t", of()]], "bodies": [over(["sym", "t"])]}}), "smooth everywhere"),
+    "a case of size 0": (
+        certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {"n": 0}, "proof": IDENTITY}]}, **sizes),
+        "integer ≥ 1",
+    ),
+    "a case of another size": (
+        certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {"q": 1}, "proof": IDENTITY}]}, **sizes),
+        "no sizes q",
+    ),
+    "no case": (
+        certificate(["eq", A, ["zeros", "n", "n"]], {"rule": "sizes", "cases": []}, **sizes),
+        "none of the sizes",
+    ),
+    "a case without sizes": (
+        certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {}, "proof": IDENTITY}]}, **sizes),
+        "fixes no size",
+    ),
+    "vacuous at the sizes that are proved": (
+        certificate(
+            ["eq", ONE, ZERO],
+            {"rule": "sizes", "cases": [{"sizes": {"n": 1}, "proof": rule("absurd", combination(summand(0)))}]},
+            given=[small[1]],
+            symbols=sizes["symbols"],
+            sizes={"n": 2},
+            values={"A": ["zeros", 2, 2]},
+        ),
+        "none of the sizes",
+    ),
+    "a claim that has a meaning at size 1 only": (
+        refutation(["eq", ["add", A, ["identity", "m"]], A], **{**sizes, "sizes": {"n": 1, "m": 1}}),
+        "does not take arguments",
+    ),
+    "a function with a kink": (
+        certificate(
+            ["eq", F(X), F(X)],
+            IDENTITY,
+            **f,
+            **x,
+            definitions={"f": {"parameters": [["t", of()]], "bodies": [["max", ["sym", "t"], ZERO]]}},
+        ),
+        "smooth everywhere",
+    ),
+    "a function with a pole": (
+        certificate(
+            ["eq", F(X), F(X)],
+            IDENTITY,
+            **f,
+            **x,
+            definitions={"f": {"parameters": [["t", of()]], "bodies": [over(["sym", "t"])]}},
+        ),
+        "smooth everywhere",
+    ),
     "a function that is not defined": (certificate(["eq", F(X), F(X)], IDENTITY, **f, **x), "define every function"),
-    "a function of one parameter twice": (refutation(["eq", ["apply", "f", [1, 0], [X, X]], ZERO], functions={"f": {"domain": [1, 1], "codomain": 1}}, definitions={"f": {"parameters": [["t", of()], ["t", of()]], "bodies": [["sym", "t"]]}}, **x), "parameters of wrong shape"),
+    "a function of one parameter twice": (
+        refutation(
+            ["eq", ["apply", "f", [1, 0], [X, X]], ZERO],
+            functions={"f": {"domain": [1, 1], "codomain": 1}},
+            definitions={"f": {"parameters": [["t", of()], ["t", of()]], "bodies": [["sym", "t"]]}},
+            **x,
+        ),
+        "parameters of wrong shape",
+    ),
     "a function applied to a relation": (certificate(F(["true"]), EVALUATE, **f, **square), "takes terms"),
-    "one name for a symbol and a function": (certificate(["eq", ["sym", "f"], F(["sym", "f"])], IDENTITY, **f, **square, symbols={"f": of()}, values={"f": ONE}), "one name"),
+    "one name for a symbol and a function": (
+        certificate(
+            ["eq", ["sym", "f"], F(["sym", "f"])], IDENTITY, **f, **square, symbols={"f": of()}, values={"f": ONE}
+        ),
+        "one name",
+    ),
     "what is true is not refuted": (refutation(["eq", X, X], **x), "not false"),
-    "the negation of an undefined goal": (certificate(["lt", over(X), ZERO], combination(), verdict="REFUTED", symbols={"x": of()}, values={"x": ZERO}), "not shown to be defined"),
+    "the negation of an undefined goal": (
+        certificate(["lt", over(X), ZERO], combination(), verdict="REFUTED", symbols={"x": of()}, values={"x": ZERO}),
+        "not shown to be defined",
+    ),
 }
 
 READING = {
@@ -297,7 +934,14 @@ HOSTILE = {
     "a tower of numbers": ["eq", ["mul", *[["pow", num(3), 600_000]] * 40], ZERO],
 }  # fmt: skip
 
-TABLES = {"logic": LOGIC, "closing": CLOSING, "facts": FACTS, "definedness": DEFINED, "instance": INSTANCE, "reading": READING}
+TABLES = {
+    "logic": LOGIC,
+    "closing": CLOSING,
+    "facts": FACTS,
+    "definedness": DEFINED,
+    "instance": INSTANCE,
+    "reading": READING,
+}
 CASES = [pytest.param(*case, id=f"{table}: {name}") for table, cases in TABLES.items() for name, case in cases.items()]
 
 

@@ -242,11 +242,6 @@ def test_undefined_operations_say_so_in_a_sentence(undefined):
         undefined()
 
 
-
-
-
-
-
 @pytest.mark.parametrize("name", FUNCTIONS)
 @pytest.mark.parametrize(
     "t",

@@ -28,7 +28,13 @@ MUTANTS = 500
 """Drawn for each certificate."""
 SAMPLES = 12
 """Instances on which a claim that was changed and is still PROVED is evaluated."""
-VALUES = {"real": "-2 -1 0 1 2 1/2", "positive": "1 2 1/3", "nonnegative": "0 1 1/2 3", "integer": "-2 -1 0 1 3", "natural": "0 1 2 4"}
+VALUES = {
+    "real": "-2 -1 0 1 2 1/2",
+    "positive": "1 2 1/3",
+    "nonnegative": "0 1 1/2 3",
+    "integer": "-2 -1 0 1 3",
+    "natural": "0 1 2 4",
+}
 
 
 def shown(document):
@@ -62,7 +68,10 @@ def drawn(claim, sizes, draw):
 
     def value(symbol):
         rows, columns = (sizes.get(size, size) for size in symbol.shape)
-        entries = [[number(Fraction(draw.choice(VALUES[symbol.data.domain].split()))) for _ in range(columns)] for _ in range(rows)]
+        entries = [
+            [number(Fraction(draw.choice(VALUES[symbol.data.domain].split()))) for _ in range(columns)]
+            for _ in range(rows)
+        ]
         return entries[0][0] if (rows, columns) == (1, 1) else array(entries)
 
     return Instance(sizes, {symbol.data.name: value(symbol) for symbol in claim.symbols})
