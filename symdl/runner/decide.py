@@ -169,9 +169,9 @@ def _shown(instance: Instance) -> dict[str, Any]:
         shown["sizes"] = dict(instance.sizes)
     for name, value in instance.values.items():
         if value.op == "array":
-            width = int(value.shape[1])
+            rows, width = map(int, value.shape)
             entries = [to_text(entry) for entry in value.args]
-            shown[name] = [entries[i : i + width] for i in range(0, len(entries), width)]
+            shown[name] = [entries[i * width : (i + 1) * width] for i in range(rows)]
         else:
             shown[name] = to_text(value)
     for name, definition in instance.functions.items():

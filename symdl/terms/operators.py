@@ -13,9 +13,11 @@ from typing import Any
 
 from symdl.terms.errors import BudgetError, DeclarationError, ShapeError
 from symdl.terms.shapes import SCALAR, Shape, Size, checked_name, checked_size, is_scalar, show_shape
-from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number
+from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number, subterms
 
 MAX_EXPONENT = 1_000_000
+PARTIAL = frozenset({"inverse", "log", "sqrt", "power", "gradient", "hessian", "jacobian", "at", "sum"})
+"""Operators that need not be defined everywhere; negative powers are partial too."""
 
 MERGED = 128
 """Sums and products up to this length take further parts in; a longer one is nested as a part itself, so that
@@ -170,6 +172,11 @@ def subtract(left: Any, right: Any) -> Term:
     return add(first, scale(-1, second))
 
 
+def _is_partial(term: Term) -> bool:
+    """Whether an operator may be undefined, so that 0 times the term is not simply 0."""
+    return term.op in PARTIAL or (term.op == "pow" and term.data < 0)
+
+
 def scale(left: Any, right: Any) -> Term:
     """The product of two terms of which at least one is a scalar."""
     first, second = as_term(left), as_term(right)
@@ -187,7 +194,7 @@ def scale(left: Any, right: Any) -> Term:
             coefficient *= factor.data
         else:
             rest.append(factor)
-    if coefficient == 0:
+    if coefficient == 0 and not any(_is_partial(part) for part in subterms(*rest)):
         return zeros(*shape)
     if not rest:
         return number(coefficient)
