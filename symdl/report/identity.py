@@ -10,7 +10,7 @@ from typing import Any
 
 from symdl.check.language import Node
 from symdl.check.sequent import Sequent
-from symdl.report.layout import WIDTH, bracketed, chunks, display, filled, product, signed, width
+from symdl.report.layout import WIDTH, bracketed, chunks, filled, product, signed, width
 from symdl.report.nodes import Reader
 from symdl.semantics.latex_pieces import number_to_latex
 from symdl.terms import operators as ops
@@ -42,14 +42,15 @@ class Identity:
 
     def text(self, rule: Json) -> str:
         """The identity and what follows from it."""
-        goal = self.sequent.goal
         summands = [self.square(form) for form in rule.get("summands", [])]
         summands += [self.cofactor(form) for form in rule.get("cofactors", [])]
         if not summands:
-            return f"Multiplied out, the two sides are the same in\n{display([(self.reader.relation(goal), None)])}"
+            return "Multiplied out, the two sides of what is to be shown are the same."
         left = self._left(rule)
         if len(summands) == 1 and summands[0].uses and " ".join(left) == " ".join(summands[0].parts):
             return f"This is {listed(summands[0].uses)}, with both sides moved to one."
+        if " ".join(left) == _side(summands):
+            return self._conclusion(rule, summands, side=f"${' '.join(left)}$")
         return f"We have\n{_equation(left, summands)}\n{self._conclusion(rule, summands)}"
 
     # the two sides ----------------------------------------------------------------------------
@@ -136,9 +137,9 @@ class Identity:
 
     # what follows -----------------------------------------------------------------------------
 
-    def _conclusion(self, rule: Json, summands: Sequence[Summand]) -> str:
+    def _conclusion(self, rule: Json, summands: Sequence[Summand], *, side: str = "the right-hand side") -> str:
         """Why the identity shows the goal."""
-        said = [*self._multiplier(rule), *_vanishing(summands), *self._positive(summands)]
+        said = [*self._multiplier(rule), *_vanishing(summands, side), *self._positive(summands, side)]
         end = " This is a contradiction." if self.sequent.goal.op == "false" else ""
         return f"Here {', and '.join(said)}.{end}"
 
@@ -149,24 +150,24 @@ class Identity:
         sign = "not zero" if self.sequent.goal.op == "eq" else "positive"
         return [f"the factor on the left is {sign}" + (f" by {labels}" if labels else "")]
 
-    def _positive(self, summands: Sequence[Summand]) -> list[str]:
+    def _positive(self, summands: Sequence[Summand], side: str) -> list[str]:
         signed = [s for s in summands if not s.vanishes]
         if not signed:
             return []
         sign = "positive" if self.sequent.goal.op in ("lt", "false") else "nonnegative"
         labels = listed([label for s in signed for label in s.uses])
-        what = "the right-hand side" if len(signed) == len(summands) else "the rest"
+        what = side if len(signed) == len(summands) else "the rest"
         return [f"{what} is {sign}" + (f" by {labels}" if labels else "")]
 
 
-def _vanishing(summands: Sequence[Summand]) -> list[str]:
+def _vanishing(summands: Sequence[Summand], side: str) -> list[str]:
     """The multiples of equations; they stand last."""
     zero = [s for s in summands if s.vanishes]
     if not zero:
         return []
     labels = listed([label for s in zero for label in s.uses])
     if len(zero) == len(summands):
-        return [f"the right-hand side vanishes by {labels}"]
+        return [f"{side} vanishes by {labels}"]
     if len(zero) == 1:
         return [f"the last summand vanishes by {labels}"]
     return [f"the last {len(zero)} summands vanish by {labels}"]
@@ -191,10 +192,14 @@ def _joined(coefficient: Fraction, factors: Sequence[list[str]]) -> list[str]:
     return product([[head], *factors] if head else factors)
 
 
+def _side(summands: Sequence[Summand]) -> str:
+    """The right-hand side on one line."""
+    return " ".join(part for i, s in enumerate(summands) for part in (s.parts if i == 0 else signed(s.parts)))
+
+
 def _equation(left: list[str], summands: Sequence[Summand]) -> str:
     """The identity: on one line when it fits, else one summand a line with the hypotheses it uses."""
-    right = [part for i, s in enumerate(summands) for part in (s.parts if i == 0 else signed(s.parts))]
-    whole = f"{' '.join(left)} = {' '.join(right)}"
+    whole = f"{' '.join(left)} = {_side(summands)}"
     if width(whole) <= WIDTH:
         return rf"\[ {whole}. \]"
     rows = []

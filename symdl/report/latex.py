@@ -17,8 +17,9 @@ from symdl.check.sequent import Sequent
 from symdl.claims.claim import Claim
 from symdl.claims.verdict import Verdict
 from symdl.report.document import CertificateDocument
-from symdl.report.layout import display, escaped, relation_lines, stacked
+from symdl.report.layout import display, relation_lines, stacked
 from symdl.report.proof import ProofWriter, Step
+from symdl.report.prose import escaped
 from symdl.report.refutation import Values, refutation
 from symdl.semantics.latex_declarations import declarations_to_latex
 from symdl.semantics.names import name_to_latex
@@ -49,7 +50,7 @@ def fragment(claim: Claim, verdict: Verdict) -> str:
     body = f"{escaped(str(verdict.reason))}: {escaped(verdict.message)}"
     return _fragment(
         environment="openclaim",
-        title=escaped(claim.title or claim.name),
+        title=_title(claim.title or claim.name),
         setting=setting,
         hypotheses=_labelled(hypotheses),
         goal=display([(goal, None)]),
@@ -69,7 +70,7 @@ def certificate_to_latex(
     remarks = _remarks(read, trust) if is_proved else []
     return _fragment(
         environment="theorem" if is_proved else "falseclaim",
-        title=escaped(title or read.name),
+        title=_title(title or read.name),
         setting=_setting(sizes, declarations_to_latex(symbols), read.hypotheses),
         hypotheses=_labelled(read.hypotheses),
         goal=display([(read.goal, None)]),
@@ -149,6 +150,10 @@ def _remarks(read: CertificateDocument, trust: Sequence[str]) -> list[str]:
     if trust:
         remarks.append(f"Taken on trust: {escaped(', '.join(trust))}.")
     return remarks
+
+
+def _title(sentence: str) -> str:
+    return escaped(sentence.rstrip("."))
 
 
 def _source(source: str) -> list[str]:

@@ -1,11 +1,9 @@
-"""Long formulas break over lines; prose is escaped."""
+"""Long formulas break over lines."""
 
 from fractions import Fraction
 
-import pytest
-
 from symdl import both, equal, maximum, scalar
-from symdl.report.layout import WIDTH, chunks, display, escaped, filled, relation_chunks, width
+from symdl.report.layout import WIDTH, chunks, display, filled, relation_chunks, width
 from symdl.semantics.latex import to_latex
 from symdl.terms.operators import add
 
@@ -43,17 +41,3 @@ def test_a_conjunction_breaks_between_its_parts() -> None:
 def test_labels_stand_in_the_margin() -> None:
     assert display([(x <= y, "(3)")]) == r"\[ x \le y. \tag{3} \]"
     assert display([(x <= y, "(3)"), (y <= x, "(4)")]).count(r"\tag") == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "latex"),
-    [
-        ("50 % & #1", r"50 \% \& \#1"),
-        ("a_b", r"a\_b"),
-        ("λ ≤ 1", r"$\lambda$ $\le$ 1"),
-        ("Gödel", "Gödel"),
-        ("数", "[U+6570]"),
-    ],
-)
-def test_prose_is_escaped(text: str, latex: str) -> None:
-    assert escaped(text) == latex

@@ -140,7 +140,10 @@ EXAMPLES: dict[Callable[[], Json], tuple[str, ...]] = {
     ),
     words: ("A (A B - B A) + (A B - B A) A", "the right-hand side vanishes by (H1)"),
     witness: ("Take $t = -2$", r"\emph{Part 2.}", "by evaluation with exact numbers"),
-    positive: ("Since the exponential function is positive, we have", "the right-hand side is positive by (1) and (2)"),
+    positive: (
+        "Since the exponential function is positive, we have",
+        r"$\exp(x) + \exp(-x)$ is positive by (1) and (2)",
+    ),
     refuted: ("Take $x = 1$, $y = 1$.", "The left-hand side is $1$, the right-hand side is $0$.", r"$1 \le 0$ fails"),
     undefined: (r"\begin{pmatrix} 1 & 1 \\ 1 & 1 \end{pmatrix}$ has no inverse", "undefined side does not hold"),
 }
