@@ -1,0 +1,68 @@
+"""Inexact rings: floats, complex floats, and balls that enclose the exact value (Arb)."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+import flint
+from flint import arb
+
+from symdl.algebra.rings import Element, as_rational
+
+
+@dataclass(frozen=True, slots=True)
+class Floats:
+    """Python's floats; for evidence, never for a verdict."""
+
+    name: str = "float"
+
+    def convert(self, value: Any) -> Element:
+        if isinstance(value, float):
+            return value
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            number = as_rational(value)
+            return int(number.p) / int(number.q)
+
+    def working(self) -> AbstractContextManager[Any]:
+        return nullcontext()
+
+
+FLOAT = Floats()
+
+
+@dataclass(frozen=True, slots=True)
+class Complexes:
+    """Python's complex floats, as complex-step differentiation needs them."""
+
+    name: str = "complex"
+
+    def convert(self, value: Any) -> Element:
+        return value if isinstance(value, complex) else complex(FLOAT.convert(value))
+
+    def working(self) -> AbstractContextManager[Any]:
+        return nullcontext()
+
+
+COMPLEX = Complexes()
+
+
+@dataclass(frozen=True, slots=True)
+class Balls:
+    """Real balls with midpoints of so many bits; the exact value lies in the ball."""
+
+    bits: int = 128
+
+    @property
+    def name(self) -> str:
+        return f"balls of {self.bits} bits"
+
+    def convert(self, value: Any) -> Element:
+        return value if isinstance(value, arb) else arb(value) if isinstance(value, float) else arb(as_rational(value))
+
+    def working(self) -> AbstractContextManager[Any]:
+        context: AbstractContextManager[Any] = flint.ctx.workprec(self.bits)
+        return context

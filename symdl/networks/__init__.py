@@ -1,0 +1,1 @@
+"""Models as algebra: polynomial and linear networks, their losses and data."""

@@ -1,0 +1,193 @@
+"""Polynomial networks f(x; W) = W_K σ_{K−1}(W_{K−1} ⋯ σ₁(W₁ x + b₁) ⋯) + b_K.
+
+A network is its architecture: widths, activations, biases. Its weights are variables, `W1[i,j]`, `b1[i]`, `W2[i,j]`, …
+From it come terms for claims, expanded polynomials, and exact numbers over any ring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import Any
+
+from symdl.algebra.points import as_point
+from symdl.algebra.rings import QQ, Element, Ring
+from symdl.algebra.variables import Variable, entries
+from symdl.networks.activation import Activation, as_activation
+from symdl.networks.layers import Layer, as_biases, layered
+from symdl.terms.errors import DeclarationError, OutOfScopeError
+from symdl.terms.shapes import Size, checked_size
+from symdl.terms.term import Term
+
+
+@dataclass(frozen=True, init=False, repr=False)
+class PolynomialNetwork:
+    """A network with polynomial activations.
+
+    Attributes:
+        widths: (d₀, …, d_K): inputs, units of each layer, outputs; integers ≥ 1, or names where only terms are wanted.
+        activations: σ₁, …, σ_{K−1}; the output layer is affine.
+        biases: for each layer none, free (a vector) or shared (one number).
+
+    >>> net = PolynomialNetwork((2, 2, 1), activation=2)
+    >>> net
+    PolynomialNetwork: 2 → 2 → 1, σ(z) = z^2, 6 weights
+    >>> net.weights[:3]
+    (W1[1,1], W1[1,2], W1[2,1])
+    >>> net.term()
+    W2@hadamard(W1@x, W1@x)
+    """
+
+    widths: tuple[Size, ...]
+    activations: tuple[Activation, ...]
+    biases: tuple[str, ...]
+
+    def __init__(self, widths: Sequence[Size], activation: Any = 2, bias: Any = False) -> None:
+        """Build a network.
+
+        Args:
+            widths: at least two.
+            activation: an exponent, a SymPy polynomial in one symbol, or a sequence of one of these for each hidden layer.
+            bias: False, True or "free", "shared", or one of these for each layer.
+        """
+        sizes = tuple(map(checked_size, widths))
+        if len(sizes) < 2 or 0 in sizes:
+            raise DeclarationError(f"The widths {sizes} are no network; give at least two sizes ≥ 1, inputs first.")
+        object.__setattr__(self, "widths", sizes)
+        object.__setattr__(self, "activations", _activations(activation, len(sizes) - 2))
+        object.__setattr__(self, "biases", as_biases(bias, len(sizes) - 1))
+
+    @property
+    def depth(self) -> int:
+        """K, the number of layers with weights."""
+        return len(self.widths) - 1
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers; all widths must be integers."""
+        sizes = [width for width in self.widths if isinstance(width, int)]
+        if len(sizes) != len(self.widths):
+            raise OutOfScopeError(
+                f"{self!r} has named widths, so its weights cannot be listed; give integers, or use term()."
+            )
+        return layered(sizes, self.biases)
+
+    @cached_property
+    def weights(self) -> tuple[Variable, ...]:
+        """All weights, layer by layer: W row by row, then the bias."""
+        return tuple(weight for layer in self.layers for weight in layer.weights)
+
+    @property
+    def weight_count(self) -> int:
+        return self.layers[-1].stop
+
+    @cached_property
+    def inputs(self) -> tuple[Variable, ...]:
+        """x[1], …, x[d₀]."""
+        return entries("x", self.layers[0].columns)
+
+    @property
+    def is_homogeneous(self) -> bool:
+        """Whether there are no biases and every activation is c·zˢ: then each layer, and x, can be scaled out."""
+        return set(self.biases) == {"none"} and all(sigma.order is not None for sigma in self.activations)
+
+    def degree(self, by: str = "weights") -> int:
+        """The total degree of the outputs in the weights, or in the ``"inputs"``.
+
+        With s_l = deg σ_l the degree in the inputs is Π s_l; in the weights z₁ has degree 1 and z_{l+1} has 1 + s_l deg z_l.
+        No cancellation is possible: the leading form is a nonzero multiple of a network with activations z^{s_l}.
+        """
+        degrees = [sigma.degree for sigma in self.activations]
+        if by == "inputs":
+            return prod(degrees)
+        if by != "weights":
+            raise DeclarationError(f"The degree by {by!r} is not known; say 'weights' or 'inputs'.")
+        total = 1
+        for degree in degrees:
+            total = 1 + degree * total
+        return total
+
+    def term(self, x: Term | None = None) -> Term:
+        """The output as a matrix term in the symbols W1, W2, … and b1, b2, …
+
+        Args:
+            x: the input, a column of d₀ entries, or a matrix with one input a column; by default the vector symbol ``x``.
+        """
+        from symdl.networks.terms import output_term
+
+        return output_term(self, x)
+
+    def evaluate(self, weights: Any, x: Any, *, ring: Ring = QQ) -> tuple[Element, ...]:
+        """The outputs at exact weights and input, in any ring; nothing is expanded."""
+        from symdl.networks.differentiation import forward
+
+        with ring.working():
+            point, inputs = self.point(weights, x, ring)
+            return tuple(forward(self, point, inputs, ring).output)
+
+    def jacobian_at(self, weights: Any, x: Any, *, ring: Ring = QQ) -> list[list[Element]]:
+        """The Jacobian of the outputs with respect to the weights at a point, one row for each output."""
+        from symdl.networks.differentiation import forward, jacobian_rows
+
+        with ring.working():
+            point, inputs = self.point(weights, x, ring)
+            return [row.weights for row in jacobian_rows(self, forward(self, point, inputs, ring), ring)]
+
+    def point(self, weights: Any, x: Any, ring: Ring) -> tuple[list[Element], list[Element]]:
+        """Weights and input, given in order or by name, as ring elements."""
+        values = as_point(self.weights, weights, role="The point of weights")
+        inputs = as_point(self.inputs, x, role="The input")
+        return list(map(ring.convert, values)), list(map(ring.convert, inputs))
+
+    def jacobian_mod(self, weights: Any, inputs: Any, *, prime: int | None = None) -> Any:
+        """The Jacobian mod p at many inputs, a NumPy array of integers; see `networks.modular.jacobian_mod`."""
+        from symdl.networks.modular import PRIME, jacobian_mod
+
+        return jacobian_mod(self, weights, inputs, prime=prime or PRIME)
+
+    def coefficient_jacobian_mod(self, weights: Any, *, prime: int | None = None) -> Any:
+        """The Jacobian mod p of the coefficients of the outputs; see `networks.modular.coefficient_jacobian_mod`."""
+        from symdl.networks.modular import PRIME, coefficient_jacobian_mod
+
+        return coefficient_jacobian_mod(self, weights, prime=prime or PRIME)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}: {' → '.join(map(str, self.widths))}{self._details()}"
+
+    def _details(self) -> str:
+        distinct = list(dict.fromkeys(self.activations))
+        parts = (
+            [f"σ(z) = {distinct[0].text()}"]
+            if len(distinct) == 1
+            else [f"σ{k}(z) = {sigma.text()}" for k, sigma in enumerate(self.activations, start=1)]
+        )
+        parts += [f"{b} biases" for b in dict.fromkeys(self.biases) if b != "none"]
+        if all(isinstance(width, int) for width in self.widths):
+            parts.append(f"{self.weight_count} weights")
+        return "".join(f", {part}" for part in parts)
+
+
+@dataclass(frozen=True, init=False, repr=False)
+class LinearNetwork(PolynomialNetwork):
+    """A deep linear network W_K ⋯ W₁ x.
+
+    >>> LinearNetwork((3, 2, 2)).term()
+    W2@W1@x
+    """
+
+    def __init__(self, widths: Sequence[Size], bias: Any = False) -> None:
+        super().__init__(widths, 1, bias)
+
+    def _details(self) -> str:
+        return super()._details().replace(", σ(z) = z", "", 1)
+
+
+def _activations(activation: Any, hidden: int) -> tuple[Activation, ...]:
+    given = list(activation) if isinstance(activation, list | tuple) else [activation] * hidden
+    if len(given) != hidden:
+        raise DeclarationError(
+            f"{len(given)} activations were given for {hidden} hidden layers; give one for each, or a single one."
+        )
+    return tuple(map(as_activation, given))
