@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -47,6 +48,7 @@ def differentiate(term: Term, variable: Term, direction: Term | None = None) -> 
     return _differential(plain, variable, number(1) if direction is None else direction)
 
 
+@lru_cache(maxsize=1024)
 def without_derivatives(term: Term) -> Term:
     """An equivalent term without gradient, hessian, jacobian and at, matrices kept as matrices.
 

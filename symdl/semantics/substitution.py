@@ -8,6 +8,7 @@ x itself, replacing x by a value wraps the gradient in `at`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from symdl.semantics.fold import BINDERS
@@ -229,6 +230,11 @@ def fresh(symbol: Term, taken: Iterable[Term]) -> Term:
 
 def with_sizes(item: Any, sizes: Mapping[str, int]) -> Any:
     """``item`` with size names replaced by integers, in every shape it mentions."""
+    return _at_sizes(item, frozenset(sizes.items())) if sizes else item
+
+
+@lru_cache(maxsize=4096)
+def _at_sizes(item: Any, sizes: frozenset[tuple[str, int]]) -> Any:
     return _with_sizes(item, dict(sizes), {})
 
 
