@@ -7,7 +7,7 @@ first. A scalar such as a label ``y`` or a constant ``lambda`` has one name for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from symdl.semantics.names import name_to_latex
@@ -18,29 +18,27 @@ from symdl.terms.term import Term
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A scalar, or one entry of a vector or matrix.
+    """A scalar, or one entry of a vector or matrix; variables of one name are equal.
 
     Attributes:
         stem: the name of the scalar, vector or matrix.
         index: zero-based: () for a scalar, (i,) in a vector, (i, j) in a matrix.
         shape: of the vector or matrix, as long as the index.
+        name: obeys symdl's rule for symbols.
 
     >>> w = Variable("W1", (1, 2), (3, 4))
     >>> w, w.name, w.latex
     (W1[2,3], 'W1_2_3', 'W_{1,2,3}')
     """
 
-    stem: str
-    index: tuple[int, ...] = ()
-    shape: tuple[int, ...] = ()
+    stem: str = field(compare=False)
+    index: tuple[int, ...] = field(default=(), compare=False)
+    shape: tuple[int, ...] = field(default=(), compare=False)
+    name: str = field(init=False)
 
     def __post_init__(self) -> None:
         checked_name(self.stem)
-
-    @property
-    def name(self) -> str:
-        """The name that obeys symdl's rule, unique among the entries of differently named matrices."""
-        return "_".join([self.stem, *(str(i + 1) for i in self.index)])
+        object.__setattr__(self, "name", "_".join([self.stem, *(str(i + 1) for i in self.index)]))
 
     @property
     def latex(self) -> str:

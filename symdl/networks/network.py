@@ -6,11 +6,11 @@ From it come terms for claims, expanded polynomials, and exact numbers over any 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symdl.algebra.points import as_point
 from symdl.algebra.rings import QQ, Element, Ring
@@ -20,6 +20,11 @@ from symdl.networks.layers import Layer, as_biases, layered
 from symdl.terms.errors import DeclarationError, OutOfScopeError
 from symdl.terms.shapes import Size, checked_size
 from symdl.terms.term import Term
+
+if TYPE_CHECKING:
+    from symdl.algebra.polynomial import Polynomial
+    from symdl.algebra.polynomial_array import PolynomialArray
+    from symdl.networks.unexpanded import Unexpanded
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -118,6 +123,86 @@ class PolynomialNetwork:
         from symdl.networks.terms import output_term
 
         return output_term(self, x)
+
+    # expanded polynomials -------------------------------------------------------------------------
+
+    def output(self) -> tuple[Polynomial, ...]:
+        """The outputs as polynomials in weights and inputs; BudgetError where that would be too large."""
+        from symdl.networks.expansion import output
+
+        return output(self)
+
+    def loss(self, data: Iterable[Any], ridge: Any = 0) -> Polynomial:
+        """The square loss Σᵢ ‖f(xᵢ) − yᵢ‖² + Σ_w λ_w w² as a polynomial in the weights.
+
+        Args:
+            data: [(x, y), …] of numbers, SymPy polynomials, scalar terms or variables.
+            ridge: λ for all weights, a list with one for each layer, or one for each weight; biases are weights too.
+        """
+        from symdl.networks.expansion import loss
+
+        return loss(self, data, ridge)
+
+    def critical_equations(self, data: Iterable[Any], ridge: Any = 0) -> tuple[Polynomial, ...]:
+        """The partial derivatives of the loss by the weights; critical points are their common zeros."""
+        return tuple(self.loss(data, ridge).gradient())
+
+    def interpolation_equations(self, data: Iterable[Any]) -> tuple[Polynomial, ...]:
+        """f_k(xᵢ) − y_{ik} for every example and output."""
+        from symdl.networks.expansion import interpolation_equations
+
+        return interpolation_equations(self, data)
+
+    def jacobian(self, data: Iterable[Any], by: Any = None) -> PolynomialArray:
+        """The Jacobian of the outputs at the inputs of the data by the weights; a row for each example and output."""
+        from symdl.networks.expansion import jacobian
+
+        return jacobian(self, data, by)
+
+    def input_jacobian(self) -> PolynomialArray:
+        """The d_K × d₀ Jacobian of the outputs by the inputs."""
+        from symdl.networks.expansion import input_jacobian
+
+        return input_jacobian(self)
+
+    def gauss_newton(self, data: Iterable[Any]) -> PolynomialArray:
+        """2 JᵀJ, the first of the two parts of the Hessian of the loss."""
+        from symdl.networks.expansion import gauss_newton
+
+        return gauss_newton(self, data)
+
+    def curvature(self, data: Iterable[Any], ridge: Any = 0) -> PolynomialArray:
+        """2 Σ (f − y) ∇²f + 2 diag(λ), the second part; it is 2 diag(λ) where the data are fitted."""
+        from symdl.networks.expansion import curvature
+
+        return curvature(self, data, ridge)
+
+    def tangent_kernel(self, data: Iterable[Any]) -> PolynomialArray:
+        """J Jᵀ, the neural tangent kernel of the inputs."""
+        from symdl.networks.expansion import tangent_kernel
+
+        return tangent_kernel(self, data)
+
+    def coefficient_map(self) -> tuple[dict[tuple[int, ...], Polynomial], ...]:
+        """For each output, its coefficients by the exponents of the inputs."""
+        from symdl.networks.expansion import coefficient_map
+
+        return coefficient_map(self)
+
+    def symbolic_data(self, examples: int) -> list[Any]:
+        """Data of symbols: the columns of X and Y."""
+        from symdl.networks.data import symbolic
+
+        return symbolic(self, examples)
+
+    # exact numbers --------------------------------------------------------------------------------
+
+    @property
+    def unexpanded(self) -> Unexpanded:
+        """The same outputs and losses as functions that are differentiated without being multiplied out."""
+        from symdl.networks.unexpanded import Unexpanded
+
+        return Unexpanded(self)
 
     def evaluate(self, weights: Any, x: Any, *, ring: Ring = QQ) -> tuple[Element, ...]:
         """The outputs at exact weights and input, in any ring; nothing is expanded."""

@@ -1,0 +1,246 @@
+"""Exact polynomials over ℚ with named variables: derivatives, values in any ring, SymPy and LaTeX out.
+
+Arithmetic, derivatives and substitution are FLINT's; a Polynomial adds the names of the variables and remembers which of
+them are the unknowns, by which its gradient and Hessian are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import add, mul, sub
+from typing import TYPE_CHECKING, Any
+
+from flint import fmpq_mpoly
+
+from symdl.algebra.points import as_point
+from symdl.algebra.polynomial_ring import PolynomialRing, joined, symbols_of
+from symdl.algebra.rings import QQ, Element, Ring, as_fraction
+from symdl.algebra.variables import Variable
+from symdl.terms.errors import CoercionError, DeclarationError
+from symdl.terms.term import Term
+
+if TYPE_CHECKING:
+    from symdl.algebra.polynomial_array import PolynomialArray
+
+Exponents = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Polynomial:
+    """A polynomial.
+
+    Attributes:
+        ring: its variables, and which of them are unknowns.
+        element: FLINT's polynomial.
+
+    >>> import sympy as sp
+    >>> u, v = sp.symbols("u v")
+    >>> f = Polynomial.from_sympy((u * v - 1) ** 2)
+    >>> f
+    u^2*v^2 - 2*u*v + 1
+    >>> list(f.gradient())
+    [2*u*v^2 - 2*v, 2*u^2*v - 2*u]
+    >>> f.hessian().evaluate({"u": 0, "v": 0})
+    [[0, -2], [-2, 0]]
+    """
+
+    ring: PolynomialRing
+    element: fmpq_mpoly
+
+    @staticmethod
+    def from_sympy(expression: Any) -> Polynomial:
+        """The polynomial of a SymPy expression in its symbols, in alphabetical order."""
+        ring = PolynomialRing(symbols_of(expression, lambda name: False))
+        return Polynomial(ring, ring.convert(expression))
+
+    # arithmetic -----------------------------------------------------------------------------------
+
+    def __add__(self, other: Any) -> Polynomial:
+        return self._operate(add, other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> Polynomial:
+        return self._operate(sub, other)
+
+    def __rsub__(self, other: Any) -> Polynomial:
+        return (-self).__add__(other)
+
+    def __mul__(self, other: Any) -> Polynomial:
+        return self._operate(mul, other)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Polynomial:
+        return Polynomial(self.ring, -self.element)
+
+    def __pow__(self, exponent: int) -> Polynomial:
+        if not isinstance(exponent, int) or exponent < 0:
+            raise CoercionError(f"A polynomial has no power {exponent}; use a natural number.")
+        return Polynomial(self.ring, self.element**exponent)
+
+    def _operate(self, operation: Callable[[Any, Any], Any], other: Any) -> Polynomial:
+        ring = self._common(other)
+        return Polynomial(ring, operation(ring.convert(self), ring.convert(other)))
+
+    def _common(self, other: Any) -> PolynomialRing:
+        if isinstance(other, Polynomial):
+            return joined(self.ring, other.ring)
+        names = {v.name for v in self.ring.variables}
+        return self.ring.with_variables(symbols_of(other, names.__contains__))
+
+    def __eq__(self, other: object) -> bool:
+        """Equality as polynomials; variables of the same name are the same."""
+        try:
+            difference = self - other
+        except (CoercionError, DeclarationError):
+            return False
+        return difference.is_zero
+
+    def __hash__(self) -> int:
+        return hash(frozenset((frozenset(self._powers(e)), c) for e, c in self.terms))
+
+    @property
+    def is_zero(self) -> bool:
+        return not self.element
+
+    # structure ------------------------------------------------------------------------------------
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables of the ring; `used` are those that occur."""
+        return self.ring.variables
+
+    @property
+    def used(self) -> tuple[Variable, ...]:
+        return tuple(v for v, degree in zip(self.variables, self.element.degrees(), strict=True) if degree)
+
+    @property
+    def terms(self) -> tuple[tuple[Exponents, Fraction], ...]:
+        """Exponents of the variables and coefficients, the largest monomial first."""
+        return tuple((tuple(map(int, e)), as_fraction(c)) for e, c in self.element.terms())
+
+    def __len__(self) -> int:
+        """The number of terms."""
+        return len(self.element)
+
+    def degree(self, by: Any = None) -> int:
+        """The total degree in all variables, or in these; -1 for 0.
+
+        Args:
+            by: variables, names, or the stem of a matrix such as "W1".
+        """
+        if self.is_zero:
+            return -1
+        if by is None:
+            return int(self.element.total_degree())
+        positions = self.ring.by(by)
+        return max(sum(int(e[k]) for k in positions) for e in self.element.monoms())
+
+    def coefficients(self, by: Any) -> dict[Exponents, Polynomial]:
+        """The polynomial written as Σ c_m vᵐ in these variables: from exponents to coefficients."""
+        positions = self.ring.by(by)
+        groups: dict[Exponents, dict[Exponents, Any]] = {}
+        for exponents, c in self.element.terms():
+            outer = tuple(int(exponents[k]) for k in positions)
+            inner = list(exponents)
+            for k in positions:
+                inner[k] = 0
+            groups.setdefault(outer, {})[tuple(inner)] = c
+        context = self.ring.context
+        return {m: Polynomial(self.ring, context.from_dict(group)) for m, group in groups.items()}
+
+    # derivatives ----------------------------------------------------------------------------------
+
+    def derivative(self, by: Any) -> Polynomial:
+        """The partial derivative by one variable."""
+        return Polynomial(self.ring, self.element.derivative(self.ring.positions[self.ring.variable(by)]))
+
+    def gradient(self, by: Any = None) -> PolynomialArray:
+        """The partial derivatives by the unknowns, or by these variables."""
+        from symdl.algebra.polynomial_array import PolynomialArray
+
+        return PolynomialArray(self.ring, [self.element.derivative(k) for k in self.ring.by(by)])
+
+    def hessian(self, by: Any = None) -> PolynomialArray:
+        """The second partial derivatives; those on and above the diagonal are computed, the others are the same objects."""
+        from symdl.algebra.polynomial_array import PolynomialArray, mirrored
+
+        positions, zero = self.ring.by(by), self.ring.context.constant(0)
+        upper = []
+        for i, k in enumerate(positions):
+            slope = self.element.derivative(k)
+            occurs = slope.degrees()
+            upper.append([slope.derivative(m) if occurs[m] else zero for m in positions[i:]])
+        return PolynomialArray(self.ring, mirrored(upper), len(positions))
+
+    def taylor(self, order: int, by: Any = None) -> Polynomial:
+        """Σ_{k ≤ order} (h·∇)ᵏ f / k!, a polynomial in the point and in the displacements h[1], h[2], …"""
+        from symdl.algebra.taylor import taylor
+
+        return taylor(self, order, by)
+
+    # meanings -------------------------------------------------------------------------------------
+
+    def evaluate(self, point: Any, *, ring: Ring = QQ) -> Element:
+        """The value at exact numbers, given in the order of the variables or by name."""
+        with ring.working():
+            values = as_point(self.variables, point, role="The point")
+            return valued(self.element, list(map(ring.convert, values)), ring)
+
+    def at(self, values: Mapping[Any, Any]) -> Polynomial:
+        """The polynomial with some variables replaced by numbers or polynomials."""
+        ring = self.ring
+        for value in values.values():
+            ring = Polynomial(ring, ring.context.constant(0))._common(value)
+        named = {ring.variable(key): ring.convert(value) for key, value in values.items()}
+        images = [named.get(v, ring.generators[v]) for v in self.variables]
+        return Polynomial(ring, self.element.compose(*images, ctx=ring.context) if images else ring.convert(self))
+
+    def term(self) -> Term:
+        """The polynomial as a term; weights are entries of the matrix symbols W1, W2, …"""
+        from symdl.algebra.polynomial_terms import to_term
+
+        return to_term(self)
+
+    def to_sympy(self) -> Any:
+        """The SymPy expression, expanded; the symbols are real and have the variables' names."""
+        from symdl.algebra.polynomial_terms import to_sympy
+
+        return to_sympy(self)
+
+    def latex(self, *, width: int | None = None) -> str:
+        """LaTeX; broken into aligned lines of about this many printed characters when longer."""
+        from symdl.algebra.polynomial_latex import to_latex
+
+        return to_latex(self, width)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def _powers(self, exponents: Exponents) -> Iterator[tuple[Variable, int]]:
+        return ((v, e) for v, e in zip(self.variables, exponents, strict=True) if e)
+
+    def __repr__(self) -> str:
+        from symdl.algebra.polynomial_terms import to_text
+
+        return to_text(self)
+
+
+def valued(element: fmpq_mpoly, values: list[Element], ring: Ring) -> Element:
+    """The value of FLINT's polynomial at ring elements."""
+    if ring is QQ:
+        return element(*values)
+    total = ring.convert(0)
+    powers: list[list[Element]] = [[ring.convert(1), value] for value in values]
+    for exponents, c in element.terms():
+        summand = ring.convert(c)
+        for table, e in zip(powers, exponents, strict=True):
+            if e:
+                while len(table) <= e:
+                    table.append(table[-1] * table[1])
+                summand = summand * table[e]
+        total = total + summand
+    return total

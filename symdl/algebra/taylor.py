@@ -1,0 +1,28 @@
+"""Taylor models: Σ_{k ≤ n} (h·∇)ᵏ f(w) / k!, exact when n is at least the degree of f."""
+
+from __future__ import annotations
+
+from math import factorial
+from typing import Any
+
+from flint import fmpq
+
+from symdl.algebra.polynomial import Polynomial
+from symdl.algebra.variables import entries
+from symdl.terms.errors import DeclarationError
+
+
+def taylor(f: Polynomial, order: int, by: Any = None) -> Polynomial:
+    """The Taylor polynomial of this order at the point w in the displacements h, one for each variable in `by`."""
+    if order < 0:
+        raise DeclarationError(f"A Taylor model has an order ≥ 0, but {order} was given.")
+    positions = f.ring.by(by)
+    displacements = entries("h", len(positions))
+    ring = f.ring.with_variables(displacements)
+    steps = [ring.generators[h] for h in displacements]
+    total = level = f.element.project_to_context(ring.context)
+    for k in range(1, order + 1):
+        parts = [step * level.derivative(position) for step, position in zip(steps, positions, strict=True)]
+        level = sum(parts, ring.context.constant(0))
+        total += level * fmpq(1, factorial(k))
+    return Polynomial(ring, total)
