@@ -24,6 +24,8 @@ from symdl.terms.term import Term
 if TYPE_CHECKING:
     from symdl.algebra.polynomial import Polynomial
     from symdl.algebra.polynomial_array import PolynomialArray
+    from symdl.networks.euler import EulerIdentity
+    from symdl.networks.symmetry import Symmetry
     from symdl.networks.unexpanded import Unexpanded
 
 
@@ -194,6 +196,20 @@ class PolynomialNetwork:
         from symdl.networks.data import symbolic
 
         return symbolic(self, examples)
+
+    # symmetry -------------------------------------------------------------------------------------
+
+    def symmetries(self) -> tuple[Symmetry, ...]:
+        """Scalings, mixings, rotations and permutations of units that leave every output as it is."""
+        from symdl.networks.symmetry import symmetries
+
+        return symmetries(self)
+
+    def euler_identities(self) -> tuple[EulerIdentity, ...]:
+        """The layers in whose weights the outputs are homogeneous."""
+        from symdl.networks.euler import euler_identities
+
+        return euler_identities(self)
 
     # exact numbers --------------------------------------------------------------------------------
 
