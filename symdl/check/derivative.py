@@ -108,7 +108,9 @@ class Calculus:
         need(
             node.explicit and node.op not in ("power", "sum", "sym"), f"the derivative of {node.op} is not defined here"
         )
-        return self.entries.reduced(node) if node.shape == SCALAR else self.entries.array(node)
+        step = self.entries.reduced(node) if node.shape == SCALAR else self.entries.array(node)
+        need(step is not node, f"{node.op} is not taken apart")  # it would count as a constant
+        return step
 
     def _pulled(self, node: Node, seed: Node, x: Node) -> Iterator[tuple[Node, Node]]:
         """The parts of a node with their seeds."""

@@ -110,7 +110,7 @@ class Entries:
             case "hessian" | "jacobian":
                 return entry(self.calculus.rows(whole)[i], j, 0)
         need(op in ("add", "mul", "hadamard", "max", "min", *ENTRYWISE), f"{op} has no entries")
-        return language.node(op, [entry(arg, i, j) for arg in args])
+        return language.node("mul" if op == "hadamard" else op, [entry(arg, i, j) for arg in args])
 
     def _component(self, node: Node, i: int, j: int) -> Node:
         """The component of a function at scalars, differentiated so many times by each of them."""

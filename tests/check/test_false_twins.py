@@ -696,6 +696,18 @@ DEFINED = {
         certificate(["eq", ["gradient", ["rank", ["array", 1, 1, [X]]], X], ZERO], IDENTITY, **x),
         "malformed|rational numbers|not defined",
     ),
+    "a gradient that forgets an entrywise product": (
+        certificate(["eq", ["gradient", ["hadamard", X, X], X], ZERO], IDENTITY, **x),
+        "identity does not hold",
+    ),
+    "a gradient that forgets an entrywise product of matrices": (
+        certificate(["eq", ["gradient", ["trace", ["hadamard", A, A]], A], ["zeros", 2, 2]], IDENTITY, **ab),
+        "identity does not hold",
+    ),
+    "a gradient that forgets a Kronecker product": (
+        certificate(["eq", ["gradient", ["kron", X, X], X], ZERO], IDENTITY, **x),
+        "identity does not hold",
+    ),
     "a gradient that forgets a transpose": (
         certificate(["eq", ["gradient", ["trace", ["matmul", A, A]], A], ["mul", num(2), A]], IDENTITY, **sizes),
         "identity does not hold",
@@ -976,6 +988,8 @@ def test_the_honest_twins_are_accepted():
         certificate(["eq", ["gradient", ["abs", X], X], ONE], fact("sign_positive", X, premises=[assume(0)], then=combination(cofactors=[[ONE, 1]])), given=[["lt", ZERO, X]], **x),
         certificate(["eq", ["gradient", ["pow", ["abs", X], 2], X], ["mul", num(2), X]], IDENTITY, **x),
         certificate(["eq", ["gradient", ["trace", ["matmul", A, A]], A], ["mul", num(2), ["transpose", A]]], IDENTITY, **sizes),
+        certificate(["eq", ["gradient", ["hadamard", X, X], X], ["mul", num(2), X]], IDENTITY, **x),
+        certificate(["eq", ["gradient", ["trace", ["hadamard", A, A]], A], ["mul", num(2), ["hadamard", A, ["identity", 2]]]], IDENTITY, **ab),
         certificate(["eq", A, A], {"rule": "sizes", "cases": [{"sizes": {"n": 1}, "proof": IDENTITY}]}, **sizes),
         refutation(["eq", ["sqrt", ["pow", X, 2]], X], symbols={"x": of()}, values={"x": num(-1)}),
         refutation(["eq", ["mul", X, over(X)], ONE], symbols={"x": of()}, values={"x": ZERO}),
