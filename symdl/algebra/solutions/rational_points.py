@@ -1,0 +1,157 @@
+"""The solutions of a system as rational functions of one number, and how they are read off from residues.
+
+xᵢ = vᵢ(t)/(d q′(t)) at the roots t of q. That these points are solutions is verified over ℤ: q divides (d q′)ᵏ f(v/(d q′)) for every
+equation f of degree k. (Rouillier, "Solving zero-dimensional systems through the rational univariate representation", 1999.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from math import isqrt
+
+from flint import fmpz_poly
+
+from symdl.algebra.solutions.system import IntegerPolynomial
+
+
+@dataclass(frozen=True, slots=True)
+class Parametrisation:
+    """xᵢ = vᵢ(t)/(d q′(t)) at the roots t of q, which are the values of Σ cᵢ xᵢ.
+
+    Attributes:
+        form: c, integers.
+        q: squarefree and primitive, with integer coefficients.
+        scale: d, a positive integer.
+        numerators: v₁, …, vₙ.
+    """
+
+    form: tuple[int, ...]
+    q: fmpz_poly
+    scale: int
+    numerators: tuple[fmpz_poly, ...]
+
+    @property
+    def size(self) -> int:
+        """The number of solutions."""
+        return int(self.q.degree())
+
+    @property
+    def denominator(self) -> fmpz_poly:
+        """d q′."""
+        return self.q.derivative() * self.scale
+
+    def holds(self, polynomial: IntegerPolynomial) -> bool:
+        """Whether a polynomial vanishes at all of these points."""
+        top = max(map(sum, polynomial))
+        powers = _Powers([self.denominator, *self.numerators])
+        total = fmpz_poly(0)
+        for e, c in polynomial.items():
+            total += powers.monomial((top - sum(e), *e)) * c
+        return bool(not total or (total.degree() >= self.q.degree() and not _remainder(total, self.q)))
+
+    def separates(self) -> bool:
+        """Whether Σ cᵢ vᵢ = d T q′ modulo q, so that different roots give different points."""
+        combined = sum((v * c for c, v in zip(self.form, self.numerators, strict=True)), fmpz_poly(0))
+        return not _remainder(combined - fmpz_poly([0, 1]) * self.denominator, self.q)
+
+    def zeros_of(self, variable: int) -> int:
+        """The number of these points with xᵢ = 0."""
+        return max(0, int(self.q.gcd(self.numerators[variable]).degree()))
+
+    def in_torus(self) -> int:
+        """The number of these points without a zero coordinate."""
+        rest = self.q
+        for v in self.numerators:
+            common = rest.gcd(v)
+            rest = rest // common
+        return max(0, int(rest.degree()))
+
+
+def _remainder(p: fmpz_poly, q: fmpz_poly) -> fmpz_poly:
+    """0 if and only if the primitive q divides p (Gauss)."""
+    if not p:
+        return p
+    quotient = p // q
+    return p - quotient * q
+
+
+class _Powers:
+    def __init__(self, bases: Sequence[fmpz_poly]) -> None:
+        self.rows = [[fmpz_poly(1), base] for base in bases]
+
+    def power(self, k: int, n: int) -> fmpz_poly:
+        row = self.rows[k]
+        while len(row) <= n:
+            row.append(row[-1] * row[1])
+        return row[n]
+
+    def monomial(self, exponents: Sequence[int]) -> fmpz_poly:
+        factors = [self.power(k, n) for k, n in enumerate(exponents) if n]
+        return reduce(fmpz_poly.__mul__, factors, fmpz_poly(1))
+
+
+def reconstructed(form: Sequence[int], rows: Sequence[list[int]], modulus: int) -> Parametrisation | None:
+    """The rational polynomials q, monic, and xᵢ q′ modulo q from their coefficients modulo a number; None when it is too small."""
+    size = len(rows[0]) - 1
+    common = _Denominator(modulus)
+    values: list[list[int]] = []
+    leading = 1
+    for k, row in enumerate(rows):
+        found = common.scaled([*row, *[0] * (size + int(k == 0) - len(row))])
+        if found is None:
+            return None
+        values.append(found)
+        leading = leading if k else common.value
+    values = common.rescaled(values)
+    q = fmpz_poly([c * leading // common.value for c in values[0]])
+    # q = ℓ·(monic) and vᵢ/D = xᵢ (q/ℓ)′, so xᵢ = ℓ vᵢ/(D q′)
+    numerators = tuple(fmpz_poly([c * leading for c in row]) for row in values[1:])
+    return Parametrisation(tuple(form), q, common.value, numerators)
+
+
+class _Denominator:
+    """Rational numbers from residues, with one common denominator that grows as it must."""
+
+    def __init__(self, modulus: int) -> None:
+        self.modulus, self.bound = modulus, isqrt(modulus // 2)
+        self.value = 1
+        self.history: list[int] = []
+
+    def scaled(self, residues: Sequence[int]) -> list[int] | None:
+        """The numbers times the common denominator so far."""
+        found = []
+        for residue in residues:
+            value = residue * self.value % self.modulus
+            value = value - self.modulus if value > self.modulus // 2 else value
+            if abs(value) > self.bound >> 20:
+                fraction = rational(value % self.modulus, self.modulus)
+                if fraction is None:
+                    return None
+                found = [x * fraction[1] for x in found]
+                self.value *= fraction[1]
+                if self.value.bit_length() * 2 > self.modulus.bit_length():
+                    return None
+                value = fraction[0]
+            found.append(value)
+        self.history.append(self.value)
+        return found
+
+    def rescaled(self, rows: list[list[int]]) -> list[list[int]]:
+        """All rows over the last denominator."""
+        return [[x * (self.value // then) for x in row] for row, then in zip(rows, self.history, strict=True)]
+
+
+def rational(residue: int, modulus: int) -> tuple[int, int] | None:
+    """The fraction a/b ≡ residue with |a|, b at most √(modulus/2), with room to spare; None when there is none."""
+    bound = isqrt(modulus // 2)
+    r0, r1, t0, t1 = modulus, residue, 0, 1
+    while r1 > bound:
+        quotient = r0 // r1
+        r0, r1, t0, t1 = r1, r0 - quotient * r1, t1, t0 - quotient * t1
+    if not t1 or abs(t1) > bound:
+        return None
+    if (r1 * abs(t1)).bit_length() + 20 > modulus.bit_length() - 1:
+        return None
+    return (r1, t1) if t1 > 0 else (-r1, -t1)
