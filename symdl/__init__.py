@@ -73,6 +73,7 @@ _HOMES = {
     "symdl.terms.term": ("Term", "number"),
     "symdl.semantics.sympy": ("from_sympy",),
     "symdl.networks.network": ("PolynomialNetwork", "LinearNetwork"),
+    "symdl.algebra.solutions.count": ("count_solutions", "SolutionCount"),
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.verify": ("verify",),

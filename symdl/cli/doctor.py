@@ -38,7 +38,7 @@ EXTRAS = (
 )
 
 PROGRAMS = (
-    ("msolve", "the fastest Gröbner bases; https://msolve.lip6.fr"),
+    ("msolve", "real solutions of large polynomial systems; https://msolve.lip6.fr"),
     ("pdflatex", "`symdl latex` output as PDF; any TeX distribution"),
 )
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import combinations, product as cartesian
+from itertools import combinations
+from itertools import product as cartesian
 
 from symdl.algebra.solutions.system import Exponents, Polynomial, PolynomialSystem, derivative, product, total
 from symdl.terms.errors import SymdlError
@@ -122,10 +123,7 @@ def reimer(n: int, draw: random.Random) -> PolynomialSystem:
     """2 Σᵢ (−1)ⁱ⁺¹ xᵢᵏ = 1 for k = 2, …, n + 1."""
     r = _Ring([f"x{i}" for i in range(1, n + 1)])
     return r.system(
-        [
-            r.add(*(r.monomial(*[i] * k, by=2 * (-1) ** i) for i in range(n)), r.monomial(by=-1))
-            for k in range(2, n + 2)
-        ]
+        [r.add(*(r.monomial(*[i] * k, by=2 * (-1) ** i) for i in range(n)), r.monomial(by=-1)) for k in range(2, n + 2)]
     )
 
 
@@ -223,10 +221,13 @@ def deep_linear(
     ridge = ridge or [[[draw.randint(1, 99) for _ in range(n)] for _ in range(m)] for m, n in shapes]
     values: Matrix = [[r.monomial(by=x) for x in row] for row in inputs]
     for layer in weights:
-        values = [[r.add(*(product(w, v) for w, v in zip(row, column, strict=True)))
-                   for column in zip(*values, strict=True)] for row in layer]
+        values = [
+            [r.add(*(product(w, v) for w, v in zip(row, column, strict=True))) for column in zip(*values, strict=True)]
+            for row in layer
+        ]
     residuals = [
-        r.add(value, r.monomial(by=-target)) for row, known in zip(values, targets, strict=True)
+        r.add(value, r.monomial(by=-target))
+        for row, known in zip(values, targets, strict=True)
         for value, target in zip(row, known, strict=True)
     ]
     constants = [c for layer in ridge for row in layer for c in row]

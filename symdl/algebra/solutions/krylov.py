@@ -29,7 +29,9 @@ def minimal_parametrisation(
     if size == 0 or (q.degree() < size and size > TRACED):
         return None
     is_simple = q.degree() == size
-    functional = nmod_mat(1, size, [draw.randrange(prime) for _ in range(size)], prime) if is_simple else quotient.traces()
+    functional = (
+        nmod_mat(1, size, [draw.randrange(prime) for _ in range(size)], prime) if is_simple else quotient.traces()
+    )
     rows = _powers(functional, matrix, q.degree())
     one = quotient.basis.index((0,) * len(form))
     starts = [nmod_mat(size, 1, [int(k == one) for k in range(size)], prime)]

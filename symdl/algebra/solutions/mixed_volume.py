@@ -147,7 +147,7 @@ class _Homotopy:
     def _next(self, cell: Edges, time: float) -> tuple[float, int, Floats] | None:
         """When the cell dies, which point kills it, and the inverse of its edges."""
         ends, edges = self._matrix(cell)
-        inverse = np.linalg.inv(edges)
+        inverse = np.linalg.inv(edges).astype(np.float64)
         v = inverse @ (self.omega[ends[:, 0]] - self.omega[ends[:, 1]])
         height = self.omega + self.points @ v
         gap = height - height[ends[:, 0]][self.owner]
@@ -231,8 +231,10 @@ def is_cell(
     points = fmpq_mat([[*infinite], [*finite]])
     for i, (a, b) in enumerate(cell):
         values = points * fmpq_mat(fmpz_mat([list(column) for column in zip(*supports[i], strict=True)]))
+
         def level(k: int, i: int = i, values: fmpq_mat = values) -> tuple[object, object]:
             return (values[0, k] + heights[i][k][0], values[1, k] + heights[i][k][1])
+
         least = level(a)
         if any(not level(k) > least for k in range(len(supports[i])) if k not in (a, b)):
             return False

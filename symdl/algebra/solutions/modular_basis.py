@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import comb
 
 import numpy as np
 from flint import nmod_mat
@@ -27,6 +26,7 @@ CHUNK = 1 << 22
 """Entries of a comparison table that are held at once."""
 
 Integers = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 Keys = NDArray[np.uint64]
 
 
@@ -120,20 +120,20 @@ class ModularBasis:
             kept = self._needed(lcms, (np.minimum(leads, lead) == 0).all(axis=1))
             self._pairs += [(self._active[k], new) for k in kept]
             self._lcms = np.concatenate([self._lcms, lcms[kept]])
-            divisible = (leads >= lead).all(axis=1)
+            divisible: Truths = np.all(leads >= lead, axis=1)
             self._active = [k for k, gone in zip(self._active, divisible, strict=True) if not gone]
         self._active.append(new)
 
     def _drop(self, lead: Integers) -> None:
         first = np.array([self._rows[i].exponents[0] for i, _ in self._pairs])
         second = np.array([self._rows[j].exponents[0] for _, j in self._pairs])
-        divided = (self._lcms >= lead).all(axis=1)
+        divided: Truths = np.all(self._lcms >= lead, axis=1)
         for side in (first, second):
             divided &= (np.maximum(side, lead) != self._lcms).any(axis=1)
         self._pairs = [pair for pair, gone in zip(self._pairs, divided, strict=True) if not gone]
         self._lcms = self._lcms[~divided]
 
-    def _needed(self, lcms: Integers, coprime: NDArray[np.bool_]) -> list[int]:
+    def _needed(self, lcms: Integers, coprime: Truths) -> list[int]:
         """Pairs whose lcm no other one's divides; one for each lcm, and none where a pair with this lcm is coprime."""
         keys = self.keys(lcms)
         _, first, groups = np.unique(keys, return_index=True, return_inverse=True)
@@ -141,7 +141,7 @@ class ModularBasis:
         np.logical_or.at(free, groups, coprime)
         distinct = lcms[first]
         self._spend(len(distinct) ** 2 * self.n // 500)
-        divides = (distinct[:, None, :] <= distinct[None, :, :]).all(axis=2)
+        divides: Truths = np.all(distinct[:, None, :] <= distinct[None, :, :], axis=2)
         np.fill_diagonal(divides, False)
         minimal = ~divides.any(axis=0)
         return [int(first[k]) for k in np.flatnonzero(minimal & ~free)]
@@ -231,7 +231,7 @@ class ModularBasis:
         for start in range(0, len(monomials), step):
             part = monomials[start : start + step]
             self._spend(len(part) * len(leads) * self.n // 500)
-            divides = (part[:, None, :] >= leads[None, :, :]).all(axis=2)
+            divides: Truths = np.all(part[:, None, :] >= leads[None, :, :], axis=2)
             best = divides.argmax(axis=1)
             found += [(part[k], int(best[k])) for k in np.flatnonzero(divides.any(axis=1))]
         return found
@@ -266,7 +266,9 @@ def falling(exponents: Integers) -> NDArray[np.intp]:
     return order
 
 
-def standard_monomials(leads: Sequence[tuple[int, ...]], n: int, *, limit: int = 20_000) -> list[tuple[int, ...]] | None:
+def standard_monomials(
+    leads: Sequence[tuple[int, ...]], n: int, *, limit: int = 20_000
+) -> list[tuple[int, ...]] | None:
     """The monomials that no leading monomial divides; None when there are infinitely many, or more than the limit."""
     pure = {e.index(max(e)) for e in leads if sum(map(bool, e)) == 1}
     if len(pure) < n and not any(sum(e) == 0 for e in leads):
@@ -340,8 +342,3 @@ def _padded(a: list[int], b: list[int]) -> list[tuple[int, int]]:
 
 def _minus(a: list[int], b: list[int]) -> list[int]:
     return [x - y for x, y in _padded(a, b)]
-
-
-def monomials_up_to(n: int, degree_: int) -> int:
-    """The number of monomials of at most a degree."""
-    return comb(n + degree_, n)

@@ -59,7 +59,8 @@ def _by_primes(
     system: PolynomialSystem, form: list[int], distinct: int, draw: random.Random, budget: Budget | None
 ) -> Parametrisation | None:
     """The coefficients from their residues modulo many primes, tried again whenever their number has doubled."""
-    modulus, rows, prime = 1, [[]], PRIME
+    modulus, prime = 1, PRIME
+    rows: list[list[int]] = []
     equations = system.integral()
     tried, wanted = 0, 4
     while tried < PRIMES:

@@ -121,7 +121,7 @@ class _Denominator:
 
     def scaled(self, residues: Sequence[int]) -> list[int] | None:
         """The numbers times the common denominator so far."""
-        found = []
+        found: list[int] = []
         for residue in residues:
             value = residue * self.value % self.modulus
             value = value - self.modulus if value > self.modulus // 2 else value

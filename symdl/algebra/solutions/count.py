@@ -1,0 +1,288 @@
+"""How many solutions a polynomial system has, each figure with how it is known.
+
+Bounds are exact arithmetic. Dimension, degree and the numbers of distinct solutions, of those without a zero coordinate
+and of those at infinity are computed modulo a prime: they hold over ℚ for all but finitely many primes, and are called
+*computed*. Real solutions are counted over ℚ, through a parametrisation that is verified over ℤ. *proved* is said only when
+the checker has accepted a certificate.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+from typing import Any
+
+from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.algebra.solutions import msolve
+from symdl.algebra.solutions.bezout import best_partition, bezout_number
+from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_volume
+from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, degree, dimension
+from symdl.algebra.solutions.parametrisation import parametrise
+from symdl.algebra.solutions.quotient import Quotient
+from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.algebra.solutions.roots import Point, points, real_count
+from symdl.algebra.solutions.simple_points import nonsingular_part
+from symdl.algebra.solutions.system import PolynomialSystem
+from symdl.terms.errors import SymdlError
+
+LARGEST_TOTAL = 5_000_000
+"""Bézout numbers up to which mixed cells are followed."""
+WORK = 200_000_000
+MOST_PARAMETRISED = 400
+"""Solutions up to which they are parametrised over ℚ when msolve is there to isolate the real ones of more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and how it is known.
+
+    Attributes:
+        value: None when it makes no sense for this system, or is not known.
+        known: proved, computed or unknown.
+        by: what gave it, in a few words.
+    """
+
+    value: int | None
+    known: str
+    by: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"value": self.value, "known": self.known, "by": self.by}
+
+
+NOT_KNOWN = Figure(None, "unknown")
+FIGURES = (
+    "bezout",
+    "multihomogeneous",
+    "mixed_volume",
+    "affine_bound",
+    "dimension",
+    "degree",
+    "distinct",
+    "torus",
+    "real",
+    "at_infinity",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionCount:
+    """The figures of a system; None stands for a figure that makes no sense, such as the number of points of a curve.
+
+    Attributes:
+        bezout, multihomogeneous: upper bounds for isolated solutions of a square system.
+        mixed_volume: Bernstein's bound for isolated solutions without a zero coordinate.
+        affine_bound: the mixed volume with the origin in every support: a bound for all isolated solutions.
+        dimension: of the complex solution set; −1 when it is empty.
+        degree: solutions with multiplicity; for a set of positive dimension its degree.
+        distinct, torus, real: distinct complex solutions, those without a zero coordinate, those that are real.
+        at_infinity: distinct solutions in the hyperplane at infinity.
+        multiplicities: {multiplicity: number of solutions}.
+        isolated: for a set of positive dimension, its simple isolated points (square systems).
+        partition: the groups of variables behind ``multihomogeneous``.
+        solutions: the parametrisation of the solutions, when it was found.
+    """
+
+    system: PolynomialSystem
+    bezout: Figure | None
+    multihomogeneous: Figure | None
+    mixed_volume: Figure | None
+    affine_bound: Figure | None
+    dimension: Figure
+    degree: Figure | None
+    distinct: Figure | None
+    torus: Figure | None
+    real: Figure | None
+    at_infinity: Figure | None
+    multiplicities: dict[int, int] | None = None
+    isolated: Figure | None = None
+    partition: tuple[tuple[str, ...], ...] = ()
+    solutions: Parametrisation | None = None
+    boxes: tuple[msolve.Box, ...] | None = None
+
+    def points(self, *, digits: int = 30) -> list[Point]:
+        """All solutions in balls, each coordinate to so many digits.
+
+        Raises:
+            SymdlError: when they were not parametrised.
+        """
+        if self.solutions is None:
+            raise SymdlError("The solutions were not found over ℚ; give count_solutions more seconds.")
+        return points(self.solutions, bits=int(digits * 3.33) + 4)
+
+    def real_boxes(self, *, digits: int = 30) -> list[msolve.Box]:
+        """Rational boxes, each around one real solution."""
+        if self.solutions is None and self.boxes is not None:
+            return list(self.boxes)
+        return [point.box() for point in self.points(digits=digits) if point.is_real]
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures by name; ``null`` where one makes no sense."""
+        document: dict[str, Any] = {name: _json(getattr(self, name)) for name in FIGURES}
+        document["isolated"] = _json(self.isolated)
+        document["multiplicities"] = self.multiplicities and {str(k): v for k, v in self.multiplicities.items()}
+        document["partition"] = [list(group) for group in self.partition]
+        document["variables"] = list(self.system.variables)
+        document["equations"] = len(self.system.polynomials)
+        return document
+
+
+def _json(figure: Figure | None) -> dict[str, Any] | None:
+    return None if figure is None else figure.to_json()
+
+
+def count_solutions(
+    polynomials: Iterable[Any] | PolynomialSystem,
+    variables: Sequence[Any] | None = None,
+    *,
+    seconds: float = 60.0,
+    seed: int = 0,
+) -> SolutionCount:
+    """How many solutions a polynomial system has.
+
+    Args:
+        polynomials: text such as ``"x^2 - 2*y"``, SymPy expressions, scalar terms or polynomials of networks, each set
+            equal to zero; or a `PolynomialSystem`.
+        variables: names or symbols.
+        seconds: after which figures stay unknown.
+        seed: of every random choice.
+
+    Raises:
+        SymdlError: when a polynomial or variable cannot be read.
+
+    >>> count = count_solutions(["x^2 + y^2 - 5", "x*y - 2"], ["x", "y"])
+    >>> count.bezout.value, count.distinct.value, count.real.value, count.at_infinity.value
+    (4, 4, 4, 0)
+    """
+    if isinstance(polynomials, PolynomialSystem):
+        system = polynomials
+    else:
+        system = system_of(polynomials, variables or ())
+    return _Counter(system, seconds, seed).count()
+
+
+class _Counter:
+    def __init__(self, system: PolynomialSystem, seconds: float, seed: int) -> None:
+        self.system, self.seed, self.n = system, seed, len(system.variables)
+        self.budget = Budget(WORK, seconds)
+
+    def _within(self, compute: Callable[[], Figure | None], share: float = 1.0) -> Figure | None:
+        """A figure, or unknown when its part of the budget runs out."""
+        whole = self.budget
+        self.budget = whole.part(share)
+        try:
+            return compute()
+        except (BudgetExceeded, Degenerate):
+            return NOT_KNOWN
+        finally:
+            self.budget = whole
+
+    def count(self) -> SolutionCount:
+        system, square = self.system, self.system.is_square
+        best, partition = best_partition(system) if square else (0, ())
+        bounds = SolutionCount(
+            system,
+            Figure(bezout_number(system), "computed", "product of the degrees") if square else None,
+            Figure(best, "computed", "least over partitions of the variables") if square else None,
+            self._within(lambda: self._mixed(affine=False), 0.2) if square else None,
+            self._within(lambda: self._mixed(affine=True), 0.2) if square else None,
+            dimension=NOT_KNOWN,
+            degree=NOT_KNOWN,
+            distinct=NOT_KNOWN,
+            torus=NOT_KNOWN,
+            real=NOT_KNOWN,
+            at_infinity=NOT_KNOWN,
+            partition=tuple(tuple(system.variables[k] for k in group) for group in partition),
+        )
+        try:
+            basis = ModularBasis.of(self.n, system.integral(), prime=PRIME, budget=self.budget.part(0.7))
+        except BudgetExceeded:
+            return bounds
+        return self._counted(bounds, basis)
+
+    def _mixed(self, *, affine: bool) -> Figure:
+        if prod(self.system.degrees) > LARGEST_TOTAL:
+            return NOT_KNOWN
+        origin = {(0,) * self.n} if affine else set()
+        supports = [support | origin for support in self.system.supports]
+        volume = mixed_volume(supports, seed=self.seed, budget=self.budget)
+        return Figure(volume, "computed", "mixed cells of a random lifting, complete by their volume")
+
+    def _counted(self, bounds: SolutionCount, basis: ModularBasis) -> SolutionCount:
+        modulo = f"Gröbner basis modulo {basis.prime}"
+        size = dimension(basis.leads, self.n)
+        figure = Figure(size, "computed", modulo)
+        infinity = self._within(self._at_infinity, 0.3)
+        if size < 0:
+            zero = Figure(0, "computed", modulo)
+            return replace(bounds, dimension=figure, degree=zero, distinct=zero, torus=zero, real=zero,
+                           at_infinity=infinity, multiplicities={})  # fmt: skip
+        whole = Figure(degree(basis.leads, self.n), "computed", modulo)
+        if size > 0:
+            return replace(bounds, dimension=figure, degree=whole, distinct=None, torus=None, real=None,
+                           at_infinity=infinity, isolated=self._within(self._isolated, 0.5))  # fmt: skip
+        counted = replace(bounds, dimension=figure, degree=whole, at_infinity=infinity)
+        try:
+            quotient = Quotient.of(basis, budget=self.budget)
+            return counted if quotient is None else self._finite(counted, quotient, modulo)
+        except BudgetExceeded:
+            return counted
+
+    def _finite(self, counted: SolutionCount, quotient: Quotient, modulo: str) -> SolutionCount:
+        draw = random.Random(self.seed)
+        counted = replace(
+            counted,
+            distinct=Figure(quotient.distinct(draw), "computed", f"eigenvalues, {modulo}"),
+            torus=Figure(quotient.in_torus(draw), "computed", f"eigenvalues, {modulo}"),
+            multiplicities=quotient.multiplicities(draw),
+        )
+        return self._real(counted, quotient)
+
+    def _real(self, counted: SolutionCount, quotient: Quotient) -> SolutionCount:
+        solutions = None
+        if quotient.degree <= MOST_PARAMETRISED or msolve.executable() is None:
+            try:
+                solutions = parametrise(self.system, quotient, seed=self.seed, budget=self.budget)
+            except BudgetExceeded:
+                solutions = None
+        if solutions is not None:
+            exact = Figure(real_count(solutions), "computed", "roots of the parametrisation over ℚ")
+            return replace(counted, real=exact, solutions=solutions)
+        boxes = msolve.real_boxes(self.system, seconds=self.budget.seconds)
+        if boxes is None or counted.distinct is None or len(boxes) > (counted.distinct.value or 0):
+            return counted
+        return replace(counted, real=Figure(len(boxes), "computed", "msolve"), boxes=tuple(boxes))
+
+    def _at_infinity(self) -> Figure | None:
+        """Distinct common zeros of the parts of highest degree; None when there are infinitely many."""
+        leading = [
+            {e: c for e, c in p.items() if sum(e) == top}
+            for p, top in zip(self.system.integral(), self.system.degrees, strict=True)
+        ]
+        cone = ModularBasis.of(self.n, leading, prime=PRIME, budget=self.budget)
+        size = dimension(cone.leads, self.n)
+        if size > 1:
+            return None
+        if size <= 0:
+            return Figure(0, "computed", f"Gröbner basis modulo {PRIME}")
+        draw = random.Random(self.seed)
+        chart = {tuple(int(i == k) for i in range(self.n)): draw.randrange(1, PRIME) for k in range(self.n)}
+        chart[(0,) * self.n] = PRIME - 1
+        affine = ModularBasis.of(self.n, [*leading, chart], prime=PRIME, budget=self.budget)
+        quotient = Quotient.of(affine, budget=self.budget)
+        return None if quotient is None else Figure(quotient.distinct(draw), "computed", f"eigenvalues modulo {PRIME}")
+
+    def _isolated(self) -> Figure | None:
+        """The simple isolated points of a square system: where its Jacobian determinant is not 0."""
+        if not self.system.is_square or self.n > 5:
+            return NOT_KNOWN
+        basis = ModularBasis.of(self.n + 1, nonsingular_part(self.system), prime=PRIME, budget=self.budget)
+        if basis.is_whole:
+            return Figure(0, "computed", f"simple ones, modulo {PRIME}")
+        quotient = Quotient.of(basis, budget=self.budget)
+        if quotient is None:
+            return NOT_KNOWN
+        return Figure(quotient.distinct(random.Random(self.seed)), "computed", f"simple ones, modulo {PRIME}")

@@ -1,0 +1,78 @@
+"""The points of a parametrisation in numbers: balls around all solutions, exact about which are real.
+
+FLINT encloses the complex roots of the squarefree q in disjoint balls and knows the real ones exactly. A solution is real if and only
+if its t is: t is a rational linear form of the coordinates, and the coordinates are rational functions of t.
+(Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic", 2017.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import acb, acb_poly, ctx
+
+from symdl.algebra.solutions.rational_points import Parametrisation
+
+Interval = tuple[Fraction, Fraction]
+MOST_BITS = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A solution in balls; ``is_real`` is exact."""
+
+    coordinates: tuple[acb, ...]
+    is_real: bool
+
+    def box(self) -> tuple[Interval, ...]:
+        """For a real solution: rational intervals that contain its coordinates."""
+        return tuple(_interval(x) for x in self.coordinates)
+
+
+def points(solutions: Parametrisation, *, bits: int = 128) -> list[Point]:
+    """All solutions, each coordinate known to at least 2⁻ᵇⁱᵗˢ, absolutely or relative to its size."""
+    precision = bits + 64 + solutions.q.height_bits() // 2
+    while precision < MOST_BITS:
+        found = _at_precision(solutions, precision)
+        if all(_accurate(x, bits) for point in found for x in point.coordinates):
+            return found
+        precision *= 2
+    raise ArithmeticError("the solutions need more than a million bits")
+
+
+def _at_precision(solutions: Parametrisation, precision: int) -> list[Point]:
+    old, ctx.prec = ctx.prec, precision
+    try:
+        roots = [root for root, _ in solutions.q.complex_roots()]
+        below, *above = (acb_poly(p) for p in (solutions.denominator, *solutions.numerators))
+        found = []
+        for t in roots:
+            scale = below(t)
+            found.append(Point(tuple(v(t) / scale for v in above), bool(t.imag == 0)))
+        return found
+    finally:
+        ctx.prec = old
+
+
+def _accurate(x: acb, bits: int) -> bool:
+    radius = max(x.real.rad(), x.imag.rad())
+    if not radius.is_finite():
+        return False
+    size = max(abs(x.real.mid()), abs(x.imag.mid()))
+    return bool(radius * 2**bits <= 1 or radius * 2**bits <= size)
+
+
+def _interval(x: acb) -> Interval:
+    middle, radius = _fraction(x.real.mid()), _fraction(x.real.rad())
+    return middle - radius, middle + radius
+
+
+def _fraction(x: object) -> Fraction:
+    mantissa, exponent = x.man_exp()  # type: ignore[attr-defined]
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def real_count(solutions: Parametrisation) -> int:
+    """The number of real solutions."""
+    return sum(1 for root, _ in solutions.q.complex_roots() if root.imag == 0) if solutions.size else 0

@@ -1,0 +1,52 @@
+"""`symdl count FILE`: how many solutions a polynomial system has."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions.reading import read_system
+from symdl.cli.options import format_option, output_option, write
+from symdl.report.counts import count_to_text
+from symdl.terms.errors import SymdlError
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds, after which the remaining figures stay unknown.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of every random choice.")
+@format_option("text", "json")
+@output_option
+def count(file: Path, timeout: float, seed: int, form: str, output: Path | None) -> None:
+    """Bounds, dimension, degree, complex and real solutions of the polynomial system in FILE (- for standard input).
+
+    The first line names the variables, separated by commas; then one polynomial a line, each set equal to zero: ^ for
+    powers, * for products, rational coefficients, # for comments.
+    """
+    system = read_system(_text(file), file=str(file))
+    document = count_solutions(system, seconds=timeout, seed=seed).to_json()
+    if form == "json":
+        result = {"schema": "symdl.count/1", "file": str(file), **document}
+        write(json.dumps(result, sort_keys=True, indent=1, ensure_ascii=False) + "\n", output)
+    else:
+        write(count_to_text(document), output)
+
+
+def _text(file: Path) -> str:
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SymdlError(f"{file}: is no UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+    except OSError as error:
+        raise SymdlError(f"{file}: {error.strerror}; give the path of a polynomial system.") from error

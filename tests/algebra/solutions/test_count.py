@@ -1,0 +1,145 @@
+"""Solution counts of families and of small systems whose solutions can be seen."""
+
+import pytest
+
+from symdl.algebra.solutions import msolve
+from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions.families import deep_linear, dense_system, family
+from symdl.algebra.solutions.system import PolynomialSystem
+from symdl.terms.errors import SymdlError
+
+
+def values(count, *names):
+    return tuple(None if getattr(count, name) is None else getattr(count, name).value for name in names)
+
+
+# (name, n): complex, in the torus, real
+FAMILIES = {
+    ("katsura", 3): (8, 6, 6),
+    ("katsura", 5): (32, 30, 16),
+    ("katsura", 6): (64, 54, 32),
+    ("cyclic", 3): (6, 6, 0),
+    ("cyclic", 5): (70, 70, 10),
+    ("noon", 3): (21, 21, 7),
+    ("noon", 4): (73, 73, 15),
+    ("eco", 5): (8, 8, 4),
+    ("eco", 6): (16, 16, 4),
+    ("eco", 7): (32, 32, 8),
+    ("redeco", 5): (8, 8, 4),
+    ("redeco", 6): (16, 16, 4),
+    ("chandra", 4): (8, 8, 8),
+    ("chandra", 5): (16, 16, 16),
+}
+SLOW = {
+    ("katsura", 7): (128, 126, 44),
+    ("cyclic", 6): (156, 156, 24),
+    ("noon", 5): (233, 233, 11),
+    ("eco", 8): (64, 64, 8),
+    ("redeco", 8): (64, 64, 8),
+    ("chandra", 6): (32, 32, 32),
+    ("reimer", 4): (36, 36, 8),
+}
+
+
+def check(name, n, expected):
+    count = count_solutions(family(name, n), seconds=600)
+    assert values(count, "distinct", "torus", "real") == expected
+    assert count.dimension.value == 0
+
+
+@pytest.mark.parametrize(("name", "n"), FAMILIES)
+def test_families(name, n):
+    check(name, n, FAMILIES[name, n])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "n"), SLOW)
+def test_larger_families(name, n):
+    check(name, n, SLOW[name, n])
+
+
+@pytest.mark.parametrize("n", [4, 5])
+def test_nash_systems_have_as_many_solutions_as_derangements(n):
+    assert values(count_solutions(family("nash", n)), "distinct") == ({4: 9, 5: 44}[n],)
+
+
+@pytest.mark.parametrize(("n", "degree"), [(2, 2), (2, 3), (3, 2)])
+def test_dense_systems_attain_the_bezout_number(n, degree):
+    count = count_solutions(dense_system(n, degree))
+    assert values(count, "bezout", "degree", "distinct", "at_infinity") == (*[degree**n] * 3, 0)
+
+
+SEEN = [
+    # polynomials, variables, dimension, degree, distinct, torus, real, at infinity
+    (["x^2 + y^2 - 5", "x*y - 2"], "xy", 0, 4, 4, 4, 4, 0),
+    (["x^2 + y^2", "x^2 + y^2 - 1"], "xy", -1, 0, 0, 0, 0, 2),
+    (["x^2 - y", "y^2*(y - 1)^2*(y + 2)"], "xy", 0, 10, 5, 4, 3, 0),
+    (["x^2 + y + z - 1", "x + y^2 + z - 1", "x + y + z^2 - 1"], "xyz", 0, 8, 5, 2, 5, 0),
+    (["x*y - 1", "2*x*y - 2 + x*(y - 3)"], "xy", 0, 1, 1, 1, 1, 2),
+    (["x^2 + 1"], "x", 0, 2, 2, 2, 0, 0),
+    (["x^3"], "x", 0, 3, 1, 0, 1, 0),
+    (["x - y", "x + y", "x*y"], "xy", 0, 1, 1, 0, 1, 0),
+    (["3"], "x", -1, 0, 0, 0, 0, 0),
+    (["x*y", "x*z"], "xyz", 2, 1, None, None, None, None),
+    (["x^2 + y^2 - 1"], "xy", 1, 2, None, None, None, 2),
+    (["0"], "x", 1, 1, None, None, None, 1),
+]
+
+
+@pytest.mark.parametrize("row", SEEN, ids=lambda row: ", ".join(row[0]))
+def test_systems_whose_solutions_can_be_seen(row):
+    polynomials, variables, *expected = row
+    count = count_solutions(polynomials, list(variables))
+    assert values(count, "dimension", "degree", "distinct", "torus", "real", "at_infinity") == tuple(expected)
+
+
+def test_multiplicities_are_told():
+    count = count_solutions(["x^2 - y", "y^2*(y - 1)^2*(y + 2)"], ["x", "y"])
+    assert count.multiplicities == {1: 2, 2: 2, 4: 1}
+
+
+def test_isolated_points_beside_a_curve():
+    count = count_solutions(["x*(x - 1)", "x*(y - 2)*(y - 3)"], ["x", "y"])
+    assert values(count, "dimension", "degree", "isolated") == (1, 1, 2)
+    assert values(count_solutions(family("cyclic", 4)), "dimension", "degree", "isolated") == (1, 4, 0)
+
+
+@pytest.mark.parametrize(("widths", "samples", "expected"), [
+    ((1, 1, 2), 1, (9, 8)), ((2, 1, 3), 1, (13, 12)), ((1, 2, 2), 1, (33, 16)), ((2, 1, 2), 2, (17, 16)),
+    ((1, 1, 1, 1), 1, (17, 16)),
+])  # fmt: skip
+def test_critical_points_of_deep_linear_networks(widths, samples, expected):
+    assert values(count_solutions(deep_linear(widths, samples=samples)), "distinct", "torus") == expected
+
+
+def test_boxes_of_real_solutions_hold_them_to_any_precision():
+    count = count_solutions(["x^2 - 2", "y - x"], ["x", "y"])
+    for box in count.real_boxes(digits=200):
+        for low, high in box:
+            assert low < high
+            assert high - low < 10**-190
+            assert (low * low < 2 < high * high) or (high * high < 2 < low * low)
+    assert sum(point.is_real for point in count.points()) == 2
+
+
+def test_figures_stay_unknown_when_the_seconds_run_out():
+    count = count_solutions(family("cyclic", 7), seconds=0.2)
+    assert count.bezout.value == 5040
+    assert count.degree.known == "unknown"
+
+
+def test_points_at_which_no_one_looked_are_an_error():
+    with pytest.raises(SymdlError, match="seconds"):
+        count_solutions(["x*y"], ["x", "y"]).points()
+
+
+@pytest.mark.skipif(msolve.executable() is None, reason="msolve is not installed")
+@pytest.mark.parametrize(("name", "n", "real"), [("katsura", 5, 16), ("eco", 6, 4), ("cyclic", 3, 0)])
+def test_msolve_agrees_on_real_solutions(name, n, real):
+    boxes = msolve.real_boxes(family(name, n), seconds=60)
+    assert len(boxes or []) == real
+
+
+def test_a_system_is_written_for_msolve_without_two_signs_in_a_row():
+    text = msolve.written(PolynomialSystem.of(["x", "y"], [{(1, 0): -11, (0, 2): -1, (0, 0): 3}]))
+    assert text == "x1,x2\n0\n-11*x1-1*x2^2+3\n"
