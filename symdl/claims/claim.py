@@ -42,6 +42,8 @@ class Claim:
         doc: prose for the reader; its first line is the title.
         place: file and line.
         seconds: time budget of its own, or None.
+        rests_on: names of other claims of its document that stand among its hypotheses.
+        chain: the derivation whose link it is, or empty.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Claim:
     doc: str = ""
     place: Place = Place()
     seconds: float | None = None
+    rests_on: tuple[str, ...] = ()
+    chain: str = ""
 
     def __post_init__(self) -> None:
         _require_expectation(self.name, self.expect)

@@ -137,7 +137,7 @@ def test_a_relation_reads_as_in_a_paper(relation: Relation, source: str) -> None
         ("Theta", r"\Theta"),
         ("sigma2", r"\sigma_{2}"),
         ("lambda_max", r"\lambda_{\max}"),
-        ("w_star", r"w_{\star}"),
+        ("w_star", r"w^{\star}"),
         ("x_hat", r"\hat{x}"),
         ("x_hat_1", r"\hat{x}_{1}"),
         ("loss", r"\mathrm{loss}"),

@@ -1,0 +1,144 @@
+"""The words that say something of a matrix, vector or scalar, and the relations they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+
+from symdl.terms import operators as ops
+from symdl.terms import relation as rel
+from symdl.terms.errors import ShapeError
+from symdl.terms.relation import Relation
+from symdl.terms.shapes import Size, is_scalar, show_shape
+from symdl.terms.term import Term
+
+Property = Callable[[Term], list[Relation]]
+
+
+def _square(term: Term) -> Size:
+    if term.shape[0] != term.shape[1]:
+        raise ShapeError(f"this is said of square matrices, but {term!r} is {show_shape(term.shape)}.")
+    return term.shape[0]
+
+
+def _invertible(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.unequal(term, 0) if is_scalar(term.shape) else rel.unequal(ops.det(term), 0)]
+
+
+def _orthogonal(term: Term) -> list[Relation]:
+    n = _square(term)
+    return [rel.equal(ops.matmul(term.T, term), ops.identity(n)), rel.equal(ops.matmul(term, term.T), ops.identity(n))]
+
+
+def _rank(side: int) -> Property:
+    return lambda term: [rel.equal(ops.rank(term), ops.size(term.shape[side]))]
+
+
+def _full_rank(term: Term) -> list[Relation]:
+    rows, columns = (ops.size(size) for size in term.shape)
+    return [rel.equal(ops.rank(term), rows if rows is columns else ops.minimum(rows, columns))]
+
+
+def _sign(build: Callable[[Term], Relation]) -> Property:
+    def say(term: Term) -> list[Relation]:
+        if not is_scalar(term.shape):
+            raise ShapeError(f"this is said of scalars, but {term!r} is {show_shape(term.shape)}; write what its entries or x^T A x are.")
+        return [build(term)]
+
+    return say
+
+
+def _idempotent(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.equal(ops.matmul(term, term), term)]
+
+
+def _symmetric(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.equal(term.T, term)]
+
+
+def _skew(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.equal(term.T, ops.scale(-1, term))]
+
+
+def _normal(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.equal(ops.matmul(term, term.T), ops.matmul(term.T, term))]
+
+
+def _checked_square(term: Term) -> list[Relation]:
+    _square(term)
+    return []
+
+
+def _nothing(term: Term) -> list[Relation]:
+    return []
+
+
+PROPERTIES: list[tuple[str, Property]] = [
+    (r"positive[ -]definite", lambda A: [rel.pd(A)]),
+    (r"positive[ -]semi-?definite|non-?negative[ -]definite|psd", lambda A: [rel.psd(A)]),
+    (r"negative[ -]definite", lambda A: [rel.pd(ops.scale(-1, A))]),
+    (r"negative[ -]semi-?definite", lambda A: [rel.psd(ops.scale(-1, A))]),
+    (r"(?:skew|anti)-?symmetric", _skew),
+    (r"symmetric", _symmetric),
+    (r"invertible|non-?singular|regular", _invertible),
+    (r"singular", lambda A: [rel.equal(ops.det(A), 0)]),
+    (r"orthogonal projec(?:tion|tor)(?: matrix)?", lambda P: [*_idempotent(P), *_symmetric(P)]),
+    (r"projec(?:tion|tor)(?: matrix)?|idempotent", _idempotent),
+    (r"orthogonal", _orthogonal),
+    (r"orthonormal columns", lambda A: [rel.equal(ops.matmul(A.T, A), ops.identity(A.shape[1]))]),
+    (r"orthonormal rows", lambda A: [rel.equal(ops.matmul(A, A.T), ops.identity(A.shape[0]))]),
+    (r"full row[ -]rank", _rank(0)),
+    (r"full column[ -]rank", _rank(1)),
+    (r"full rank", _full_rank),
+    (r"normal", _normal),
+    (r"square", _checked_square),
+    (r"non-?zero", lambda x: [rel.unequal(x, 0)]),
+    (r"non-?negative", _sign(lambda x: rel.at_most(0, x))),
+    (r"positive", _sign(lambda x: rel.less_than(0, x))),
+    (r"negative", _sign(lambda x: rel.less_than(x, 0))),
+    (r"unit vectors?|of unit norm|unit norm|unit length|of norm (?:1|one)", lambda u: [rel.equal(ops.norm(u), 1)]),
+]
+"""Words of one term, longer ones first, and the relations they stand for."""
+
+PAIRS: list[tuple[str, Callable[[Term, Term], Relation]]] = [
+    (r"(?:pairwise |mutually )?distinct|different", rel.unequal),
+    (r"commute|commuting", lambda A, B: rel.equal(ops.matmul(A, B), ops.matmul(B, A))),
+]
+"""Words of several terms, said of each pair of them."""
+
+SMOOTH = re.compile(r"(?:(?:twice |infinitely |continuously |sufficiently )*differentiable|smooth)", re.IGNORECASE)
+"""Functions are smooth in any case."""
+
+UNSAID = re.compile(
+    r"convex|concave|strongly convex|lipschitz(?: continuous)?|continuous|bounded(?: below| above)?|random|gaussian|independent|i\.i\.d\.|"
+    r"unitary|hermitian|diagonali[sz]able|diagonal|triangular|nilpotent|sparse|stochastic|analytic|monotone|increasing|decreasing|"
+    r"measurable|compact|linearly independent|linear|homogeneous|complex|even|odd|prime|centred|centered|whitened|permutation",
+    re.IGNORECASE,
+)
+"""Words that say something that cannot be said in terms; they are refused, not overlooked."""
+
+KINDS: list[tuple[str, str]] = [
+    (r"positive integers?|natural numbers?", "counting"),
+    (r"non-?negative integers?", "natural"),
+    (r"integers?", "integer"),
+    (r"positive (?:real )?(?:numbers?|scalars?|reals?|constants?)", "positive"),
+    (r"non-?negative (?:real )?(?:numbers?|scalars?|reals?|constants?)", "nonnegative"),
+    (r"(?:real )?(?:numbers?|scalars?)|reals?", "real"),
+]
+"""Nouns that declare a name without a meaning as a scalar."""
+
+
+def pairs(terms: list[Term], build: Callable[[Term, Term], Relation]) -> list[Relation]:
+    return [build(a, b) for a, b in combinations(terms, 2)]
+
+
+def words() -> list[str]:
+    """Every word of the properties, to recognise a misspelt one."""
+    patterns = [pattern for pattern, _ in PROPERTIES] + [pattern for pattern, _ in PAIRS]
+    return sorted({word for pattern in patterns for word in re.findall(r"[a-z]{5,}", pattern)})

@@ -1,0 +1,281 @@
+r"""The parser of relations: chains, `\land`, `\lor`, `\implies`, `\iff`, `\forall`, `\exists`, and the rows of an aligned display.
+
+Implication binds less tightly than `\lor`, that less than `\land`; commas join like `\land` but more loosely than everything
+except implication, as in "a = b, c = d ⟹ e = f".
+"""
+
+from __future__ import annotations
+
+from symdl.notes.cursor import Cursor
+from symdl.notes.expressions import RELATIONS, expression
+from symdl.notes.optima import spelled
+from symdl.notes.spaces import Space, space
+from symdl.notes.syntax import Node
+from symdl.notes.tokens import Token
+
+IFF = (r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
+IMPLIES = (r"\implies", r"\Rightarrow", r"\Longrightarrow")
+IMPLIED = (r"\impliedby", r"\Leftarrow", r"\Longleftarrow")
+AND, OR = (r"\land", r"\wedge", "&and"), (r"\lor", r"\vee", "&or")
+TEXTS = (r"\text", r"\mbox", r"\textrm", r"\mathrm")
+WORDS = {
+    "and": "&and", "or": "&or", "if": "&if", "when": "&if", "whenever": "&if", "for": "&if", "where": "&if", "provided": "&if",
+    "with": "&if", "then": r"\implies", "implies": r"\implies", "iff": r"\iff", "ifandonlyif": r"\iff", "providedthat": "&if",
+    "forall": r"\forall",
+}  # fmt: skip
+
+
+def statements(c: Cursor) -> list[Node]:
+    """The relations of a display, one for each row that begins anew."""
+    _words(c)
+    found: list[Node] = []
+    for row in _rows(c):
+        inner = c.part(0, 0)
+        inner.tokens = row
+        found.append(whole(inner))
+    if not found:
+        raise c.error("the formula is empty; write a relation such as a = b.", 0)
+    return found
+
+
+def whole(c: Cursor) -> Node:
+    """All of the tokens as one relation."""
+    _drop_punctuation(c)
+    node = relation(c)
+    if not c.is_done:
+        raise c.error(f"{c.found()} where the formula should end.")
+    return node
+
+
+def _drop_punctuation(c: Cursor) -> None:
+    while c.tokens and c.tokens[-1].text in (".", ",", ";"):
+        c.tokens = c.tokens[:-1]
+
+
+def _words(c: Cursor) -> None:
+    r"""Replace `\text{and}` and its kin by one token each."""
+    tokens: list[Token] = []
+    at = 0
+    while at < len(c.tokens):
+        token = c.tokens[at]
+        word, end = _word(c.tokens, at)
+        if word is not None:
+            tokens.append(Token("command", word, token.start, c.tokens[end - 1].end))
+            at = end
+        else:
+            tokens.append(token)
+            at += 1
+    c.tokens = tokens
+
+
+def _word(tokens: list[Token], at: int) -> tuple[str | None, int]:
+    if tokens[at].text not in TEXTS or at + 1 >= len(tokens) or tokens[at + 1].text != "{":
+        return None, at
+    end = next(k for k in range(at, len(tokens)) if tokens[k].text == "}")
+    text = "".join(t.text for t in tokens[at + 2 : end]).lower().strip(",.;")
+    return (WORDS[text], end + 1) if text in WORDS else (None, at)
+
+
+# rows ---------------------------------------------------------------------------------------------
+
+
+ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* multline multline* alignat alignat* eqnarray eqnarray*".split())
+
+
+def _rows(c: Cursor) -> list[list[Token]]:
+    """The tokens of each statement of a display, continued rows joined to the row before."""
+    _unwrap(c)
+    rows: list[list[Token]] = []
+    for row in _split(c.tokens, r"\\"):
+        kept = [t for t in _outer(row)]
+        if not kept:
+            continue
+        if rows and _continues(row, rows[-1]):
+            rows[-1] += kept
+        else:
+            rows.append(kept)
+    return rows
+
+
+def _unwrap(c: Cursor) -> None:
+    """Take away the environments around a display."""
+    while True:
+        _drop_punctuation(c)
+        texts = [t.text for t in c.tokens]
+        if texts[:2] != [r"\begin", "{"]:
+            return
+        close = texts.index("}")
+        name = "".join(texts[2:close])
+        tail = [r"\end", "{", *[t.text for t in c.tokens[2:close]], "}"]
+        if name not in ALIGNED:
+            return
+        if texts[-len(tail) :] != tail:
+            raise c.error(f"\\begin{{{name}}} is not closed at the end of the formula.", c.tokens[0].start)
+        body = c.tokens[close + 1 : len(c.tokens) - len(tail)]
+        if name.startswith("alignat") and body and body[0].text == "{":
+            c.tokens, c.at = body, 0
+            body = body[c.group_end() :]
+        c.tokens, c.at = body, 0
+
+
+def _split(tokens: list[Token], mark: str) -> list[list[Token]]:
+    """The tokens between marks outside matrices and braces."""
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += {r"\begin": 1, r"\end": -1}.get(token.text, 0)
+        if token.text == mark and depth == 0:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _outer(row: list[Token]) -> list[Token]:
+    """The row without its alignment marks."""
+    return [token for part in _split(row, "&") for token in part]
+
+
+def _continues(row: list[Token], before: list[Token]) -> bool:
+    """Whether a row goes on with the statement of the row before it."""
+    first = row[0].text
+    if first == "&":
+        return True
+    joins = (*RELATIONS, *IFF, *IMPLIES, *AND, *OR, "&if", "+", r"\cdot", r"\odot", r"\otimes")
+    return first in joins or before[-1].text in (*joins, "-", ",")
+
+
+# relations ----------------------------------------------------------------------------------------
+
+
+def relation(c: Cursor) -> Node:
+    """Equivalences of implications."""
+    parts = [_implication(c)]
+    start = c.offset()
+    while c.accept(*IFF) is not None:
+        parts.append(_implication(c))
+    if len(parts) > 2:
+        raise c.error("three statements joined by \\iff; claim them two by two.", start)
+    return parts[0] if len(parts) == 1 else Node("iff", tuple(parts), None, start)
+
+
+def _implication(c: Cursor) -> Node:
+    start = c.offset()
+    left = _list(c)
+    if c.accept(*IMPLIES) is not None:
+        right = c.nested(_implication)
+        return Node("implies", (left, right), None, start)
+    if c.accept(*IMPLIED, "&if") is not None:
+        right = _list(c)
+        return Node("implies", (right, left), None, start)
+    return left
+
+
+def _list(c: Cursor) -> Node:
+    start = c.offset()
+    parts = [_disjunction(c)]
+    while c.accept(",", ";") is not None:
+        parts.append(_disjunction(c))
+    return parts[0] if len(parts) == 1 else Node("and", tuple(parts), None, start)
+
+
+def _disjunction(c: Cursor) -> Node:
+    start = c.offset()
+    parts = [_conjunction(c)]
+    while c.accept(*OR) is not None:
+        parts.append(_conjunction(c))
+    return parts[0] if len(parts) == 1 else Node("or", tuple(parts), None, start)
+
+
+def _conjunction(c: Cursor) -> Node:
+    start = c.offset()
+    parts = [_unit(c)]
+    while c.accept(*AND) is not None:
+        parts.append(_unit(c))
+    return parts[0] if len(parts) == 1 else Node("and", tuple(parts), None, start)
+
+
+def _unit(c: Cursor) -> Node:
+    if c.token.text in (r"\forall", r"\exists"):
+        return quantified(c)
+    if c.token.text in ("(", "[", r"\{") and _is_relation_in_brackets(c):
+        opening = c.take()
+        node = c.nested(relation)
+        closing = {"(": ")", "[": "]", r"\{": r"\}"}[opening.text]
+        if c.accept(closing) is None:
+            raise c.error(f"{c.found()} where {closing!r} should close the bracket.")
+        return node
+    return chain(c)
+
+
+def _is_relation_in_brackets(c: Cursor) -> bool:
+    """Whether a relation sign or a connective stands directly inside the bracket at the cursor."""
+    depth = 0
+    for token in c.tokens[c.at :]:
+        if token.text in ("(", "[", r"\{", "{", r"\begin"):
+            depth += 1
+        elif token.text in (")", "]", r"\}", "}", r"\end"):
+            depth -= 1
+            if depth == 0:
+                return False
+        elif depth == 1 and (token.text in RELATIONS or token.text in (r"\forall", r"\exists")):
+            return True
+    return False
+
+
+def quantified(c: Cursor) -> Node:
+    r"""`\forall x \in \mathbb{R}^n, \lambda > 0 \colon …`."""
+    token = c.take()
+    bound: list[tuple[str, Space]] = []
+    while True:
+        names = [spelled(c)]
+        while c.accept(",") is not None:
+            names.append(spelled(c))
+        bound += [(name, where) for where in [_where(c)] for name in names]
+        if c.accept(r"\colon", ":", ".", r"\quad") is not None:
+            break
+        if c.accept(",") is None:
+            raise c.error(f"{c.found()} where ':' should stand after what is quantified.")
+        if not _declares_more(c):
+            break
+    c.local += [name for name, _ in bound]
+    body = c.nested(relation)
+    del c.local[len(c.local) - len(bound) :]
+    return Node(token.text[1:], (body,), tuple(bound), token.start)
+
+
+def _declares_more(c: Cursor) -> bool:
+    r"""Whether a colon is still to come, so that a comma separates what is quantified."""
+    depth = 0
+    for token in c.tokens[c.at :]:
+        depth += {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}.get(token.text, 0)
+        if depth < 0:
+            return False
+        if depth == 0 and token.text in (r"\colon", ":"):
+            return True
+    return False
+
+
+def _where(c: Cursor) -> Space:
+    if c.accept(r"\in") is not None:
+        return space(c)
+    sign = c.accept(">", r"\ge", r"\geq", r"\gt")
+    if sign is not None and c.accept("0") is not None:
+        return Space("positive" if sign.text in (">", r"\gt") else "nonnegative")
+    raise c.error(r"a set should stand after what is quantified, as in \forall x \in \mathbb{R}^{n}\colon.")
+
+
+def chain(c: Cursor) -> Node:
+    """Terms joined by relation signs."""
+    start = c.offset()
+    terms = [expression(c)]
+    signs: list[str] = []
+    places: list[int] = []
+    while c.token.text in RELATIONS:
+        token = c.take()
+        places.append(token.start)
+        signs.append(RELATIONS[token.text])
+        terms.append(expression(c))
+    if not signs:
+        raise c.error(f"{c.found()} where a relation such as = or \\le should stand.")
+    return Node("chain", tuple(terms), (tuple(signs), tuple(places)), start)

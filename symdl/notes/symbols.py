@@ -1,0 +1,210 @@
+r"""A name at the cursor: a symbol, a function and its arguments, the identity, e to a power.
+
+The longest declared name wins: with $W_1$ declared, `W_1^2` is its square; with only the vector $w$ declared, `w_1` is an entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symdl.notes.cursor import Cursor
+from symdl.notes.expressions import expression
+from symdl.notes.identifiers import above_of, base_of, below_of, script, word_at
+from symdl.notes.scripts import superscript, subscript, with_scripts
+from symdl.notes.syntax import Node
+from symdl.notes.tokens import Token
+
+IDENTITIES = frozenset({"I", "I_bold", "I_bb", "I_rm", "Id", "Id_bold", "I_sf"})
+EULER = frozenset({"e", "e_rm"})
+BEYOND = {
+    "E_bb": "expectations", "P_bb": "probabilities", "E_rm": "expectations", "Var": "variances", "Cov": "covariances",
+    "pi": "the number π", "softmax": "softmax", "E_sf": "expectations", "Pr": "probabilities",
+    "im": "subspaces", "ker": "subspaces", "span": "subspaces", "range": "subspaces", "Im": "subspaces",
+    "dim": "dimensions", "adj": "the adjugate", "eig": "eigenvalues", "conv": "convex hulls", "dist": "distances",
+}  # fmt: skip
+
+
+@dataclass
+class Scripts:
+    """What stands below and above a name, as tokens, and its primes."""
+
+    below: list[Token] | None = None
+    above: list[Token] | None = None
+    primes: int = 0
+    start: int = 0
+    end: int = field(default=0)
+
+
+def symbol(c: Cursor) -> Node | None:
+    """The name at the cursor with its scripts and arguments; None when no name stands there."""
+    start = c.offset()
+    word = _operator_word(c)
+    if word is not None:
+        return word
+    parts = base_of(c)
+    if parts is None:
+        return None
+    after_base = c.at
+    scripts = _scripts(c)
+    found = _declared(c, parts, scripts)
+    if found is None:
+        c.at = after_base
+        return _undeclared(c, parts, start)
+    name, scripts = found
+    if c.is_function(name):
+        return _function(c, name, scripts, start)
+    node = Node("name", (), name, start)
+    if scripts.primes:
+        raise c.error(f"{name} is no function, so its prime has no meaning; write \\top for a transpose, or declare the name with it.", start)
+    return _with(c, node, scripts)
+
+
+def _with(c: Cursor, node: Node, scripts: Scripts) -> Node:
+    if scripts.below is not None:
+        node = subscript(c, node, scripts.below)
+    if scripts.above is not None:
+        node = superscript(c, node, scripts.above)
+    return with_scripts(c, node, has_power=scripts.above is not None)
+
+
+def _operator_word(c: Cursor) -> Node | None:
+    r"""`\operatorname{tr}` and its kin, unless the word is declared."""
+    from symdl.notes.vocabulary import WORDS
+
+    start = c.at
+    token = c.token
+    word = word_at(c)
+    if word is None:
+        return None
+    if word in WORDS and not c.is_declared(word if len(word) > 1 else f"{word}_rm"):
+        return with_scripts(c, WORDS[word](c, Token("command", word, token.start, token.end)))
+    c.at = start
+    return None
+
+
+def _scripts(c: Cursor) -> Scripts:
+    scripts = Scripts(start=c.offset())
+    while True:
+        if c.token.text == "_" and scripts.below is None:
+            c.take()
+            scripts.below = script(c)
+        elif c.token.text == "^" and scripts.above is None:
+            c.take()
+            scripts.above = script(c)
+        elif c.token.text == "'" and scripts.above is None:
+            c.take()
+            scripts.primes += 1
+        else:
+            return scripts
+
+
+def _declared(c: Cursor, parts: list[str], scripts: Scripts) -> tuple[str, Scripts] | None:
+    """The longest declared name that the parts and scripts spell, and the scripts left over."""
+    below = None if scripts.below is None else below_of(c, scripts.below)
+    above, used = ([], 0) if scripts.above is None else above_of(c, scripts.above)
+    for below_parts in ([below, None] if below else [None]):
+        for count in ([used, 0] if above else [0]):
+            for primes in range(scripts.primes, -1, -1):
+                spelled = [*parts, *(below_parts or []), *(above if count else []), *["prime"] * primes]
+                name = "_".join(spelled)
+                if c.is_declared(name):
+                    left = scripts.above[count:] if scripts.above else None
+                    rest = Scripts(None if below_parts else scripts.below, left or None, scripts.primes - primes)
+                    return name, rest
+    return None
+
+
+def _undeclared(c: Cursor, parts: list[str], start: int) -> Node:
+    """Names that mean something without being declared; anything else is an error."""
+    name = "_".join(parts)
+    if name in IDENTITIES:
+        return with_scripts(c, _identity(c, start))
+    if name in EULER:
+        if c.accept("^") is None:
+            return Node("named", (Node("number", (), 1, start),), ("exp", False), start)
+        inner = c.part(0, 0)
+        inner.tokens = script(c)
+        from symdl.notes.expressions import expression_of
+
+        return Node("exponential", (expression_of(inner, "an exponent"),), None, start)
+    if name in BEYOND:
+        raise c.beyond(f"{BEYOND[name]} cannot be said yet; claim the algebra behind the formula.", start)
+    if name == "R_bb":
+        raise c.error("a set stands where a term should stand.", start)
+    scripts = _scripts(c)
+    below = None if scripts.below is None else below_of(c, scripts.below)
+    spelled = "_".join([*parts, *(below or [])])
+    end = c.tokens[c.at - 1].end
+    raise c.undeclared(c.formula.text[start:end].strip(), spelled, start)
+
+
+def _identity(c: Cursor, start: int) -> Node:
+    if c.token.text == "_":
+        c.take()
+        return Node("identity", (), size_of(c, script(c)), start)
+    return Node("identity", (), None, start)
+
+
+def size_of(c: Cursor, tokens: list[Token]) -> int | str:
+    """The size that tokens spell: an integer or a name."""
+    if len(tokens) == 1 and tokens[0].text.isdigit():
+        return int(tokens[0].text)
+    inner = c.part(0, 0)
+    inner.tokens = tokens
+    parts = base_of(inner)
+    if parts is not None and inner.accept("_"):
+        below = below_of(inner, script(inner))
+        parts = None if below is None else [*parts, *below]
+    if parts is None or not inner.is_done:
+        raise c.error("a size is an integer or a name, such as n or d_1.", tokens[0].start if tokens else None)
+    return "_".join(parts)
+
+
+# functions ----------------------------------------------------------------------------------------
+
+
+def _function(c: Cursor, name: str, scripts: Scripts, start: int) -> Node:
+    order = scripts.primes
+    component = None
+    if scripts.above is not None and (digits := _order(scripts.above)) is not None:
+        order, scripts.above = digits, None
+    if scripts.below is not None:
+        texts = [t.text for t in scripts.below]
+        if len(texts) != 1 or not texts[0].isdigit():
+            raise c.error(f"the subscript of the function {name} is neither part of a declared name nor the number of a component.", start)
+        component = int(texts[0])
+    arguments = parenthesised(c) if scripts.above is None else None
+    if arguments is None:
+        if order or component is not None:
+            raise c.error(f"{name} is a function; write its argument in brackets.", start)
+        return _with(c, Node("function", (), name, start), Scripts(None, scripts.above))
+    node = Node("call", tuple(arguments), (name, order), start)
+    if component is not None:
+        node = Node("index", (node,), (component,), start)
+    return with_scripts(c, node)
+
+
+def _order(tokens: list[Token]) -> int | None:
+    """The k of f^{(k)}."""
+    texts = [t.text for t in tokens]
+    return int(texts[1]) if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and texts[1].isdigit() and len(texts[1]) < 3 else None
+
+
+BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrack": r"\rbrack", r"\lbrace": r"\rbrace"}
+
+
+def parenthesised(c: Cursor) -> list[Node] | None:
+    """The terms in the brackets at the cursor, separated by commas; None when no bracket opens there."""
+    opening = c.accept(*BRACKETS)
+    if opening is None:
+        return None
+    bars, c.bars = c.bars, []
+    found = [c.nested(expression)]
+    while c.accept(",", ";") is not None:
+        found.append(c.nested(expression))
+    c.bars = bars
+    if c.accept(BRACKETS[opening.text]) is None:
+        if c.is_done:
+            raise c.error(f"this {opening.text!r} is not closed; add {BRACKETS[opening.text]!r}.", opening.start)
+        raise c.error(f"{c.found()} where {BRACKETS[opening.text]!r} should close the bracket.")
+    return found
