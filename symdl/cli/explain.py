@@ -30,7 +30,7 @@ def explain(
     output: Path | None,
     color: str,
 ) -> None:
-    """Explain claims of the catalogue, of proof files or folders, or FILE::NAME."""
+    """Explain claims of notes, of proof files or folders, of the catalogue, or FILE::NAME."""
     paint = Paint() if output is not None else chosen_paint(color, sys.stdout)
     pairs, code = decided(names, jobs=jobs, timeout=timeout, seed=seed)
     write("\n".join(_text(claim, verdict, paint) for claim, verdict in pairs), output)

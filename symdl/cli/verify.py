@@ -47,7 +47,7 @@ def verify(
     strict: bool,
     color: str,
 ) -> None:
-    """Decide the claims of proof files, folders, FILE::NAME or names of the catalogue.
+    """Decide the claims of notes, proof files, folders, FILE::NAME or names of the catalogue.
 
     Without a path, the whole catalogue is verified. Every certificate is checked again before its verdict is
     told. Ctrl-C keeps what is done.
@@ -94,7 +94,10 @@ def _say(shown: Progress, lines: list[str]) -> None:
 def _remarks(report: Report, *, has_table: bool) -> None:
     """What must be said on standard error whatever the format."""
     if not report.results and not report.errors:
-        click.echo("error: no claims found; a claim is a function with @claim in a Python file.", err=True)
+        click.echo(
+            "error: no claims found; a claim is a function with @claim in a Python file, or a {claim} directive in notes.",
+            err=True,
+        )
     if report.is_interrupted:
         click.echo(
             f"interrupted: {len(report) - report.count('NOT RUN')} of {len(report)} claims were decided.", err=True

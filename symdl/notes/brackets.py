@@ -21,7 +21,11 @@ def bracket(c: Cursor, token: Token) -> Node:
     assert found is not None
     if len(found) > 1:
         return Node("row", tuple(found), None, token.start)
-    return replace(found[0], is_bracketed=True) if not found[0].is_bracketed else Node("group", (found[0],), None, token.start, True)
+    return (
+        replace(found[0], is_bracketed=True)
+        if not found[0].is_bracketed
+        else Node("group", (found[0],), None, token.start, True)
+    )
 
 
 @reads("{")
@@ -128,7 +132,9 @@ def evaluation(c: Cursor, token: Token) -> Node:
 
 # matrices -----------------------------------------------------------------------------------------
 
-MATRICES = frozenset({"pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "psmallmatrix", "bsmallmatrix", "array", "vmatrix"})
+MATRICES = frozenset(
+    {"pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "psmallmatrix", "bsmallmatrix", "array", "vmatrix"}
+)
 
 
 @reads(r"\begin")
@@ -145,10 +151,9 @@ def environment(c: Cursor, token: Token) -> Node:
         rows[-1].append(c.nested(expression))
         if c.accept("&") is not None:
             continue
-        if c.accept(r"\\") is not None:
-            if c.token.text != r"\end":
-                rows.append([])
-                continue
+        if c.accept(r"\\") is not None and c.token.text != r"\end":
+            rows.append([])
+            continue
         if c.accept(r"\end") is None:
             raise c.error(f"{c.found()} in a matrix where '&', '\\\\' or \\end should stand.")
         if environment_name(c) != name:
@@ -202,4 +207,3 @@ def shape_below(c: Cursor) -> tuple[int | str, int | str] | None:
     if not places:
         return (size_of(c, tokens), 1)
     return (size_of(c, tokens[: places[0]]), size_of(c, tokens[places[0] + 1 :]))
-

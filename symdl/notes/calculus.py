@@ -41,7 +41,9 @@ def summation(c: Cursor, token: Token) -> Node:
         else:
             above = script(c)
     if below is None or above is None:
-        raise c.beyond(f"{token.text} without both bounds cannot be said; write {token.text}_{{i=1}}^{{n}}.", token.start)
+        raise c.beyond(
+            f"{token.text} without both bounds cannot be said; write {token.text}_{{i=1}}^{{n}}.", token.start
+        )
     name, lower = _index(c, below, token)
     upper = _within(c, above)
     if ends_product(c):
@@ -84,14 +86,21 @@ def differential(c: Cursor, token: Token) -> Node:
     variable, order = _variable_and_order(c)
     if order != 1:
         raise c.error(r"\mathrm{D} has no power; write \nabla^2 for the Hessian.", token.start)
-    return _of_function(c, "jacobian", token) if variable is None else _extended(c, Derivative("jacobian", (variable,)), token)
+    return (
+        _of_function(c, "jacobian", token)
+        if variable is None
+        else _extended(c, Derivative("jacobian", (variable,)), token)
+    )
 
 
 @reads(r"\partial")
 def partial(c: Cursor, token: Token) -> Node:
     """∂_x of what follows; ∂₁ of a function of several arguments."""
     if c.token.text != "_":
-        raise c.beyond("a differential alone cannot be said; write a derivative such as \\frac{\\partial f}{\\partial x}.", token.start)
+        raise c.beyond(
+            "a differential alone cannot be said; write a derivative such as \\frac{\\partial f}{\\partial x}.",
+            token.start,
+        )
     place = c.at
     c.take()
     tokens = script(c)
@@ -152,7 +161,10 @@ def _of_function(c: Cursor, operator: str, token: Token) -> Node:
         wrapped.append(node)
         node = node.args[0]
     if node.kind not in ("call", "function") or node.is_bracketed:
-        raise c.error(r"the variable is missing; write \nabla_{x} before a term, or \nabla f(x) of a declared function.", token.start)
+        raise c.error(
+            r"the variable is missing; write \nabla_{x} before a term, or \nabla f(x) of a declared function.",
+            token.start,
+        )
     node = Node("derivative_of", (node,), operator, token.start)
     for outer in reversed(wrapped):
         node = replace(outer, args=(node, *outer.args[1:]))
@@ -175,7 +187,9 @@ def derivative_quotient(c: Cursor, token: Token) -> Node | None:
         return None
     if mark == ("d",) and c.is_declared("d"):
         if len(below) > 1:
-            raise c.error(r"d is declared, so this can be a quotient or a derivative; write \partial or \mathrm{d}.", token.start)
+            raise c.error(
+                r"d is declared, so this can be a quotient or a derivative; write \partial or \mathrm{d}.", token.start
+            )
         return None
     if len(below) == len(mark):
         return None
@@ -192,7 +206,14 @@ def derivative_quotient(c: Cursor, token: Token) -> Node | None:
 def _mark(tokens: list[Token]) -> tuple[str, ...]:
     """The sign of a differential at the beginning, empty when there is none."""
     texts = tuple(t.text for t in tokens[:4])
-    for form in ((r"\partial",), ("d",), (r"\mathrm", "{", "d", "}"), (r"\mathsf", "{", "d", "}"), (r"\operatorname", "{", "d", "}"), (r"\mathrm", "d")):
+    for form in (
+        (r"\partial",),
+        ("d",),
+        (r"\mathrm", "{", "d", "}"),
+        (r"\mathsf", "{", "d", "}"),
+        (r"\operatorname", "{", "d", "}"),
+        (r"\mathrm", "d"),
+    ):
         if texts[: len(form)] == form:
             return form
     return ()
@@ -230,7 +251,9 @@ def _numerator(c: Cursor, tokens: list[Token]) -> tuple[int, Node | None]:
         return order, None
     node = inner.nested(product)
     if not inner.is_done:
-        raise inner.error(f"{inner.found()} in the numerator of a derivative; write brackets around what is differentiated.")
+        raise inner.error(
+            f"{inner.found()} in the numerator of a derivative; write brackets around what is differentiated."
+        )
     return order, node
 
 
@@ -250,4 +273,3 @@ LIMITS = {
 def beyond(c: Cursor, token: Token) -> Node:
     """Limits, expectations and their kin are read and cannot be said."""
     raise c.beyond(f"{LIMITS[token.text]} cannot be said yet; claim the algebra behind the formula.", token.start)
-

@@ -61,7 +61,9 @@ class Reader:
         self.faults += [block for block in directive.blocks if isinstance(block, Fault)]
         for block in directive.blocks:
             if isinstance(block, Directive):
-                self.faults.append(Fault(f"a claim inside the claim {directive.name}; close the first one before it.", block.spot))
+                self.faults.append(
+                    Fault(f"a claim inside the claim {directive.name}; close the first one before it.", block.spot)
+                )
         faults: list[Fault] = []
         try:
             formula, rest = _display(pieces, directive)
@@ -79,12 +81,19 @@ class Reader:
     def _name_is_right(self, directive: Directive) -> bool:
         name = directive.name
         if not name:
-            self.faults.append(Fault(f"this {directive.kind} has no name; write {{{directive.kind}}} NAME.", directive.spot))
+            self.faults.append(
+                Fault(f"this {directive.kind} has no name; write {{{directive.kind}}} NAME.", directive.spot)
+            )
         elif not NAME.fullmatch(name):
-            self.faults.append(Fault(f"{name!r} is no claim name; use letters, digits, hyphens and underscores.", directive.spot))
+            self.faults.append(
+                Fault(f"{name!r} is no claim name; use letters, digits, hyphens and underscores.", directive.spot)
+            )
         elif name in self.places:
             self.faults.append(
-                Fault(f"the claim name {name!r} is used twice (first in line {self.places[name].line}); rename one of the two.", directive.spot)
+                Fault(
+                    f"the claim name {name!r} is used twice (first in line {self.places[name].line}); rename one of the two.",
+                    directive.spot,
+                )
             )
         else:
             self.places[name] = directive.spot
@@ -98,10 +107,16 @@ class Reader:
                 if value.lower() in EXPECTATIONS:
                     expect = value.lower()
                 else:
-                    self.faults.append(Fault(f":expect: {value or '(nothing)'} is unknown; write proved, refuted or undecided.", spot))
+                    self.faults.append(
+                        Fault(f":expect: {value or '(nothing)'} is unknown; write proved, refuted or undecided.", spot)
+                    )
             elif key not in OPTIONS:
                 near = get_close_matches(key, OPTIONS, n=1)
-                hint = f"; is :{near[0]}: meant?" if near else f"; there are {', '.join(f':{option}:' for option in OPTIONS[:5])}."
+                hint = (
+                    f"; is :{near[0]}: meant?"
+                    if near
+                    else f"; there are {', '.join(f':{option}:' for option in OPTIONS[:5])}."
+                )
                 self.faults.append(Fault(f"the option :{key}: is unknown{hint}", spot))
         return expect
 
@@ -112,7 +127,9 @@ class Reader:
             if name not in self.lemmas:
                 near = get_close_matches(name, list(self.lemmas), n=1)
                 hint = f" (is {near[0]} meant?)" if near else ""
-                raise NotesError(f":by: {name} names no earlier claim that could be read{hint}.", directive.options["by"][1])
+                raise NotesError(
+                    f":by: {name} names no earlier claim that could be read{hint}.", directive.options["by"][1]
+                )
         for piece in pieces:
             if isinstance(piece, Prose):
                 named += [match[1] for match in BY.finditer(piece.excerpt.text) if match[1] in self.lemmas]
@@ -192,13 +209,23 @@ def _display(pieces: list[Piece], directive: Directive) -> tuple[Formula, list[P
         declared = [piece for sentence in sentences(pieces) for piece in declaring(sentence)]
         displays = [piece for piece in displays if all(piece is not other for other in declared)] or displays[-1:]
     if not displays:
-        dollar = next((p.excerpt.spot(p.excerpt.text.find("$")) for p in pieces if isinstance(p, Prose) and "$" in p.excerpt.text), None)
+        dollar = next(
+            (
+                p.excerpt.spot(p.excerpt.text.find("$"))
+                for p in pieces
+                if isinstance(p, Prose) and "$" in p.excerpt.text
+            ),
+            None,
+        )
         if dollar is not None:
             raise NotesError("a dollar sign without its partner, so the formula has no end; close it.", dollar)
-        raise NotesError(f"the {directive.kind} {directive.name} has no display formula; write it between $$ and $$.", directive.spot)
+        raise NotesError(
+            f"the {directive.kind} {directive.name} has no display formula; write it between $$ and $$.", directive.spot
+        )
     if len(displays) > 1:
         raise NotesError(
-            f"the {directive.kind} {directive.name} has {len(displays)} display formulas; claim them one by one.", displays[1].excerpt.spot(0)
+            f"the {directive.kind} {directive.name} has {len(displays)} display formulas; claim them one by one.",
+            displays[1].excerpt.spot(0),
         )
     return displays[0], [piece for piece in pieces if piece is not displays[0]]
 
@@ -246,5 +273,3 @@ def _names(relation: Relation, *, has_sizes: bool) -> set[str]:
     if has_sizes or any(term.op in SIZING for term in walk(relation)):
         return symbols | functions | set(size_symbols(relation))
     return symbols | functions
-
-

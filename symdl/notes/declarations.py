@@ -20,7 +20,8 @@ from symdl.notes.symbols import parenthesised
 from symdl.notes.tokens import Token
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
-from symdl.terms.term import FunctionSymbol, Term
+from symdl.terms.term import FunctionSymbol, Symbol, Term
+from symdl.terms.term import number as number_term
 
 DOTS = (r"\dots", r"\ldots", r"\dotsc", r"\cdots", r"\dotsb")
 MOST_MEMBERS = 100
@@ -146,7 +147,8 @@ def _between(names: list[tuple[str, Spot]], last: str, spot: Spot) -> list[str]:
     first, _, start = (names[-1][0] if names else "").rpartition("_")
     if first != stem or not start.isdigit() or not end.isdigit():
         raise NotesError(
-            "dots stand between names with numbers, as in W_1, \\dots, W_4; a symbolic number of names cannot be said.", spot
+            "dots stand between names with numbers, as in W_1, \\dots, W_4; a symbolic number of names cannot be said.",
+            spot,
         )
     if not int(start) < int(end) <= MOST_MEMBERS:
         raise NotesError(f"dots stand for at most {MOST_MEMBERS} names in rising order.", spot)
@@ -185,7 +187,10 @@ def _segment(formula: Excerpt, waiting: list[list[Token]], tokens: list[Token], 
         if sign in RELATIONS and all(not scope.is_declared(each) for each, _ in names) and RELATIONS[sign] in ORDERS:
             return _bounded(formula, names, tokens, scope)
     elif waiting:
-        raise NotesError("names before a comma share what is said after it, which must begin with a name.", formula.spot(waiting[0][0].start))
+        raise NotesError(
+            "names before a comma share what is said after it, which must begin with a name.",
+            formula.spot(waiting[0][0].start),
+        )
     return _hypothesis(formula, tokens, scope, waiting)
 
 
@@ -335,7 +340,7 @@ def _mappings(names: list[tuple[str, Spot]], c: Cursor, scope: Scope) -> list[st
 def _definition(name: str, c: Cursor, scope: Scope, spot: Spot) -> list[str | Term]:
     """`E = Y - W X` for a name without a meaning."""
     if name in scope.sizes and len(c.tokens) == 1 and c.token.text.isdigit():
-        scope.declare(name, Defined((), ops.number(int(c.token.text))), spot)
+        scope.declare(name, Defined((), number_term(int(c.token.text))), spot)
         return [name]
     node = expression(c)
     if not c.is_done:
@@ -416,7 +421,9 @@ def _hypothesis(formula: Excerpt, tokens: list[Token], scope: Scope, waiting: li
         if not _is_domain(part, new, scope):
             scope.assume(part, spot)
     if waiting:
-        raise NotesError("names before a comma share what is said after it; declare them first.", formula.spot(waiting[0][0].start))
+        raise NotesError(
+            "names before a comma share what is said after it; declare them first.", formula.spot(waiting[0][0].start)
+        )
     return []
 
 
@@ -434,7 +441,12 @@ def _new_between(formula: Excerpt, tokens: list[Token], scope: Scope) -> str | N
         return None
     for side in sides:
         found = _name(formula, side, scope) if side else None
-        if found is not None and found[1] == len(side) and not scope.is_declared(found[0]) and not _is_entry(found[0], scope):
+        if (
+            found is not None
+            and found[1] == len(side)
+            and not scope.is_declared(found[0])
+            and not _is_entry(found[0], scope)
+        ):
             return found[0]
     return None
 
@@ -456,7 +468,6 @@ def _is_domain(part: rel.Relation, new: str | None, scope: Scope) -> bool:
     """Whether a relation says no more than the domain of the symbol just declared."""
     if new is None or part.op not in ("lt", "le") or part.args[0].op != "num" or part.args[0].data != 0:
         return False
-    term = part.args[1]
-    return term.op == "sym" and term.data.name == new and term.data.domain == {"lt": "positive", "le": "nonnegative"}[part.op]
-
-
+    term: Term = part.args[1]
+    domain = {"lt": "positive", "le": "nonnegative"}[part.op]
+    return isinstance(term.data, Symbol) and term.op == "sym" and (term.data.name, term.data.domain) == (new, domain)

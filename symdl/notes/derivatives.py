@@ -18,6 +18,7 @@ from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import Symbol, Term, subterms
+from symdl.terms.term import number as number_term
 
 MOST_SUMMANDS = 100
 """Longest sum that is written out."""
@@ -63,7 +64,10 @@ def _of_product(e: Elaborator, operand: Node, taken: Derivative, variables: list
     if isinstance(narrow, Exception):
         return _or_raise(whole)
     if not isinstance(whole, Exception):
-        raise e.error("this derivative can be of the first factor or of the whole product; write brackets around what is meant.", node)
+        raise e.error(
+            "this derivative can be of the first factor or of the whole product; write brackets around what is meant.",
+            node,
+        )
     return narrow
 
 
@@ -184,7 +188,7 @@ def _written_out(e: Elaborator, node: Node, lower: Term, upper: Term) -> Term:
     e.literal = before
     if node.kind == "sum":
         return ops.add(*parts)
-    total = ops.number(1)
+    total = number_term(1)
     for part in parts:
         total = ops.scale(total, part) if is_one(total) or is_one(part) else ops.matmul(total, part)
     return total

@@ -17,7 +17,9 @@ from symdl.notes.vocabulary import register
 MAX_CHARACTERS = 2_000_000
 """Longest document."""
 
-SIZES = re.compile(r"(?:\\mathbb\s*\{?R\}?|\\R|\\RR|\\Reals|\\mathbf\s*\{?1\}?|\\mathbf\s*\{?I\}?|\bI|0)\s*[\^_]\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[A-Za-z])")
+SIZES = re.compile(
+    r"(?:\\mathbb\s*\{?R\}?|\\R|\\RR|\\Reals|\\mathbf\s*\{?1\}?|\\mathbf\s*\{?I\}?|\bI|0)\s*[\^_]\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[A-Za-z])"
+)
 TIMES = re.compile(r"\$\s*([A-Za-z](?:_\w|_\{\w+\})?)\s*\\times\s*([A-Za-z](?:_\w|_\{\w+\})?)\s*\$")
 NAME = re.compile(r"\\?[A-Za-z]+(?:_(?:\{[^{}]*\}|\w))?")
 

@@ -23,8 +23,33 @@ RELATIONS = {
     r"\succeq": "succeq", r"\succcurlyeq": "succeq", r"\prec": "prec", r"\succ": "succ", r"\in": "in", ":=": "eq",
 }  # fmt: skip
 CONNECTIVES = frozenset(
-    r"\implies \Rightarrow \Longrightarrow \iff \Leftrightarrow \Longleftrightarrow \land \wedge \lor \vee \forall \exists \colon : ; "
-    r"\to \mapsto \text \textrm \mbox \impliedby \Leftarrow \Longleftarrow \mid \quad".split()
+    [
+        r"\implies",
+        r"\Rightarrow",
+        r"\Longrightarrow",
+        r"\iff",
+        r"\Leftrightarrow",
+        r"\Longleftrightarrow",
+        r"\land",
+        r"\wedge",
+        r"\lor",
+        r"\vee",
+        r"\forall",
+        r"\exists",
+        r"\colon",
+        r":",
+        r";",
+        r"\to",
+        r"\mapsto",
+        r"\text",
+        r"\textrm",
+        r"\mbox",
+        r"\impliedby",
+        r"\Leftarrow",
+        r"\Longleftarrow",
+        r"\mid",
+        r"\quad",
+    ]
 )
 UNREADABLE = {
     r"\approx": "an approximation is no claim that can be proved; state the error bound",
@@ -41,7 +66,9 @@ UNREADABLE = {
     "#": "it has no meaning here", "$": "a dollar inside a formula; check where the formula ends", r"\$": "it has no meaning here",
     r"\%": "it has no meaning here", r"\&": "it has no meaning here", r"\#": "it has no meaning here", "`": "it has no meaning here",
 }  # fmt: skip
-CLOSING = frozenset({")", "]", "}", r"\}", r"\rangle", r"\rVert", r"\rvert", r"\rbrace", r"\rbrack", "&", r"\\", ",", r"\end", "."})
+CLOSING = frozenset(
+    {")", "]", "}", r"\}", r"\rangle", r"\rVert", r"\rvert", r"\rbrace", r"\rbrack", "&", r"\\", ",", r"\end", "."}
+)
 BARS = {"|": "|", r"\vert": "|", r"\|": r"\|", r"\Vert": r"\|"}
 CIRCLES = {r"\odot": "hadamard", r"\circ": "hadamard", r"\otimes": "kron"}
 
@@ -83,9 +110,19 @@ def circle(c: Cursor) -> Node:
 def ends_product(c: Cursor) -> bool:
     """Whether no further factor stands at the cursor."""
     token = c.token
-    if c.is_done or token.text in CLOSING or token.text in ("+", "-") or token.text in CIRCLES or token.text in RELATIONS:
+    if (
+        c.is_done
+        or token.text in CLOSING
+        or token.text in ("+", "-")
+        or token.text in CIRCLES
+        or token.text in RELATIONS
+    ):
         return True
-    if token.text in CONNECTIVES or token.text in ("close.", ":=") or (token.text == r"\text" or token.text == r"\mbox"):
+    if (
+        token.text in CONNECTIVES
+        or token.text in ("close.", ":=")
+        or (token.text == r"\text" or token.text == r"\mbox")
+    ):
         return True
     if token.text in BARS and c.bars and token.side != "open":
         return c.bars[-1] == BARS[token.text]
@@ -122,7 +159,8 @@ def _require_unambiguous(c: Cursor, left: Node, right: Node, joints: list[str]) 
         raise c.error("two numbers side by side; write \\cdot between them.", right.start)
     if left.kind == "named" and left.data[1] and not (right.kind == "named"):
         raise c.error(
-            f"{left.data[0]} without brackets before a product can be read in two ways; write {left.data[0]}(…).", left.start
+            f"{left.data[0]} without brackets before a product can be read in two ways; write {left.data[0]}(…).",
+            left.start,
         )
 
 
@@ -157,7 +195,9 @@ def _unreadable(c: Cursor, token: Token) -> Exception:
     if token.text in RELATIONS:
         return c.error(f"{token.text!r} stands where a term should stand; complete the side before it.")
     if token.kind == "command" and token.text[1:].isalpha():
-        return c.error(f"the command {token.text} is unknown; write it with the commands of the notes format, or declare a name.")
+        return c.error(
+            f"the command {token.text} is unknown; write it with the commands of the notes format, or declare a name."
+        )
     return c.error(f"{token.text!r} stands where a term should stand.")
 
 

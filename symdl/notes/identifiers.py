@@ -13,7 +13,17 @@ FACE_COMMANDS = {
     r"\mathbf": "bold", r"\boldsymbol": "bold", r"\bm": "bold", r"\pmb": "bold", r"\bf": "bold", r"\mathcal": "cal", r"\cal": "cal",
     r"\mathsf": "sf", r"\mathfrak": "frak", r"\mathscr": "scr", r"\mathbb": "bb", r"\mathrm": "rm", r"\mathit": "", r"\mathnormal": "",
 }  # fmt: skip
-WORD_COMMANDS = (r"\mathrm", r"\operatorname", r"\operatorname*", r"\text", r"\textrm", r"\mathit", r"\textup", r"\mathop", r"\rm")
+WORD_COMMANDS = (
+    r"\mathrm",
+    r"\operatorname",
+    r"\operatorname*",
+    r"\text",
+    r"\textrm",
+    r"\mathit",
+    r"\textup",
+    r"\mathop",
+    r"\rm",
+)
 ACCENT_COMMANDS = {rf"\{word}": part for part, word in ACCENTS.items()}
 RESERVED = frozenset({*FACES, *ACCENTS, *ABOVE, *SIGNS, "at"})
 WORDS_BELOW = {r"\max": "max", r"\min": "min", r"\infty": "infty"}
@@ -49,7 +59,7 @@ def _base(c: Cursor) -> list[str] | None:
         c.take()
         inside = _inside(c)
         face = FACE_COMMANDS[token.text]
-        if inside is None or len(inside[0]) > 1 and not GREEK.fullmatch(inside[0]):
+        if inside is None or (len(inside[0]) > 1 and not GREEK.fullmatch(inside[0])):
             return None
         return [inside[0], *([face] if face else []), *inside[1:]]
     return None
@@ -75,7 +85,11 @@ def word_at(c: Cursor) -> str | None:
     c.take()
     end = c.group_end()
     letters = c.tokens[c.at + 1 : end - 1]
-    if not letters or not all(t.kind in ("letter", "number") and t.text.isalnum() for t in letters) or letters[0].kind != "letter":
+    if (
+        not letters
+        or not all(t.kind in ("letter", "number") and t.text.isalnum() for t in letters)
+        or letters[0].kind != "letter"
+    ):
         c.at = start
         return None
     c.at = end
@@ -97,7 +111,10 @@ def script(c: Cursor) -> list[Token]:
     if token.text in ("}", "^", "_", "&", r"\\"):
         raise c.error(f"{token.text!r} stands where a script should stand.", token.start)
     if token.kind == "number" and len(token.text) > 1:
-        raise c.error(f"TeX takes only the first digit of {token.text} as the script; write braces, {{{token.text}}}.", token.start)
+        raise c.error(
+            f"TeX takes only the first digit of {token.text} as the script; write braces, {{{token.text}}}.",
+            token.start,
+        )
     return [token]
 
 

@@ -129,7 +129,9 @@ def relation(e: Elaborator, node: Node) -> Relation:
             premise = parts[0]
             several = premise.args if premise.op == "and" and node.args[0].kind == "and" else (premise,)
             return rel.implies(list(several), parts[1])
-        return {"and": rel.both, "or": rel.either, "iff": rel.iff}[node.kind](*parts)
+        if node.kind == "iff":
+            return rel.iff(parts[0], parts[1])
+        return rel.both(*parts) if node.kind == "and" else rel.either(*parts)
 
 
 def _quantified(e: Elaborator, node: Node) -> Relation:
@@ -159,5 +161,3 @@ def conclusion(signs: tuple[str, ...]) -> str | None:
     if {"le", "lt"} & set(directions) and {"preceq", "prec"} & set(directions):
         return None
     return {"le": "ge", "lt": "gt", "preceq": "succeq", "prec": "succ"}[sign] if flipped else sign
-
-

@@ -27,8 +27,29 @@ from symdl.notes.blocks import CLAIMS, Block, Directive, Fault, Formula, Heading
 from symdl.notes.places import Excerpt, Spot
 
 LITERAL = frozenset(
-    "code code-block code-cell sourcecode literalinclude raw verbatim parsed-literal mermaid eval-rst figure image include "
-    "bibliography toctree doctest prompt python comment csv-table list-table".split()
+    [
+        "code",
+        "code-block",
+        "code-cell",
+        "sourcecode",
+        "literalinclude",
+        "raw",
+        "verbatim",
+        "parsed-literal",
+        "mermaid",
+        "eval-rst",
+        "figure",
+        "image",
+        "include",
+        "bibliography",
+        "toctree",
+        "doctest",
+        "prompt",
+        "python",
+        "comment",
+        "csv-table",
+        "list-table",
+    ]
 )
 """Directives whose body is not Markdown."""
 
@@ -60,7 +81,9 @@ def _parser() -> MarkdownIt:
     parser.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin)
     parser.use(dollarmath_plugin, allow_labels=True, double_inline=True).use(amsmath_plugin)
     parser.inline.ruler.before("escape", "bracket_math", _bracket_math)
-    parser.block.ruler.before("fence", "bracket_block", _bracket_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before(
+        "fence", "bracket_block", _bracket_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     return parser
 
 

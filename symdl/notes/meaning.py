@@ -9,26 +9,27 @@ from typing import Any
 from symdl.notes.elaborate import Elaborator, gives
 from symdl.notes.scope import Defined, as_term, described
 from symdl.notes.syntax import Node
-from symdl.notes.values import Hole, Value, Waiting, closed, filled, fits, is_one, resolved, shape_of, waiting
+from symdl.notes.values import Hole, Value, Waiting, filled, fits, is_one, shape_of, waiting
 from symdl.notes.vocabulary import AMBIGUOUS
-from symdl.semantics.substitution import free_symbols, substitute
+from symdl.semantics.substitution import substitute
 from symdl.terms import operators as ops
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import FunctionSymbol, Symbol, Term, subterms
+from symdl.terms.term import number as number_term
 
 # constants and names ------------------------------------------------------------------------------
 
 
 @gives("number")
 def number(e: Elaborator, node: Node) -> Value:
-    return ops.number(Fraction(node.data))
+    return number_term(Fraction(node.data))
 
 
 @gives("name")
 def name(e: Elaborator, node: Node) -> Value:
     """A declared name, or one bound around it."""
     if node.data in e.literal:
-        return ops.number(e.literal[node.data])
+        return number_term(e.literal[node.data])
     return symbol(e, node.data, node)
 
 
@@ -62,7 +63,7 @@ def identity(e: Elaborator, node: Node) -> Value:
 @gives("zeros")
 def zeros(e: Elaborator, node: Node) -> Value:
     if node.data is None:
-        return ops.number(0)
+        return number_term(0)
     rows, columns = (e.scope.size(size, e.spot(node)) for size in node.data)
     return ops.zeros(rows, columns)
 
@@ -104,7 +105,10 @@ def _same(e: Elaborator, first: Value, other: Value, node: Node) -> None:
     if isinstance(first, Term) and isinstance(other, Term):
         return
     if is_one(first) or is_one(other):
-        raise e.error("a scalar and a matrix stand side by side in a sum; I is no number, write 1 or multiply the scalar by I.", node)
+        raise e.error(
+            "a scalar and a matrix stand side by side in a sum; I is no number, write 1 or multiply the scalar by I.",
+            node,
+        )
     for a, b in zip(shape_of(first), shape_of(other), strict=True):
         if not fits(a, b):
             raise e.error(f"the sizes {a} and {b} meet in a sum; correct a declaration or transpose.", node)
@@ -190,7 +194,8 @@ def _require_integer(e: Elaborator, exponent: Term, node: Node) -> None:
         is_symbol = isinstance(term.data, Symbol) and term.data.domain in ("integer", "natural")
         if not (is_number or is_symbol or term.op in ("size", "add", "mul", "pow", "power")):
             raise e.error(
-                f"the exponent {exponent!r} is no integer; declare it as a natural number, or write \\exp(y \\log x).", node
+                f"the exponent {exponent!r} is no integer; declare it as a natural number, or write \\exp(y \\log x).",
+                node,
             )
 
 
@@ -367,7 +372,9 @@ def call(e: Elaborator, node: Node) -> Value:
     if isinstance(found, Defined):
         return _defined(e, found, arguments, order, node)
     if order and (found.arity != 1 or found.domain != (1,)):
-        raise e.error(f"a prime belongs to a function ℝ → ℝ, but {name} is {described(found)}; write \\nabla or \\partial.", node)
+        raise e.error(
+            f"a prime belongs to a function ℝ → ℝ, but {name} is {described(found)}; write \\nabla or \\partial.", node
+        )
     return ops.apply(found, *arguments, orders=(order,) if order else None)
 
 
@@ -398,11 +405,11 @@ def partial(e: Elaborator, node: Node) -> Value:
         orders[argument] = orders.get(argument, 0) + order
         inside = inside.args[0]
     if inside.kind != "call" or inside.data[1]:
-        raise e.error("a partial derivative by the number of an argument is taken of a function and its arguments.", node)
+        raise e.error(
+            "a partial derivative by the number of an argument is taken of a function and its arguments.", node
+        )
     found = function_of(e, inside.data[0])
     if isinstance(found, Defined) or max(orders) > found.arity or min(orders) < 1 or found.domain != (1,) * found.arity:
         raise e.error(f"{inside.data[0]} has no such argument; write \\frac{{\\partial}}{{\\partial x}}.", node)
     counts = tuple(orders.get(k, 0) for k in range(1, found.arity + 1))
     return ops.apply(found, *map(e.term, inside.args), orders=counts)
-
-

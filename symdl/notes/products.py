@@ -133,4 +133,3 @@ def _divided(total: Value, part: Node, denominator: Term) -> Value:
         inverted = ops.power(denominator.args[0], -denominator.data)
         return waiting(shape_of(total), lambda above: ops.scale(above, inverted), [total])
     return waiting(shape_of(total), lambda above: ops.divide(above, denominator), [total])
-

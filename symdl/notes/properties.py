@@ -44,7 +44,9 @@ def _full_rank(term: Term) -> list[Relation]:
 def _sign(build: Callable[[Term], Relation]) -> Property:
     def say(term: Term) -> list[Relation]:
         if not is_scalar(term.shape):
-            raise ShapeError(f"this is said of scalars, but {term!r} is {show_shape(term.shape)}; write what its entries or x^T A x are.")
+            raise ShapeError(
+                f"this is said of scalars, but {term!r} is {show_shape(term.shape)}; write what its entries or x^T A x are."
+            )
         return [build(term)]
 
     return say

@@ -13,6 +13,7 @@ Reading = Callable[[Cursor, Token], Node]
 ATOMS: dict[str, Reading] = {}
 """What a command at the beginning of a factor reads; the command itself is already taken."""
 
+
 def reads(*commands: str) -> Callable[[Reading], Reading]:
     """Register a function as the reading of commands."""
 

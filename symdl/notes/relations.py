@@ -79,7 +79,25 @@ def _word(tokens: list[Token], at: int) -> tuple[str | None, int]:
 # rows ---------------------------------------------------------------------------------------------
 
 
-ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* multline multline* alignat alignat* eqnarray eqnarray*".split())
+ALIGNED = frozenset(
+    [
+        "aligned",
+        "align",
+        "align*",
+        "gathered",
+        "gather",
+        "gather*",
+        "split",
+        "equation",
+        "equation*",
+        "multline",
+        "multline*",
+        "alignat",
+        "alignat*",
+        "eqnarray",
+        "eqnarray*",
+    ]
+)
 
 
 def _rows(c: Cursor) -> list[list[Token]]:
@@ -87,7 +105,7 @@ def _rows(c: Cursor) -> list[list[Token]]:
     _unwrap(c)
     rows: list[list[Token]] = []
     for row in _split(c.tokens, r"\\"):
-        kept = [t for t in _outer(row)]
+        kept = list(_outer(row))
         if not kept:
             continue
         if rows and _continues(row, rows[-1]):

@@ -111,7 +111,8 @@ class Scope:
     def is_function(self, name: str) -> bool:
         found = self.find(name)
         return found is not None and (
-            isinstance(found.meaning, FunctionSymbol) or (isinstance(found.meaning, Defined) and bool(found.meaning.parameters))
+            isinstance(found.meaning, FunctionSymbol)
+            or (isinstance(found.meaning, Defined) and bool(found.meaning.parameters))
         )
 
     def known(self) -> list[str]:
@@ -151,7 +152,11 @@ def described(meaning: Meaning) -> str:
     if isinstance(meaning, FunctionSymbol):
         return f"a function from {' × '.join(map(_space, meaning.domain))} to {_space(meaning.codomain)}"
     if isinstance(meaning, Defined):
-        return f"an abbreviation of {meaning.body!r}" if not meaning.parameters else f"the function with the values {meaning.body!r}"
+        return (
+            f"an abbreviation of {meaning.body!r}"
+            if not meaning.parameters
+            else f"the function with the values {meaning.body!r}"
+        )
     assert isinstance(meaning.data, Symbol)
     domain = "" if meaning.data.domain == "real" else f"{meaning.data.domain} "
     return f"a {domain}{show_shape(meaning.shape)}" + ("" if meaning.shape == (1, 1) else " matrix")

@@ -15,7 +15,7 @@ TRANSPOSES = frozenset({r"\top", r"\intercal", r"\transp", r"\T", r"\tp"})
 ROMAN_T = ((r"\mathsf", "{", "T", "}"), (r"\mathrm", "{", "T", "}"), (r"\mathbf", "{", "T", "}"), (r"\text", "{", "T", "}"),
            (r"\mathsf", "T"), (r"\mathrm", "T"), (r"\mathsf", "{", r"\top", "}"), (r"\rm", "T"), (r"\mathtt", "{", "T", "}"),
            (r"\operatorname", "{", "T", "}"), (r"\textsf", "{", "T", "}"), (r"\textrm", "{", "T", "}"))  # fmt: skip
-ADJOINTS = {"*", r"\ast", r"\star", "H", r"\mathsf{H}"}
+ADJOINTS = frozenset({"*", r"\ast", r"\star", "H"})
 
 
 def with_scripts(c: Cursor, node: Node, *, has_power: bool = False) -> Node:
@@ -29,7 +29,9 @@ def with_scripts(c: Cursor, node: Node, *, has_power: bool = False) -> Node:
         elif c.accept("_") is not None:
             node = subscript(c, node, script(c))
         elif c.token.text == "'":
-            raise c.error("a prime stands after what is neither a function nor a declared name; write \\top for a transpose.")
+            raise c.error(
+                "a prime stands after what is neither a function nor a declared name; write \\top for a transpose."
+            )
         else:
             return node
 
@@ -51,7 +53,9 @@ def indices(c: Cursor, tokens: list[Token]) -> tuple[int | str, ...]:
         elif token.text in c.local:
             found.append(token.text)
         elif token.text != ",":
-            raise c.error("a subscript that is neither part of a declared name nor an index such as _{1} or _{1,2}.", token.start)
+            raise c.error(
+                "a subscript that is neither part of a declared name nor an index such as _{1} or _{1,2}.", token.start
+            )
     if not 1 <= len(found) <= 2:
         raise c.error("an entry has one or two indices.", tokens[0].start if tokens else None)
     return tuple(found)
@@ -73,13 +77,13 @@ def superscript(c: Cursor, node: Node, tokens: list[Token]) -> Node:
         return node
     if texts[0] in (r"\circ", r"\odot") and len(texts) == 2 and texts[1].isdigit():
         return Node("entrywise_power", (node,), int(texts[1]), tokens[0].start)
-    if texts[0] in ADJOINTS or texts in (("\\mathsf", "{", "H", "}"), ("\\mathrm", "{", "H", "}")):
-        if not (texts == ("H",) and c.is_declared("H")):
-            raise c.error(
-                f"'^{texts[0]}' is neither part of a declared name nor a power; matrices are real here, so write ^\\top for the "
-                "adjoint, or declare the name with it.",
-                tokens[0].start,
-            )
+    is_adjoint = texts[0] in ADJOINTS or texts[1:] == ("{", "H", "}")
+    if is_adjoint and not (texts == ("H",) and c.is_declared("H")):
+        raise c.error(
+            f"'^{texts[0]}' is neither part of a declared name nor a power; matrices are real here, so write ^\\top for the "
+            "adjoint, or declare the name with it.",
+            tokens[0].start,
+        )
     inner = c.part(0, 0)
     inner.tokens = tokens
     exponent = expression_of(inner, "an exponent")

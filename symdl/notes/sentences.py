@@ -35,11 +35,14 @@ STOP = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"[.?!](?=[\s*_)\]\"']|$)")
-ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|eq|eqs|fig|sec|thm|resp|w\.r\.t|s\.t|a\.s|vs|no|dr|prof|ref)|\b[A-Z])$", re.IGNORECASE)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|eq|eqs|fig|sec|thm|resp|w\.r\.t|s\.t|a\.s|vs|no|dr|prof|ref)|\b[A-Z])$", re.IGNORECASE
+)
 
 
 LEADING = re.compile(
-    r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?)\s*$", re.IGNORECASE
+    r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?)\s*$",
+    re.IGNORECASE,
 )
 """Words before a formula that belong to it, as in "an invertible matrix $A$"."""
 
@@ -126,9 +129,9 @@ class _Reading:
         for place, piece in enumerate(self.pieces):
             if isinstance(piece, Formula):
                 after = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
-                self._guarded(lambda piece=piece, after=after: self._formula(piece, after))  # type: ignore[misc]
+                self._guarded(lambda piece=piece, after=after: self._formula(piece, after))
             else:
-                self._guarded(lambda piece=piece: self._words(piece.excerpt))  # type: ignore[misc]
+                self._guarded(lambda piece=piece: self._words(piece.excerpt))
         return self.faults
 
     def _guarded(self, step: object) -> None:
@@ -149,13 +152,21 @@ class _Reading:
         text = piece.excerpt.text
         if re.fullmatch(r"\s*(\\\||\\lVert)\s*\\?(cdot|,|;|\s)*\s*(\\\||\\rVert)\s*", text):
             self.subjects = []
-            self.scope.has_frobenius = after is not None and "frobenius" in after.excerpt.text.lower() and isinstance(after, Prose)
+            self.scope.has_frobenius = (
+                after is not None and "frobenius" in after.excerpt.text.lower() and isinstance(after, Prose)
+            )
             return
         found = declare(piece.excerpt, self.scope)
         if found.where is not None or found.shape is not None:
             self._apply(found)
             return
-        is_list = self.before.strip(" ,\n").lower() in ("and", "or", "") and self.before.strip() in ("and", ",", "", "or", ", and")
+        is_list = self.before.strip(" ,\n").lower() in ("and", "or", "") and self.before.strip() in (
+            "and",
+            ",",
+            "",
+            "or",
+            ", and",
+        )
         self.subjects = [*self.subjects, *found.subjects] if is_list else found.subjects
         leading = LEADING.search(self.before)
         if leading is not None and leading[1].strip():
@@ -216,7 +227,9 @@ class _Reading:
             if count:
                 self._assume(pairs(several, lambda a, b: rel.equal(ops.matmul(a.T, b), 0)))
         for pattern, say in PROPERTIES:
-            rest, count = re.subn(rf"(?<![-\w])(?:{pattern})\b(?! (?:distribut|random|prior))", " ", rest, flags=re.IGNORECASE)
+            rest, count = re.subn(
+                rf"(?<![-\w])(?:{pattern})\b(?! (?:distribut|random|prior))", " ", rest, flags=re.IGNORECASE
+            )
             if count:
                 self._said(pattern, several, say)
         rest = SMOOTH.sub(" ", rest)
@@ -227,7 +240,8 @@ class _Reading:
         undeclared = [name for name in self.subjects if isinstance(name, str) and not self.scope.is_declared(name)]
         if undeclared:
             raise NotesError(
-                f"{undeclared[0]} is not declared, so nothing can be said of it; write $… \\in \\mathbb{{R}}^{{n \\times n}}$ first.", self.spot
+                f"{undeclared[0]} is not declared, so nothing can be said of it; write $… \\in \\mathbb{{R}}^{{n \\times n}}$ first.",
+                self.spot,
             )
         for term in terms:
             self._assume(say(term))
@@ -249,12 +263,14 @@ class _Reading:
 
     def _unread(self, text: str) -> None:
         """Refuse words that say something unsayable, and misspelt ones."""
-        verb = re.match(r"\s*,?\s*(?:(?:which|that|and|both|all)\s+)*(?:is|are|be|being|to be)\b(.*)", text, re.IGNORECASE)
+        verb = re.match(
+            r"\s*,?\s*(?:(?:which|that|and|both|all)\s+)*(?:is|are|be|being|to be)\b(.*)", text, re.IGNORECASE
+        )
         phrase = text if verb is None else verb[1]
         if (found := UNSAID.search(phrase)) is not None and (verb is not None or not self.before):
-            raise NotesError(f"{found[0]!r} cannot be said of a term; write it as a formula, or leave it out.", self.spot)
+            raise NotesError(
+                f"{found[0]!r} cannot be said of a term; write it as a formula, or leave it out.", self.spot
+            )
         for word in re.findall(r"[a-z]{6,}", phrase.lower()) if verb is not None else []:
             if near := get_close_matches(word, words(), n=1, cutoff=0.85):
                 raise NotesError(f"the word {word!r} is unknown; is {near[0]!r} meant?", self.spot)
-
-

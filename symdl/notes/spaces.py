@@ -13,7 +13,13 @@ Size = int | str
 
 SETS = {r"\R": "R", r"\Reals": "R", r"\reals": "R", r"\RR": "R", r"\N": "N", r"\NN": "N", r"\Z": "Z", r"\ZZ": "Z"}
 BLACKBOARD = (r"\mathbb", r"\Bbb", r"\mathbf", r"\mathds", r"\mathrm", r"\bm")
-OTHERS = {"C": "complex numbers", "Q": "rational numbers", "S": "sets of symmetric matrices", "H": "Hilbert spaces", "K": "fields"}
+OTHERS = {
+    "C": "complex numbers",
+    "Q": "rational numbers",
+    "S": "sets of symmetric matrices",
+    "H": "Hilbert spaces",
+    "K": "fields",
+}
 POSITIVE = (">0", r"\gt0", "++")
 NONNEGATIVE = (r"\ge0", r"\geq0", r"\geqslant0")
 
@@ -39,11 +45,22 @@ def space(c: Cursor) -> Space:
             above = script(c)
     mark = "".join(t.text for t in below or [])
     if letter == "N":
-        return Space({"": "counting", "0": "natural", ">0": "counting", r"\ge1": "counting", "+": "counting"}.get(mark) or _odd(c, start, mark))
+        return Space(
+            {"": "counting", "0": "natural", ">0": "counting", r"\ge1": "counting", "+": "counting"}.get(mark)
+            or _odd(c, start, mark)
+        )
     if letter == "Z":
         marks = {"": "integer", ">0": "counting", r"\ge0": "natural", r"\geq0": "natural", r"\ge1": "counting"}
         return Space(marks.get(mark) or _odd(c, start, mark))
-    domain = "real" if not mark else "positive" if mark in POSITIVE else "nonnegative" if mark in NONNEGATIVE else _odd(c, start, mark)
+    domain = (
+        "real"
+        if not mark
+        else "positive"
+        if mark in POSITIVE
+        else "nonnegative"
+        if mark in NONNEGATIVE
+        else _odd(c, start, mark)
+    )
     if above is None:
         return Space(domain)
     if domain != "real":
@@ -65,7 +82,10 @@ def _letter(c: Cursor) -> str:
             return letter
         if letter in OTHERS:
             raise c.beyond(f"{OTHERS[letter]} cannot be said; symbols are real.", token.start)
-    raise c.error(r"a set such as \mathbb{R}, \mathbb{R}^{n}, \mathbb{R}^{m \times n} or \mathbb{N} should stand here.", token.start)
+    raise c.error(
+        r"a set such as \mathbb{R}, \mathbb{R}^{n}, \mathbb{R}^{m \times n} or \mathbb{N} should stand here.",
+        token.start,
+    )
 
 
 def _odd(c: Cursor, start: int, mark: str) -> str:

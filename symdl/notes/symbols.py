@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
 from symdl.notes.identifiers import above_of, base_of, below_of, script, word_at
-from symdl.notes.scripts import superscript, subscript, with_scripts
+from symdl.notes.scripts import subscript, superscript, with_scripts
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
 
@@ -55,7 +55,10 @@ def symbol(c: Cursor) -> Node | None:
         return _function(c, name, scripts, start)
     node = Node("name", (), name, start)
     if scripts.primes:
-        raise c.error(f"{name} is no function, so its prime has no meaning; write \\top for a transpose, or declare the name with it.", start)
+        raise c.error(
+            f"{name} is no function, so its prime has no meaning; write \\top for a transpose, or declare the name with it.",
+            start,
+        )
     return _with(c, node, scripts)
 
 
@@ -102,8 +105,8 @@ def _declared(c: Cursor, parts: list[str], scripts: Scripts) -> tuple[str, Scrip
     """The longest declared name that the parts and scripts spell, and the scripts left over."""
     below = None if scripts.below is None else below_of(c, scripts.below)
     above, used = ([], 0) if scripts.above is None else above_of(c, scripts.above)
-    for below_parts in ([below, None] if below else [None]):
-        for count in ([used, 0] if above else [0]):
+    for below_parts in [below, None] if below else [None]:
+        for count in [used, 0] if above else [0]:
             for primes in range(scripts.primes, -1, -1):
                 spelled = [*parts, *(below_parts or []), *(above if count else []), *["prime"] * primes]
                 name = "_".join(spelled)
@@ -171,7 +174,10 @@ def _function(c: Cursor, name: str, scripts: Scripts, start: int) -> Node:
     if scripts.below is not None:
         texts = [t.text for t in scripts.below]
         if len(texts) != 1 or not texts[0].isdigit():
-            raise c.error(f"the subscript of the function {name} is neither part of a declared name nor the number of a component.", start)
+            raise c.error(
+                f"the subscript of the function {name} is neither part of a declared name nor the number of a component.",
+                start,
+            )
         component = int(texts[0])
     arguments = parenthesised(c) if scripts.above is None else None
     if arguments is None:
@@ -187,7 +193,11 @@ def _function(c: Cursor, name: str, scripts: Scripts, start: int) -> Node:
 def _order(tokens: list[Token]) -> int | None:
     """The k of f^{(k)}."""
     texts = [t.text for t in tokens]
-    return int(texts[1]) if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and texts[1].isdigit() and len(texts[1]) < 3 else None
+    return (
+        int(texts[1])
+        if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and texts[1].isdigit() and len(texts[1]) < 3
+        else None
+    )
 
 
 BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lbrack": r"\rbrack", r"\lbrace": r"\rbrace"}

@@ -31,16 +31,51 @@ TOKEN = re.compile(
 )
 
 LAYOUT = frozenset(
-    r"\, \; \: \! \> \quad \qquad \enspace \thinspace \medspace \thickspace \negthinspace \displaystyle \textstyle "
-    r"\scriptstyle \limits \nolimits \nonumber \notag \mathstrut \strut \mathopen \mathclose \mathbin \mathrel \mathord "
-    r"\allowbreak \nobreak \break \hfill \null \noindent \smash \relax".split()
+    [
+        r"\,",
+        r"\;",
+        r"\:",
+        r"\!",
+        r"\>",
+        r"\quad",
+        r"\qquad",
+        r"\enspace",
+        r"\thinspace",
+        r"\medspace",
+        r"\thickspace",
+        r"\negthinspace",
+        r"\displaystyle",
+        r"\textstyle",
+        r"\scriptstyle",
+        r"\limits",
+        r"\nolimits",
+        r"\nonumber",
+        r"\notag",
+        r"\mathstrut",
+        r"\strut",
+        r"\mathopen",
+        r"\mathclose",
+        r"\mathbin",
+        r"\mathrel",
+        r"\mathord",
+        r"\allowbreak",
+        r"\nobreak",
+        r"\break",
+        r"\hfill",
+        r"\null",
+        r"\noindent",
+        r"\smash",
+        r"\relax",
+    ]
 ) | {"\\ ", "\\\n", "\\/"}
 
-WITH_ARGUMENT = frozenset({r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom", r"\hphantom", r"\vphantom"})
+WITH_ARGUMENT = frozenset(
+    {r"\label", r"\tag", r"\tag*", r"\hspace", r"\hspace*", r"\vspace", r"\phantom", r"\hphantom", r"\vphantom"}
+)
 
-OPENING = frozenset(r"\left \bigl \Bigl \biggl \Biggl".split())
-CLOSING = frozenset(r"\right \bigr \Bigr \biggr \Biggr".split())
-SIZING = frozenset(r"\big \Big \bigg \Bigg \middle \bigm \Bigm \biggm \Biggm".split())
+OPENING = frozenset([r"\left", r"\bigl", r"\Bigl", r"\biggl", r"\Biggl"])
+CLOSING = frozenset([r"\right", r"\bigr", r"\Bigr", r"\biggr", r"\Biggr"])
+SIZING = frozenset([r"\big", r"\Big", r"\bigg", r"\Bigg", r"\middle", r"\bigm", r"\Bigm", r"\biggm", r"\Biggm"])
 
 UNICODE = {
     "−": "-", "·": r"\cdot", "×": r"\times", "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "∈": r"\in", "→": r"\to", "∇": r"\nabla",

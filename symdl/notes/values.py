@@ -83,7 +83,9 @@ def filled(size: Open) -> Size:
     """The size, or an error where it stands."""
     found = resolved(size)
     if isinstance(found, Hole):
-        raise NotesError(f"the size of {found.what} cannot be told from its surroundings; write {found.what}_n.", found.spot)
+        raise NotesError(
+            f"the size of {found.what} cannot be told from its surroundings; write {found.what}_n.", found.spot
+        )
     return found
 
 

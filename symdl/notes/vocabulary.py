@@ -28,7 +28,7 @@ OPERATORS = {
     "relu": ("relu", "ReLU"),
     "sigmoid": ("sigmoid",),
 }
-"""The operator of one argument and how it is written, as `\word` or `\operatorname{word}`."""
+r"""The operator of one argument and how it is written, as `\word` or `\operatorname{word}`."""
 
 PAIRS = {"maximum": ("max",), "minimum": ("min",)}
 """Operators of two or more arguments, always in brackets."""
@@ -72,7 +72,9 @@ def _power(c: Cursor, token: Token) -> Node | None:
     c.take()
     tokens = script(c)
     if len(tokens) != 1 or not tokens[0].text.isdigit():
-        raise c.error(f"the superscript of {token.text} is no power such as ^2; write brackets around the value.", token.start)
+        raise c.error(
+            f"the superscript of {token.text} is no power such as ^2; write brackets around the value.", token.start
+        )
     return Node("number", (), int(tokens[0].text), tokens[0].start)
 
 

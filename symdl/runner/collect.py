@@ -1,4 +1,4 @@
-"""From what the reader names to claims: folders, proof files, ``FILE::NAME`` and names of the catalogue."""
+"""From what the reader names to claims: folders, proof files, notes, ``FILE::NAME``, ``FILE#NAME`` and names of the catalogue."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from symdl.runner.catalogue import catalogue_files, catalogue_folder, proof_files
+from symdl.runner.notes import is_notes, notes_in, read_notes
 from symdl.runner.source import CollectionError, Located, read_claims
-
-NOTES = (".md", ".tex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,31 @@ def collect(targets: Sequence[str | Path]) -> Collection:
 
 
 def _claims_of(target: str) -> tuple[list[Located], list[CollectionError]]:
-    path, separator, name = target.partition("::")
+    path, name = _split(target)
     try:
-        if separator:
-            return _selected(read_claims(_proof_file(Path(path))), name, Path(path)), []
+        if name:
+            return _selected(Path(path), name)
         if Path(path).is_dir():
-            return _read_all(proof_files(Path(path)))
+            return _read_all([*proof_files(Path(path)), *notes_in(Path(path))])
         if _is_name(path):
             return _from_catalogue(path), []
-        return read_claims(_proof_file(Path(path))), []
+        return read_file(_claim_file(Path(path)))
     except CollectionError as error:
         return [], [error]
+
+
+def _split(target: str) -> tuple[str, str]:
+    """The path and the claim of ``FILE::NAME`` or ``FILE#NAME``."""
+    for mark in ("::", "#"):
+        path, separator, name = target.rpartition(mark)
+        if separator and name and not Path(target).exists():
+            return path, name
+    return target, ""
+
+
+def read_file(file: Path) -> tuple[list[Located], list[CollectionError]]:
+    """The claims of a proof file or of notes, and what of it could not be read."""
+    return read_notes(file) if is_notes(file) else (read_claims(file), [])
 
 
 def _is_name(target: str) -> bool:
@@ -56,18 +69,15 @@ def _is_name(target: str) -> bool:
     )
 
 
-def _proof_file(path: Path) -> Path:
+def _claim_file(path: Path) -> Path:
     if not path.exists():
         raise CollectionError("does not exist; check the path, or run `symdl verify` for the catalogue.", file=path)
-    if path.suffix in NOTES:
-        raise CollectionError(
-            "claims in Markdown and LaTeX notes cannot be read yet; write the claim in Python (`symdl new claim NAME`).",
-            file=path,
-        )
     if path.suffix == ".json":
         raise CollectionError(f"is no proof file; to check a certificate run `symdl check {path}`.", file=path)
-    if path.suffix != ".py" or not path.is_file():
-        raise CollectionError("is no proof file; name Python files or folders that hold claims.", file=path)
+    if not path.is_file() or (path.suffix != ".py" and not is_notes(path)):
+        raise CollectionError(
+            "is no proof file; name Python files, notes (.md, .tex) or folders that hold claims.", file=path
+        )
     return path
 
 
@@ -76,17 +86,21 @@ def _read_all(files: Iterable[Path]) -> tuple[list[Located], list[CollectionErro
     errors: list[CollectionError] = []
     for file in files:
         try:
-            claims.extend(read_claims(file))
+            found, failed = read_file(file)
+            claims.extend(found)
+            errors.extend(failed)
         except CollectionError as error:
             errors.append(error)
     return claims, errors
 
 
-def _selected(claims: list[Located], name: str, file: Path) -> list[Located]:
+def _selected(file: Path, name: str) -> tuple[list[Located], list[CollectionError]]:
+    """The claims of that name; what else of the file cannot be read is said only when the name is not found."""
+    claims, errors = read_file(_claim_file(file))
     chosen = _named(claims, name)
-    if not chosen:
+    if not chosen and not errors:
         raise CollectionError(f"has no claim {name!r}{_close(name, claims)}.", file=file)
-    return chosen
+    return chosen, [] if chosen else errors
 
 
 def _from_catalogue(name: str) -> list[Located]:

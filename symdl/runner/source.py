@@ -21,7 +21,7 @@ from symdl.claims.claim import Claim, Derivation
 from symdl.terms.errors import SymdlError
 
 LARGEST = 5_000_000
-"""A proof file is written by a person; a larger one is a mistake."""
+"""A file of claims is written by a person; a larger one is a mistake."""
 
 
 class CollectionError(SymdlError):
@@ -70,7 +70,7 @@ def read_claims(file: Path) -> list[Located]:
     Raises:
         CollectionError: with the place and the next step, when the file cannot be read or run.
     """
-    _require_text(file)
+    require_text(file)
     located = [Located(file, claim) for claim in _claims(_run(file), file)]
     seen: dict[str, Located] = {}
     for item in located:
@@ -86,7 +86,12 @@ def read_claims(file: Path) -> list[Located]:
     return located
 
 
-def _require_text(file: Path) -> None:
+def require_text(file: Path) -> str:
+    """The text of a file that a person wrote.
+
+    Raises:
+        CollectionError: when it cannot be opened, is too large, binary or not UTF-8.
+    """
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -94,11 +99,13 @@ def _require_text(file: Path) -> None:
             f"cannot be read ({error.strerror}); check the path and its permissions.", file=file
         ) from error
     if len(data) > LARGEST:
-        raise CollectionError(f"has {len(data)} bytes, more than a proof file may have ({LARGEST}).", file=file)
+        raise CollectionError(
+            f"has {len(data)} bytes, more than a file of claims may have ({LARGEST}); split it.", file=file
+        )
     if b"\0" in data:
-        raise CollectionError("is a binary file; name Python files that hold claims.", file=file)
+        raise CollectionError("is a binary file; name Python files or notes that hold claims.", file=file)
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CollectionError("is not UTF-8 text; save it as UTF-8.", file=file, line=line) from error

@@ -14,7 +14,7 @@ from typing import Any
 
 from symdl.claims.claim import Claim
 from symdl.runner.attempt import attempt
-from symdl.runner.source import read_claims
+from symdl.runner.collect import read_file
 from symdl.runner.wire import to_wire
 
 
@@ -38,7 +38,7 @@ def _load() -> None:
 def _answer(request: dict[str, Any], known: dict[str, dict[str, Claim]]) -> dict[str, Any]:
     file = request["file"]
     if file not in known:
-        known[file] = {item.name: item.claim for item in read_claims(Path(file))}
+        known[file] = {item.name: item.claim for item in read_file(Path(file))[0]}
     claim = known[file][request["name"]]
     return to_wire(attempt(claim, seconds=request["seconds"], seed=request["seed"], file=Path(file)))
 

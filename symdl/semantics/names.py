@@ -13,7 +13,15 @@ GREEK = re.compile(
     "sigma|varsigma|tau|upsilon|phi|varphi|chi|psi|omega|ell|"
     "Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega"
 )
-FACES = {"bold": "mathbf", "cal": "mathcal", "sf": "mathsf", "frak": "mathfrak", "scr": "mathscr", "bb": "mathbb", "rm": "mathrm"}
+FACES = {
+    "bold": "mathbf",
+    "cal": "mathcal",
+    "sf": "mathsf",
+    "frak": "mathfrak",
+    "scr": "mathscr",
+    "bb": "mathbb",
+    "rm": "mathrm",
+}
 ACCENTS = {
     word: word
     for word in ("hat", "bar", "tilde", "dot", "ddot", "check", "breve", "vec", "widehat", "widetilde", "overline", "underline")

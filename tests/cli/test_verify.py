@@ -96,10 +96,10 @@ def test_undecided_is_told_and_fails_when_strict(folder: Path) -> None:
     assert symdl("verify", file, "--timeout", "0.3", "--jobs", 1, "--strict").exit_code == 3
 
 
-@pytest.mark.parametrize("target", ["missing.py", "notes.md", "no_such_claim", "theorem.py::nothing"])
+@pytest.mark.parametrize("target", ["missing.py", "notes.rst", "no_such_claim", "theorem.py::nothing"])
 def test_what_cannot_be_found_is_exit_code_2(folder: Path, target: str) -> None:
     written(folder, GOOD)
-    written(folder, "text", "notes.md")
+    written(folder, "text", "notes.rst")
     result = symdl("verify", target)
     assert result.exit_code == 2
     assert result.stderr.startswith("error: ")

@@ -97,7 +97,7 @@ def test_a_bad_file_is_an_error_with_place(tmp_path: Path, text: str | bytes, li
     [
         ("missing.py", "does not exist"),
         ("missing/folder", "does not exist"),
-        ("notes.md", "cannot be read yet"),
+        ("no_notes.md", "does not exist"),
         ("cert.json", "symdl check"),
         ("no_such_claim_of_the_catalogue", "neither a path nor a claim"),
     ],
