@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from symdl.check.calculus.signs import holds, known_signs
 from symdl.check.judgement import need
-from symdl.check.language import ATOMIC, SCALAR, Json, Node
+from symdl.check.language import ATOMIC, EACH, SCALAR, Json, Node
 from symdl.check.sequent import Sequent
 
 
@@ -21,6 +22,17 @@ def assume(sequent: Sequent, rule: Json) -> None:
 def evaluate(sequent: Sequent, rule: Json) -> None:
     """The goal is closed and true."""
     need(not sequent.goal.free and sequent.context.evaluator.holds(sequent.goal), "the goal is not true by evaluation")
+
+
+def signs(sequent: Sequent, rule: Json) -> None:
+    """The goal is seen from the signs of its terms."""
+    goal, normaliser = sequent.goal, sequent.context.normaliser
+    need(goal.op in ("ne", "le", "lt", *EACH), f"signs do not show {goal.op}")
+    need(goal.op in EACH or goal.args[0].shape == SCALAR, "signs are of scalars, or of every entry")
+    sequent.require_defined(goal)
+    a, b = map(normaliser.indexed.value, goal.args)
+    known = known_signs(sequent.hypotheses)
+    need(holds(normaliser.indexed.forms, goal.op.removeprefix("each_"), b + -a, known), "the signs do not tell")
 
 
 class Combination:
@@ -45,6 +57,7 @@ class Combination:
             gap = self.language.minus(given.args[1], given.args[0])
             factors.append(self.language.pow(gap, 2) if given.op == "ne" and "le" in ops else gap)
             is_nonzero = is_nonzero and given.op != "le"
+        need(all(factor.shape == SCALAR for factor in (*factors, *squares)), "a summand takes a scalar in each place")
         return self.language.node("mul", (*factors, *squares)), is_nonzero, is_nonnegative
 
     def summand(self, form: Json) -> tuple[Node, bool]:
@@ -106,6 +119,7 @@ CLOSING: dict[str, Callable[[Sequent, Json], None]] = {
     "assume": assume,
     "evaluate": evaluate,
     "combination": combination,
+    "signs": signs,
 }
 
 

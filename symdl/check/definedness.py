@@ -7,6 +7,7 @@ at 0), so a hypothesis does not teach them, and an instance where they fail refu
 
 from collections.abc import Callable, Iterator
 
+from symdl.check.calculus.slopes import conditions
 from symdl.check.judgement import need
 from symdl.check.language import DERIVATIVES, SCALAR, Language, Node
 from symdl.check.normal import Normaliser
@@ -52,24 +53,39 @@ class Definedness:
         relation, zero = self.language.relation, self.language.number(0)
         match node.op:
             case "pow" if node.data < 0:
-                yield relation("ne", node.args[0], zero)
+                yield from self._entries("ne", node.args[0])
             case "inverse":
                 yield relation("ne", self.language.node("det", node.args), zero)
             case "log" | "sqrt":
-                op = "lt" if node.op == "log" else "le"
-                yield from (relation(op, zero, entry) for entry in self.normaliser.entries.each(node.args[0]))
+                yield from self._entries("lt" if node.op == "log" else "le", node.args[0])
             case "power":
                 need(self.normaliser.is_integral(node.args[1]), "a symbolic exponent must be an integer")
                 yield relation("le", zero, node.args[1])
             case "sum":
                 need(all(map(self.normaliser.is_integral, node.args[:2])), "a sum runs between integers")
 
+    def _entries(self, op: str, node: Node) -> Iterator[Node]:
+        """A relation of every entry to 0."""
+        language, zero = self.language, self.language.number(0)
+        if node.explicit or node.shape == SCALAR:
+            pairs = ((entry, zero) if op == "ne" else (zero, entry) for entry in self.normaliser.entries.each(node))
+            yield from (language.relation(op, *pair) for pair in pairs)
+        else:
+            zeros = language.zeros(node.shape)
+            yield language.relation(f"each_{op}", *((node, zeros) if op == "ne" else (zeros, node)))
+
     def _kinks(self, node: Node) -> Iterator[Node]:
         if node.op == "where":
             yield node.args[1]
         calculus = self.normaliser.entries.calculus
-        if node.op == "gradient":
+        if node.op in DERIVATIVES and not node.explicit:
+            at_point = {node.bound[0]: node.args[1]}
+            inside = conditions(self.language, node.args[0], frozenset(node.bound))
+            yield from (self.language.substitute(condition, at_point) for condition in inside)
+        elif node.op == "gradient" and node.args[0].shape == SCALAR:
             yield from self.kinks(calculus.derived(node))
+        elif node.op == "gradient":
+            yield from (condition for entry in calculus.entries.each(node) for condition in self.kinks(entry))
         elif node.op in DERIVATIVES:
             yield from (condition for row in calculus.rows(node) for condition in self.kinks(row))
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from symdl.check.derivative import Calculus
+from symdl.check.calculus.reverse import Calculus
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, SCALAR, Language, Node
 from symdl.check.polynomial import Polynomial
@@ -105,10 +105,16 @@ class Entries:
                 return language.number(pseudoinverse(self.constants(self.table(args[0])))[i][j])
             case "apply":
                 return self._component(whole, i, j)
-            case "gradient":
+            case "gradient" if args[0].shape == SCALAR:
                 return entry(self.calculus.derived(whole), i, j)
+            case "gradient":
+                slope = language.derivative(op, entry(args[0], i, j), whole.bound[0])
+                return language.substitute(slope, {whole.bound[0]: args[1]})
             case "hessian" | "jacobian":
-                return entry(self.calculus.rows(whole)[i], j, 0)
+                rows = int((args[1].shape or SCALAR)[0])
+                return entry(self.calculus.rows(whole)[i], j % rows, j // rows)
+            case "pow":
+                return language.pow(entry(args[0], i, j), whole.data)
         need(op in ("add", "mul", "hadamard", "max", "min", *ENTRYWISE), f"{op} has no entries")
         return language.node("mul" if op == "hadamard" else op, [entry(arg, i, j) for arg in args])
 

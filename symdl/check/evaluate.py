@@ -12,7 +12,7 @@ from symdl.check.algebraic import RealRoot, enclosure, sign_of
 from symdl.check.definedness import Definedness
 from symdl.check.intervals import Interval
 from symdl.check.judgement import Rejected, need
-from symdl.check.language import ATOMIC, SCALAR, Language, Node
+from symdl.check.language import ATOMIC, EACH, SCALAR, Language, Node
 from symdl.check.normal import Normaliser
 from symdl.check.polynomial import BITS, MASK, Polynomial
 
@@ -68,6 +68,9 @@ class Evaluator:
         return self.defined[node]
 
     def _atomic(self, op: str, args: tuple[Node, ...]) -> bool:
+        if op in EACH:
+            op, pairs = op.removeprefix("each_"), zip(*map(self.normaliser.entries.each, args), strict=True)
+            return all(self._atomic(op, pair) for pair in pairs)
         if op in ("psd", "pd"):
             return self._is_definite(self.normaliser.entries.table(args[0]), strict=op == "pd")
         if args[0].shape == SCALAR:

@@ -34,16 +34,17 @@ SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "sum": 2, "gradient": 0, "he
 DERIVATIVES = ("gradient", "hessian", "jacobian")
 PARTIAL = ("inverse", "log", "sqrt", "power", "sum", "forall", "exists", "minimises")
 ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
-ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd")
+EACH = ("each_ne", "each_le", "each_lt")
+"""What holds of every entry."""
+ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
 CONNECTIVES = {"and": None, "or": None, "implies": None, "iff": 2, "true": 0, "false": 0}
 
 
 def times(a: int | str, b: int | str) -> int | str:
-    """The product of two sizes, where it is a size."""
+    """The product of two sizes; of names a text such as ``n*m``, in which the order matters."""
     if isinstance(a, int) and isinstance(b, int):
         return a * b
-    need(1 in (a, b), f"the size {a}*{b} has no name")
-    return b if a == 1 else a
+    return b if a == 1 else a if b == 1 else f"{a}*{b}"
 
 
 def product_shape(shapes: list[Shape]) -> Shape | None:
@@ -61,7 +62,7 @@ SHAPES: dict[str, tuple[int, Callable[[list[Shape]], Shape | None]]] = {
     "add": (0, lambda s: s[0] if len(set(s)) == 1 else None),
     "mul": (0, product_shape),
     "matmul": (0, chain_shape),
-    **dict.fromkeys(("hadamard", "max", "min", "eq", "ne"), (2, lambda s: s[0] if s[0] == s[1] else None)),
+    **dict.fromkeys(("hadamard", "max", "min", "eq", "ne", *EACH), (2, lambda s: s[0] if s[0] == s[1] else None)),
     **dict.fromkeys(("power", "le", "lt"), (2, lambda s: SCALAR if s == [SCALAR, SCALAR] else None)),
     "inner": (2, lambda s: SCALAR if s[0] == s[1] else None),
     "kron": (2, lambda s: (times(s[0][0], s[1][0]), times(s[0][1], s[1][1]))),
@@ -70,7 +71,7 @@ SHAPES: dict[str, tuple[int, Callable[[list[Shape]], Shape | None]]] = {
     **dict.fromkeys(("trace", "det"), (1, lambda s: SCALAR if s[0][0] == s[0][1] else None)),
     **dict.fromkeys(("transpose", "pinv"), (1, lambda s: (s[0][1], s[0][0]))),
     **dict.fromkeys(("rank", "norm"), (1, lambda s: SCALAR)),
-    "vec": (1, lambda s: (times(*s[0]), 1)),
+    "vec": (1, lambda s: (times(*s[0][::-1]), 1)),
     "diag": (1, lambda s: (s[0][0], s[0][0]) if s[0][1] == 1 else None),
 }
 """The number of arguments of an operator (0: one or more), and its shape from theirs; None where they do not fit."""
@@ -178,8 +179,8 @@ class Language:
         return self.number(1) if shape == SCALAR else self.node("identity", shape=shape)
 
     def pow(self, base: Node, exponent: int) -> Node:
-        need(base.shape == SCALAR and type(exponent) is int, "pow takes a scalar and an integer")
-        return self.node("pow", (base,), exponent, shape=SCALAR)
+        need(base.shape and type(exponent) is int, "pow takes a term and an integer")
+        return self.node("pow", (base,), exponent, shape=base.shape)
 
     def minus(self, a: Node, b: Node) -> Node:
         return self.node("add", (a, self.node("mul", (self.number(-1), b))))
@@ -207,13 +208,16 @@ class Language:
         return self.node("sym", data=(f"{name}__{self.counter}", domain), shape=symbol.shape)
 
     def derivative(self, op: str, body: Node, variable: Node) -> Node:
-        """The derivative of ``body`` by a symbol, taken at that symbol."""
+        """The derivative of ``body`` by a symbol, taken at that symbol; Hessians and Jacobians of matrices after vec."""
         rows, columns = body.shape, variable.shape
         if variable.op != "sym" or variable.data[1] in INTEGERS or rows is None or columns is None:
             raise Rejected(f"{op} is taken of a term by a real symbol")
-        need(op == "gradient" or columns[1] == 1, f"{op} is taken by a column")
-        need(rows[1] == 1 if op == "jacobian" else rows == SCALAR, f"{op} of a term of shape {rows}")
-        shape = {"gradient": columns, "hessian": (columns[0], columns[0]), "jacobian": (rows[0], columns[0])}[op]
+        if op == "gradient":
+            need(SCALAR in (rows, columns), "a gradient is of a scalar, or by a scalar")
+            return self.node(op, (body, variable), bound=(variable,), shape=rows if columns == SCALAR else columns)
+        need(op == "jacobian" or rows == SCALAR, f"{op} of a term of shape {rows}")
+        width = times(*columns[::-1])
+        shape = (width if op == "hessian" else times(*rows[::-1]), width)
         return self.node(op, (body, variable), bound=(variable,), shape=shape)
 
     # reading ----------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from functools import reduce
 from math import isqrt
 from typing import Any
 
+from symdl.check.calculus.reading import Indexed
 from symdl.check.entries import Entries
-from symdl.check.judgement import need
+from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, INTEGERS, SCALAR, Language, Node
 from symdl.check.polynomial import BITS, MASK, ONE, ZERO, Polynomial, Work
 from symdl.check.words import Words
@@ -32,7 +33,7 @@ class Normaliser:
         self.keys: list[Any] = []
         self.closed: list[bool] = []
         self.memo: dict[Node, Polynomial] = {}
-        self.entries, self.words = Entries(language, self.value), Words(self)
+        self.entries, self.words, self.indexed = Entries(language, self.value), Words(self), Indexed(self)
         self.sign: Callable[[Polynomial], int | None] = lambda value: None
 
     # polynomials in atoms ---------------------------------------------------------------------
@@ -99,11 +100,16 @@ class Normaliser:
         """Whether two terms of one shape have one normal form."""
         if a is b:
             return True
-        if a.shape == SCALAR:
-            return self.vanishes(self.difference(a, b))
-        if not (a.explicit and b.explicit):
-            return not self.words.words(self.language.minus(a, b))
-        return all(self.is_same(*pair) for pair in zip(self.entries.each(a), self.entries.each(b), strict=True))
+        if a.explicit and b.explicit and a.shape != SCALAR:
+            return all(self.is_same(*pair) for pair in zip(self.entries.each(a), self.entries.each(b), strict=True))
+        try:
+            gap = self.language.minus(a, b)
+            if self.vanishes(self.value(gap)) if a.shape == SCALAR else not self.words.words(gap):
+                return True
+        except Rejected:
+            if a.explicit and b.explicit:
+                raise
+        return not (a.explicit and b.explicit) and self.indexed.is_same(a, b)
 
     # terms ------------------------------------------------------------------------------------
 
@@ -155,7 +161,14 @@ class Normaliser:
                 return self._sum(node)
         if op in ENTRYWISE:
             return self.elementary(op, self.value(args[0]))
-        return self.value(self.entries.reduced(node)) if node.explicit else self.words.scalar(node)
+        return self.value(self.entries.reduced(node)) if node.explicit else self._of_matrices(node)
+
+    def _of_matrices(self, node: Node) -> Polynomial:
+        """A scalar made of matrices of symbolic size: by words, and where they do not reach by entries with labels."""
+        try:
+            return self.words.scalar(node)
+        except Rejected:
+            return self.indexed.value(node)
 
     def power(self, base: Node, n: int) -> Polynomial:
         if base.op == "norm" and n >= 0 and n % 2 == 0:
@@ -166,7 +179,7 @@ class Normaliser:
     def gram(self, node: Node) -> Polynomial:
         """tr(AᵀA)."""
         if not node.explicit:
-            return self.words.inner(node, node)
+            return self._of_matrices(self.language.node("inner", (node, node)))
         return self.total(self.value(entry).power(2, self.work) for entry in self.entries.each(node))
 
     def maximum(self, a: Polynomial, b: Polynomial) -> Polynomial:

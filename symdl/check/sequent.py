@@ -6,7 +6,7 @@ from typing import Any
 from symdl.check.definedness import Definedness
 from symdl.check.evaluate import Evaluator
 from symdl.check.judgement import Rejected, need
-from symdl.check.language import SCALAR, Json, Language, Node
+from symdl.check.language import EACH, SCALAR, Json, Language, Node
 from symdl.check.normal import Normaliser
 from symdl.check.polynomial import Work
 
@@ -51,13 +51,16 @@ class Context:
         return self.negation(self.unfolded(relation))
 
     def unfolded(self, relation: Node) -> Node:
-        """The definition of psd, pd, minimises and iff."""
+        """The definition of psd, pd, minimises, iff and what holds of every entry."""
         language, op, args = self.language, relation.op, relation.args
         if op == "iff":
             return language.relation("and", *(language.relation("implies", *pair) for pair in (args, args[::-1])))
         if op == "minimises":
             at_point = language.substitute(args[0], {relation.bound[0]: args[1]})
             return language.node("forall", (language.relation("le", at_point, args[0]),), bound=relation.bound)
+        if op in EACH:
+            pairs = zip(*map(self.normaliser.entries.each, args), strict=True)
+            return language.relation("and", *(language.relation(op.removeprefix("each_"), *pair) for pair in pairs))
         need(op in ("psd", "pd"), f"{op} has no definition to unfold")
         matrix, rows = args[0], (args[0].shape or SCALAR)[0]
         x = language.node("sym", data=("x__", "real"), shape=(rows, 1))

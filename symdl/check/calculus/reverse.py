@@ -46,16 +46,18 @@ class Calculus:
         """A gradient written out."""
         body, point = node.args
         (x,) = node.bound
+        need(body.shape == SCALAR, "the derivative of a matrix is taken entry by entry")
         if (body, x) not in self.memo:
             self.memo[body, x] = self._gradient(body, x)
         return self.language.substitute(self.memo[body, x], {x: point})
 
     def rows(self, node: Node) -> list[Node]:
-        """The gradients that are the rows of a Hessian or Jacobian, each as a column."""
+        """The gradients of the entries of a gradient, for a Hessian, or of a term, for a Jacobian, column by column."""
         body, point = node.args
         (x,) = node.bound
         whole = self.language.derivative("gradient", body, x) if node.op == "hessian" else body
-        rows = [self.language.derivative("gradient", entry, x) for entry in self.entries.each(whole)]
+        columns = zip(*self.entries.grid(whole), strict=True)
+        rows = [self.language.derivative("gradient", entry, x) for column in columns for entry in column]
         return [self.language.substitute(row, {x: point}) for row in rows]
 
     def _gradient(self, body: Node, x: Node) -> Node:
@@ -89,7 +91,7 @@ class Calculus:
 
     def _is_smooth_power(self, node: Node) -> bool:
         """‖A‖ᵏ and |a|ᵏ with k ≥ 2 are differentiable everywhere, with slope k ‖A‖ᵏ⁻² A."""
-        return node.op == "pow" and node.data >= 2 and node.args[0].op in ("norm", "abs")
+        return node.shape == SCALAR and node.op == "pow" and node.data >= 2 and node.args[0].op in ("norm", "abs")
 
     def _has_rule(self, node: Node) -> bool:
         return node.op in WHOLE or (node.shape == SCALAR and node.op in ("pow", "partial", *SLOPES))
@@ -103,7 +105,7 @@ class Calculus:
 
     def _step(self, node: Node) -> Node:
         """The same term in entries."""
-        if node.op == "gradient":
+        if node.op == "gradient" and node.args[0].shape == SCALAR:
             return self.derived(node)
         need(
             node.explicit and node.op not in ("power", "sum", "sym"), f"the derivative of {node.op} is not defined here"

@@ -1,0 +1,93 @@
+"""Signs of polynomials with labels: a sum of terms that are not negative is not negative, and positive if one is positive.
+
+A sign is a pair: whether the value is ≥ 0 and whether it is ≠ 0, both for all values of the labels. Exponentials are
+positive, squares and roots ≥ 0; sizes are ≥ 1, so a sum over a label has a term. What hypotheses say of all entries of a
+symbol, or of a scalar symbol, is known of these atoms.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from symdl.check.calculus.forms import Factors, Forms
+from symdl.check.language import Node
+from symdl.check.polynomial import Polynomial
+
+Sign = tuple[bool, bool]
+"""Whether it is ≥ 0, and whether it is ≠ 0."""
+UNKNOWN, NONNEGATIVE, POSITIVE = (False, False), (True, False), (True, True)
+DOMAINS = {"positive": POSITIVE, "nonnegative": NONNEGATIVE, "natural": NONNEGATIVE}
+MEANING = {"lt": POSITIVE, "le": NONNEGATIVE, "ne": (False, True)}
+
+
+class Signs:
+    """Signs under hypotheses.
+
+    Attributes:
+        known: signs of symbols, matrices entry by entry.
+    """
+
+    def __init__(self, forms: Forms, known: Mapping[Node, Sign]) -> None:
+        self.forms, self.known = forms, known
+
+    def of(self, value: Polynomial) -> Sign:
+        """The sign of a polynomial: that of its terms where they agree."""
+        signs = [self._of_factors(factors, coefficient > 0) for coefficient, factors in self.forms.factors(value)]
+        if len(signs) == 1:
+            return signs[0]
+        is_nonnegative = all(sign[0] for sign in signs)
+        return is_nonnegative, is_nonnegative and any(sign[1] for sign in signs)
+
+    def _of_factors(self, factors: Factors, is_positive: bool) -> Sign:
+        """The sign of a product."""
+        signs = [(e % 2 == 0 or sign[0], sign[1]) for i, e in factors for sign in [self._of_atom(i)]]
+        return is_positive and all(sign[0] for sign in signs), all(sign[1] for sign in signs)
+
+    def _of_atom(self, atom: int) -> Sign:
+        kind, *rest = self.forms.keys[atom]
+        match kind:
+            case "sym" | "at":
+                own = DOMAINS.get(rest[0].data[1], UNKNOWN)
+                given = self.known.get(rest[0], UNKNOWN)
+                return own[0] or given[0], own[1] or given[1]
+            case "exp" | "size":
+                return POSITIVE
+            case "abs" | "sqrt":
+                inside = self.of(rest[0])
+                return True, inside[1] and (kind == "abs" or inside[0])
+            case "reciprocal":
+                return self.of(rest[0])[0], True
+            case "delta":
+                return NONNEGATIVE
+            case "graph":
+                is_nonnegative, is_nonzero = self._of_factors(rest[1], True)
+                is_counted = all(not isinstance(label[2], int) or label[2] > 0 for label in rest[0])
+                return is_nonnegative, is_nonnegative and is_nonzero and is_counted
+        return UNKNOWN
+
+
+def known_signs(hypotheses: Iterable[Any]) -> dict[Node, Sign]:
+    """What hypotheses say of symbols: 0 < x, or 0 < every entry of X."""
+    found: dict[Node, Sign] = {}
+    for relation in hypotheses:
+        op = relation.op.removeprefix("each_")
+        if op not in MEANING or (relation.op == "ne" and relation.args[0].shape != (1, 1)):
+            continue
+        a, b = relation.args
+        if op == "ne" and b.op != "sym":
+            a, b = b, a
+        if b.op == "sym" and (a.op == "zeros" or (a.op == "num" and a.data == 0)):
+            old, new = found.get(b, UNKNOWN), MEANING[op]
+            found[b] = old[0] or new[0], old[1] or new[1]
+    return found
+
+
+def holds(forms: Forms, op: str, difference: Polynomial, known: Mapping[Node, Sign]) -> bool:
+    """Whether 0 op difference is told by signs."""
+    signs = Signs(forms, known)
+    sign, negative = signs.of(difference), signs.of(-difference)
+    match op:
+        case "le":
+            return sign[0]
+        case "lt":
+            return sign == POSITIVE
+    return sign[1] or negative[1]
