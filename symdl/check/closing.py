@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from symdl.check.calculus.signs import holds, known_signs
+from symdl.check.calculus.signs import follows, is_about_entries, is_told, known_signs
 from symdl.check.judgement import need
-from symdl.check.language import ATOMIC, EACH, SCALAR, Json, Node
+from symdl.check.language import ATOMIC, SCALAR, Json, Node
 from symdl.check.sequent import Sequent
 
 
@@ -26,13 +26,14 @@ def evaluate(sequent: Sequent, rule: Json) -> None:
 
 def signs(sequent: Sequent, rule: Json) -> None:
     """The goal is seen from the signs of its terms."""
-    goal, normaliser = sequent.goal, sequent.context.normaliser
-    need(goal.op in ("ne", "le", "lt", *EACH), f"signs do not show {goal.op}")
-    need(goal.op in EACH or goal.args[0].shape == SCALAR, "signs are of scalars, or of every entry")
+    goal, indexed = sequent.goal, sequent.context.normaliser.indexed
+    need(goal.op != "eq" and is_about_entries(goal), f"signs do not show {goal.op}")
     sequent.require_defined(goal)
-    a, b = map(normaliser.indexed.value, goal.args)
-    known = known_signs(sequent.hypotheses)
-    need(holds(normaliser.indexed.forms, goal.op.removeprefix("each_"), b + -a, known), "the signs do not tell")
+    op, gap = goal.op.removeprefix("each_"), indexed.gap(goal)
+    places = [k for k, given in enumerate(sequent.hypotheses) if is_about_entries(given) and given.shape == goal.shape]
+    given = [sequent.comparison(k) for k in places if sequent.hypotheses[k].args[0].shape == goal.args[0].shape]
+    is_given = any(follows(op, gap, other.op.removeprefix("each_"), indexed.gap(other)) for other in given)
+    need(is_given or is_told(op, gap, indexed.forms, known_signs(sequent.hypotheses)), "the signs do not tell")
 
 
 class Combination:

@@ -123,8 +123,14 @@ class Polynomial:
 
     def atoms(self) -> list[int]:
         """The atoms that occur, in order."""
-        joint = reduce(int.__or__, self.terms, 0)
-        return [i for i in range((joint.bit_length() + BITS - 1) // BITS) if joint >> (BITS * i) & MASK]
+        joint, found, i = reduce(int.__or__, self.terms, 0), list[int](), 0
+        while joint:
+            skipped = ((joint & -joint).bit_length() - 1) // BITS
+            i, joint = i + skipped, joint >> (BITS * skipped)
+            if joint & MASK:
+                found.append(i)
+            i, joint = i + 1, joint >> BITS
+        return found
 
     def quotient(self, divisor: "Polynomial", work: Work) -> "Polynomial | None":
         """self / divisor for a primitive divisor when the division is exact, None otherwise."""

@@ -48,6 +48,11 @@ def residual(relation: Relation, values: Values, functions: Mapping[str, Any]) -
             return max(parts) if (left <= TOLERANCE) != (right <= TOLERANCE) else 0.0
         case "eq" | "ne" | "le" | "lt":
             return _compared(relation.op, *(_array(arg, values, functions) for arg in relation.args))
+        case "each_ne" | "each_le" | "each_lt":
+            left, right = (_array(arg, values, functions) for arg in relation.args)
+            if relation.op == "each_ne":
+                return 0.0 if np.abs(left - right).min(initial=1.0) > 1e-12 else np.inf
+            return _compared(relation.op.removeprefix("each_"), left, right)
         case "psd" | "pd":
             return _definite(_array(relation.args[0], values, functions), strict=relation.op == "pd")
     raise OutOfScopeError(f"{relation.op} is not decided in floats")

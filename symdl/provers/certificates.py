@@ -92,6 +92,11 @@ def find_proof(claim: Claim, budget: Budget) -> Proof | None:
     general = _at_all_sizes(claim, budget)
     if general is not None or not claim.sizes:
         return general
+    return find_proof_at_small_sizes(claim, budget)
+
+
+def find_proof_at_small_sizes(claim: Claim, budget: Budget) -> Proof | None:
+    """A proof of the claim for some small sizes."""
     cases = list(_at_small_sizes(claim, budget))
     return {"rule": "sizes", "cases": cases} if cases else None
 

@@ -16,9 +16,9 @@ from symdl.provers.signs import factor_signs
 from symdl.provers.state import State, Step, Wrap, composed, domain_name, fact, flatten, have, known, name_of
 from symdl.provers.vanishing import differing_entries, vanishing_squares
 from symdl.semantics.json import to_json
-from symdl.semantics.substitution import DERIVATIVES, walk
+from symdl.semantics.substitution import DERIVATIVES, size_symbols, walk
 from symdl.terms import operators as ops
-from symdl.terms.relation import Relation, implies, is_between_scalars, terms_of, unfolded
+from symdl.terms.relation import EACH, Relation, implies, is_between_scalars, terms_of, unfolded
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -95,7 +95,9 @@ def forward(state: State) -> Step | None:
 
 def _definitions(state: State) -> Iterator[Step]:
     for index, relation in enumerate(state.hypotheses):
-        if relation.op in ("psd", "pd", "minimises", "iff") and ("unfold", index) not in state.used:
+        if relation.op in ("psd", "pd", "minimises", "iff", *EACH) and ("unfold", index) not in state.used:
+            if relation.op in EACH and size_symbols(relation):
+                continue
             if relation.op == "iff":
                 a, b = relation.args
                 parts = [implies([a], b), implies([b], a)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from symdl.provers.closed import has_quantifiers, prove_closed
 from symdl.provers.state import Proof, State
+from symdl.semantics.substitution import size_symbols
 from symdl.terms.relation import FALSE, Relation, implies, negation, unfolded
 
 
@@ -34,6 +35,8 @@ def by_logic(state: State) -> tuple[bool, Proof | None]:
             return True, _disjunction(state)
         case "exists":
             return True, by_witness(state)
+        case "each_ne" | "each_le" | "each_lt":
+            return True, _every_entry(state)
         case "psd" | "pd" | "minimises":
             closed = prove_closed(state)
             if closed is not None:
@@ -41,6 +44,19 @@ def by_logic(state: State) -> tuple[bool, Proof | None]:
             proof = search(state.towards(unfolded_for_checker(goal)))
             return True, proof and {"rule": "unfold", "then": proof}
     return False, None
+
+
+def _every_entry(state: State) -> Proof | None:
+    """Entry by entry at integer sizes, by signs at symbolic ones."""
+    from symdl.provers.entry_signs import by_signs
+
+    closed = prove_closed(state)
+    if closed is not None:
+        return closed
+    if size_symbols(state.goal):
+        return by_signs(state)
+    parts = unfolded(state.goal)
+    return _split(state, parts.args if parts.op == "and" else () if parts.op == "true" else (parts,))
 
 
 def unfolded_for_checker(relation: Relation) -> Relation:

@@ -74,9 +74,14 @@ def _at_every_size(state: State) -> Proof | None:
     """A = B: as sums of words, then modulo the matrix equations, then by ‖A − B‖² = 0."""
     if state.goal.op != "eq":
         return None
+    from symdl.provers.calculus import by_calculus, has_derivatives
     from symdl.provers.forward import PLAIN, forward
     from symdl.provers.search import attempt
 
+    if has_derivatives(state.goal):
+        found = by_calculus(state)
+        if found is not None:
+            return found
     state, wrap = inverse_facts(state)
     proof = _modulo_equations(state)
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:
@@ -92,6 +97,8 @@ def _at_every_size(state: State) -> Proof | None:
             goal = equal(ops.trace(gap.T @ gap), 0)
             found = attempt(state.towards(goal), 1_000_000)
             proof = found and {"rule": "frobenius", "then": found}
+    if proof is None:
+        proof = by_calculus(state)
     return None if proof is None else wrap(proof)
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from symdl.semantics.fold import BINDERS
 from symdl.semantics.substitution import at_parts, free_symbols, size_symbols, substitute
 from symdl.terms import operators as ops
-from symdl.terms.relation import Relation, at_most, forall, implies, less_than, unequal
+from symdl.terms.relation import (
+    Relation,
+    at_most,
+    entrywise_at_most,
+    entrywise_less_than,
+    entrywise_unequal,
+    forall,
+    implies,
+    less_than,
+    unequal,
+)
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
@@ -57,10 +68,12 @@ def _own(term: Term) -> Iterator[Relation]:
             yield unequal(term.args[0], 0)
         case "inverse":
             yield unequal(ops.det(term.args[0]), 0)
+        case "hadamard_power" if term.data < 0:
+            yield from of_entries("ne", term.args[0], 0)
         case "log":
-            yield from (less_than(0, entry) for entry in _entries(term.args[0]))
+            yield from of_entries("lt", 0, term.args[0])
         case "sqrt":
-            yield from (at_most(0, entry) for entry in _entries(term.args[0]))
+            yield from of_entries("le", 0, term.args[0])
         case "power":
             yield at_most(0, term.args[1])
 
@@ -81,6 +94,16 @@ def _of_sum(term: Term) -> Iterator[Relation]:
             yield forall(index, implies([at_most(lower, index), at_most(index, upper)], relation))
 
 
+def of_entries(op: str, a: Any, b: Any) -> Iterator[Relation]:
+    """A relation of the entries of a matrix to 0: one by one, or of every entry at symbolic sizes."""
+    matrix = a if isinstance(a, Term) else b
+    if size_symbols(matrix) and not is_scalar(matrix.shape):
+        yield {"ne": entrywise_unequal, "lt": entrywise_less_than, "le": entrywise_at_most}[op](a, b)
+    else:
+        build = {"ne": unequal, "lt": less_than, "le": at_most}[op]
+        yield from (build(*((entry, b) if a is matrix else (a, entry))) for entry in _entries(matrix))
+
+
 def smoothness(term: Term, variable: Term) -> Iterator[Relation]:
     """Where the functions in a term that depend on the variable are differentiable."""
     if variable not in free_symbols(term):
@@ -98,10 +121,14 @@ def smoothness(term: Term, variable: Term) -> Iterator[Relation]:
         yield from smoothness(arg, variable)
     match term.op:
         case "abs" | "sign":
-            yield from (unequal(entry, 0) for entry in _entries(term.args[0]))
+            yield from of_entries("ne", term.args[0], 0)
         case "sqrt":
-            yield from (less_than(0, entry) for entry in _entries(term.args[0]))
+            yield from of_entries("lt", 0, term.args[0])
+        case "max" | "min" if size_symbols(term.args[0]) and not is_scalar(term.args[0].shape):
+            yield entrywise_unequal(*term.args)
         case "max" | "min":
             yield from (unequal(a, b) for a, b in zip(*map(_entries, term.args), strict=True))
         case "norm":
             yield unequal(term.args[0], 0)
+        case "det" if size_symbols(term.args[0]):
+            yield unequal(term, 0)

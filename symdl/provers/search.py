@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.provers.state import Proof, State, composed
+from symdl.semantics.substitution import size_symbols
 
 QUICK = 80_000
 THOROUGH = 4_000_000
@@ -37,7 +38,9 @@ def search(state: State) -> Proof | None:
 
 def by_algebra(state: State) -> Proof | None:
     """An atomic goal, or `false`."""
+    from symdl.provers.calculus import by_calculus, has_derivatives
     from symdl.provers.closed import is_refuted_by_evaluation, prove_closed
+    from symdl.provers.entry_signs import is_told
     from symdl.provers.forward import PLAIN, forward, obliged
     from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.matrices import prove_matrix_relation
@@ -56,6 +59,12 @@ def by_algebra(state: State) -> Proof | None:
     if step is None:
         return None
     state, wrap = step
+    if size_symbols(state.goal):
+        if state.goal.op != "eq" and is_told(state, state.goal):
+            return wrap({"rule": "signs"})
+        proof = by_calculus(state) if has_derivatives(state.goal) else None
+        if proof is not None:
+            return wrap(proof)
     proof = close(state, effort=effort(state, QUICK))
     if PLAIN in state.used:
         return None if proof is None else wrap(proof)
@@ -78,6 +87,8 @@ def by_algebra(state: State) -> Proof | None:
         proof = split_cases(state)
     if proof is None:
         proof = close(state, effort=effort(state, THOROUGH))
+    if proof is None:
+        proof = by_calculus(state)
     return None if proof is None else wrap(proof)
 
 

@@ -20,7 +20,9 @@ from symdl.refuters.templates import Template
 from symdl.semantics.derivative import without_derivatives
 from symdl.semantics.fold import BINDERS, fold
 from symdl.semantics.substitution import at_parts, substitute
+from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, OutOfScopeError
+from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Application, Term, number
 
 LONGEST = 2000
@@ -138,6 +140,19 @@ class PolynomialReader:
         if exponent >= 0:
             return ((self._power(base[0][0], exponent),),)
         return ((self._power(self._reciprocal(term.args[0], base), -exponent),),)
+
+    def read_hadamard_power(self, term: Term, base: Entries) -> Entries:
+        exponent, (inner,) = term.data, term.args
+        assert isinstance(exponent, int)
+        if exponent >= 0:
+            return _cellwise(lambda cell: self._power(cell, exponent), base)
+        return tuple(
+            tuple(
+                self._power(self._reciprocal(ops.entry(inner, (i, j)), ((cell,),)), -exponent)
+                for j, cell in enumerate(row)
+            )
+            for i, row in enumerate(base)
+        )
 
     def _power(self, base: Poly, exponent: int) -> Poly:
         if not base.is_constant() and (exponent > HIGHEST or (len(base) > 1 and exponent * len(base) > 40)):
@@ -307,16 +322,21 @@ class PolynomialReader:
 
     def read_gradient(self, term: Term) -> Entries:
         body, places = self._differentiable(term)
+        if is_scalar(term.args[1].shape):
+            return _cellwise(lambda cell: cell.derivative(places[0][0]), body)
         return tuple(tuple(body[0][0].derivative(place) for place in row) for row in places)
 
     def read_hessian(self, term: Term) -> Entries:
         body, places = self._differentiable(term)
-        indices = [row[0] for row in places]
+        indices = [place for column in zip(*places, strict=True) for place in column]
         return tuple(tuple(body[0][0].derivative(i).derivative(j) for j in indices) for i in indices)
 
     def read_jacobian(self, term: Term) -> Entries:
         body, places = self._differentiable(term)
-        return tuple(tuple(row[0].derivative(place[0]) for place in places) for row in body)
+        indices = [place for column in zip(*places, strict=True) for place in column]
+        return tuple(
+            tuple(cell.derivative(place) for place in indices) for column in zip(*body, strict=True) for cell in column
+        )
 
     def _differentiable(self, term: Term) -> tuple[Entries, list[list[int]]]:
         body = self.entries(term.args[0])

@@ -132,6 +132,8 @@ class System:
                 return self._for_all(self._opened(relation, is_bound=True), source)
             case "minimises":
                 return self._minimises(relation, wanted, source)
+            case "each_ne" | "each_le" | "each_lt":
+                return self._read(unfolded(relation), wanted, source)
             case "psd" | "pd":
                 return self._definite(relation, wanted, source)
             case "eq" | "ne":
@@ -242,7 +244,7 @@ def _partial(goal: Relation) -> list[Term]:
             if not item.bound:
                 stack.extend(reversed(item.args))
         elif item.op not in BINDERS:
-            if item.op in ("inverse", "log", "sqrt") or (item.op == "pow" and item.data < 0):
+            if item.op in ("inverse", "log", "sqrt") or (item.op in ("pow", "hadamard_power") and item.data < 0):
                 found[item] = None
             stack.extend(reversed(item.args))
     return list(found)

@@ -62,7 +62,7 @@ def is_plausible(relation: Relation, found: Candidate, budget: Budget) -> bool |
             return _is_satisfiable(relation, relation.args[0], found, budget)
         case "forall":
             return _not(_is_satisfiable(relation, negation(relation.args[0]), found, budget))
-        case "minimises" | "psd" | "pd":
+        case "minimises" | "psd" | "pd" | "each_ne" | "each_le" | "each_lt":
             return is_plausible(unfolded(relation), found, budget)
     return None
 

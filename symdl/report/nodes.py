@@ -61,6 +61,8 @@ class Reader:
                 return self._derivative(node, args)
             case "sum":
                 return Term("sum", args, self.term(node.bound[0]).data)
+            case "pow" if node.shape != (1, 1):
+                return ops.hadamard_power(args[0], node.data)
             case "apply":
                 name, orders = node.data
                 domain, codomain = self.functions[name]

@@ -14,7 +14,14 @@ from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
 from symdl.numeric.evidence import evidence_for
-from symdl.provers.certificates import find_proof, goal_fails, hypotheses_hold, proved, refuted
+from symdl.provers.certificates import (
+    find_proof,
+    find_proof_at_small_sizes,
+    goal_fails,
+    hypotheses_hold,
+    proved,
+    refuted,
+)
 from symdl.provers.state import Proof
 from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
@@ -116,6 +123,9 @@ def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
     if proof is None:
         return None
     verdict = _checked(proved(claim, instance, holds, proof), instance)
+    if (verdict is None or verdict.certificate is None) and claim.sizes and proof["rule"] != "sizes":
+        at_sizes = find_proof_at_small_sizes(claim, budget.part(0.5))
+        verdict = verdict if at_sizes is None else _checked(proved(claim, instance, holds, at_sizes), instance)
     if verdict is None or verdict.certificate is None:
         return verdict
     unused = unused_hypotheses(verdict.certificate)

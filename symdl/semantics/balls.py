@@ -24,7 +24,7 @@ from symdl.semantics.substitution import free_symbols, substitute, with_sizes
 from symdl.semantics.surds import Surd
 from symdl.semantics.truth import decided
 from symdl.terms.errors import BudgetError, OutOfScopeError, ShapeError
-from symdl.terms.relation import Relation
+from symdl.terms.relation import EACH, Relation
 from symdl.terms.shapes import is_scalar, show_shape
 from symdl.terms.term import Term
 
@@ -245,6 +245,7 @@ BALLS: dict[str, Callable[..., Value]] = {
     "matmul": _matrices(_matmul),
     "pow": lambda term, base: _raised(as_ball(base), term.data),
     "power": lambda term, base, exponent: _raised(as_ball(base), exact.natural(exponent)),
+    "hadamard_power": lambda term, a: _scalars(lambda x: _raised(x, term.data))(term, a),
     "transpose": _matrices(lambda a: a.transpose()),
     "inverse": _matrices(_inverse),
     "pinv": _matrices(_pinv),
@@ -325,6 +326,12 @@ def _compared(relation: Relation, values: list[Value], instance: Valued) -> bool
         return compared(op, *values)
     if op in ("psd", "pd"):
         return _definite(relation, as_ball_matrix(values[0]), instance)
+    if op in EACH:
+        pairs = zip(*(as_ball_matrix(value).entries() for value in values), strict=True)
+        signs = [_sign(b - a) for a, b in pairs]
+        if any(sign == 0 or (sign or 1) < 0 for sign in signs if sign is not None) and op != "each_ne":
+            return False
+        return None if None in signs else True
     left, right = values
     if op in ("eq", "ne"):
         return _equal(relation, as_ball_matrix(left), as_ball_matrix(right), instance, is_equality=op == "eq")

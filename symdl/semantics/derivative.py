@@ -123,14 +123,20 @@ def integers(term: Term, shape: Shape) -> tuple[int, int]:
 def _derived(term: Term, body: Term) -> Term:
     """A gradient, Hessian or Jacobian of a body free of derivatives."""
     variable = term.args[1]
-    slopes = [_differential(body, variable, direction) for _, direction in units(variable)]
+    if term.op == "gradient" and is_scalar(variable.shape):
+        return _differential(body, variable, number(1))
+    directions = units(variable)
+    if term.op != "gradient":
+        directions = sorted(directions, key=lambda unit: unit[0][::-1])
+    slopes = [_differential(body, variable, direction) for _, direction in directions]
     if term.op == "gradient":
         _, width = integers(variable, variable.shape)
         return assembled([slopes[i : i + width] for i in range(0, len(slopes), width or 1)], term.shape)
     if term.op == "hessian":
-        return assembled([[_differential(s, variable, d) for _, d in units(variable)] for s in slopes], term.shape)
-    rows, _ = integers(term, body.shape)
-    return assembled([[ops.entry(slope, (i, 0)) for slope in slopes] for i in range(rows)], term.shape)
+        return assembled([[_differential(s, variable, d) for _, d in directions] for s in slopes], term.shape)
+    rows, columns = integers(term, body.shape)
+    places = [(i, j) for j in range(columns) for i in range(rows)]
+    return assembled([[ops.entry(slope, place) for slope in slopes] for place in places], term.shape)
 
 
 # rules --------------------------------------------------------------------------------------------
@@ -218,6 +224,10 @@ def _power_of_root(base: Term, k: int, da: Term) -> Term:
 
 def _unless_one(term: Term) -> Term:
     return number(1) if term.op == "pow" and term.data == 0 else term
+
+
+def _hadamard_power(t: Term, da: Term) -> Term:
+    return ops.scale(t.data, ops.hadamard(ops.hadamard_power(t.args[0], t.data - 1), da))
 
 
 def _power(t: Term, da: Term, dn: Term) -> Term:
@@ -383,6 +393,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "inner": _multilinear(ops.inner),
     "hadamard": _multilinear(ops.hadamard),
     "kron": _multilinear(ops.kron),
+    "hadamard_power": lambda t, da: _zero(t) if is_zero(da) or not t.data else _hadamard_power(t, da),
     "exp": _chain(lambda t: t),
     "tanh": _chain(lambda t: ops.subtract(ops.ones(*t.shape), ops.hadamard(t, t))),
     "abs": _chain(lambda t: ops.sign(t.args[0])),

@@ -267,6 +267,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "matmul": _matmul,
     "pow": _pow,
     "power": _power,
+    "hadamard_power": lambda term, a: _shaped(term, lambda i, j: ops.power(a[i][j], term.data)),
     "transpose": _transpose,
     "inverse": _inverse,
     "pinv": _kept,

@@ -30,7 +30,7 @@ from symdl.semantics.substitution import (
 from symdl.semantics.surds import Surd, irrational, surd
 from symdl.semantics.truth import decided
 from symdl.terms.errors import BudgetError, OutOfScopeError, ShapeError, SymdlError
-from symdl.terms.relation import Relation
+from symdl.terms.relation import EACH, Relation
 from symdl.terms.shapes import is_scalar, show_shape
 from symdl.terms.term import Symbol, Term
 
@@ -358,6 +358,7 @@ RULES: Rules = {
     "matmul": matrices(_matmul),
     "pow": lambda term, base: raised(base, term.data),
     "power": lambda term, base, exponent: raised(base, natural(exponent)),
+    "hadamard_power": lambda term, a: entrywise(lambda x: raised(x, term.data))(term, a),
     "transpose": matrices(lambda a: a.transpose()),
     "inverse": matrices(_inverse),
     "pinv": matrices(pseudoinverse),
@@ -411,6 +412,9 @@ def _atomic(relation: Relation, instance: Valued) -> bool | None:
 
 def compared(op: str, *values: Value) -> bool:
     """An atomic relation between exact values."""
+    if op in EACH:
+        pairs = zip(*(as_matrix(value).entries() for value in values), strict=True)
+        return all(compared(op.removeprefix("each_"), *pair) for pair in pairs)
     match op:
         case "eq" | "ne":
             return bool(values[0] == values[1]) == (op == "eq")

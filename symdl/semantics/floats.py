@@ -211,6 +211,7 @@ RULES: dict[str, Callable[..., Value]] = {
     "matmul": _on_matrices(_matmul),
     "pow": lambda term, base: _raised(base, term.data),
     "power": lambda term, base, exponent: _raised(base, exponent),
+    "hadamard_power": lambda term, base: np.float_power(base, term.data),
     "transpose": _on_matrices(lambda a: a.T),
     "inverse": _on_matrices(_inverse),
     "pinv": _on_matrices(_pinv),

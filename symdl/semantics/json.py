@@ -15,8 +15,20 @@ from typing import Any
 from symdl.semantics.substitution import at_parts
 from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
-from symdl.terms.relation import Relation, at_most, equal, less_than, minimises, pd, psd, unequal
-from symdl.terms.shapes import show_shape
+from symdl.terms.relation import (
+    Relation,
+    at_most,
+    entrywise_at_most,
+    entrywise_less_than,
+    entrywise_unequal,
+    equal,
+    less_than,
+    minimises,
+    pd,
+    psd,
+    unequal,
+)
+from symdl.terms.shapes import is_scalar, show_shape
 from symdl.terms.term import DOMAINS, FunctionSymbol, Symbol, Term, as_scalar, number
 
 Json = Any
@@ -68,7 +80,7 @@ def _node(term: Term, args: list[Json]) -> Json:
             return [term.op, *term.shape]
         case "array":
             return ["array", *term.shape, args]
-        case "pow":
+        case "pow" | "hadamard_power":
             return ["pow", args[0], data]
         case "entry":
             return ["entry", args[0], *data]
@@ -181,7 +193,8 @@ def _read(form: Json, scope: Scope) -> Reading:
             base = yield rest[0], scope
             if type(rest[1]) is not int:
                 raise TypeError(f"the exponent {rest[1]!r} is no integer")
-            return Term("pow", _scalars(op, base), rest[1])
+            is_entrywise = not is_scalar(base.shape)
+            return Term("hadamard_power" if is_entrywise else "pow", (base,), rest[1], shape=base.shape)
         case "entry":
             whole = yield rest[0], scope
             ops.entry(whole, (rest[1], rest[2]))
@@ -274,7 +287,7 @@ OPERATORS: dict[str, Callable[..., Term]] = {
     "sign": ops.sign,
     "max": ops.maximum,
     "min": ops.minimum,
-    "gradient": ops.gradient,
+    "gradient": lambda f, x: ops.gradient(f, x) if is_scalar(f.shape) else ops.derivative(f, x),
     "hessian": ops.hessian,
     "jacobian": ops.jacobian,
 }
@@ -318,6 +331,9 @@ ATOMS: dict[str, Callable[..., Relation]] = {
     "lt": less_than,
     "psd": psd,
     "pd": pd,
+    "each_ne": entrywise_unequal,
+    "each_le": entrywise_at_most,
+    "each_lt": entrywise_less_than,
 }
 
 

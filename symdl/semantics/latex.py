@@ -321,6 +321,7 @@ RULES: dict[str, Callable[..., Piece]] = {
     "matmul": _matmul,
     "pow": _pow,
     "power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
+    "hadamard_power": lambda term, base: Piece(rf"{wrap(base, ATOM)}^{{\odot {term.data}}}", POWER),
     "transpose": _superscript(r"\top"),
     "inverse": _superscript("-1"),
     "pinv": _superscript("+"),
@@ -378,6 +379,9 @@ def relation_to_latex(relation: Relation) -> str:
     match relation.op:
         case "eq" | "ne" | "le" | "lt":
             return f"{to_latex(args[0])} {SIGNS[relation.op]} {to_latex(args[1])}"
+        case "each_ne" | "each_le" | "each_lt":
+            sign = SIGNS[relation.op.removeprefix("each_")]
+            return rf"{to_latex(args[0])} {sign} {to_latex(args[1])} \text{{ in every entry}}"
         case "psd" | "pd":
             return f"{to_latex(args[0])} {SIGNS[relation.op]} 0"
         case "and" | "or" | "iff":

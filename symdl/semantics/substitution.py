@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from symdl.semantics.fold import BINDERS
 from symdl.terms import operators as ops
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import Shape, Size
+from symdl.terms.shapes import Shape, Size, size_factors, size_product
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, subterms
 
 DERIVATIVES = frozenset({"gradient", "hessian", "jacobian"})
@@ -95,7 +95,7 @@ def size_symbols(*items: Term | Relation) -> frozenset[str]:
         sizes: list[Any] = [*term.shape, term.data if term.op in ("identity", "size") else None]
         if isinstance(term.data, Application):
             sizes += [*term.data.function.domain, term.data.function.codomain]
-        found.update(s for s in sizes if isinstance(s, str))
+        found.update(f for s in sizes if isinstance(s, str) for f in size_factors(s) if isinstance(f, str))
     return frozenset(found)
 
 
@@ -250,7 +250,7 @@ def _with_sizes(item: Any, sizes: dict[str, int], memo: dict[Term, Term]) -> Any
 
 def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, int]) -> Term:
     def resolved(size: Size) -> Size:
-        return sizes.get(size, size) if isinstance(size, str) else size
+        return size_product(*(sizes.get(f, f) if isinstance(f, str) else f for f in size_factors(size)))
 
     shape: Shape = (resolved(term.shape[0]), resolved(term.shape[1]))
     data = term.data

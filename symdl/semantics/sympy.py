@@ -165,6 +165,7 @@ RULES: dict[str, Callable[..., Expression]] = {
     "matmul": _matmul,
     "pow": lambda term, base: base ** sp.Integer(term.data),
     "power": lambda term, base, exponent: base**exponent,
+    "hadamard_power": lambda term, a: sp.HadamardPower(a, sp.Integer(term.data)) if is_matrix(a) else a**term.data,
     "transpose": _on_matrix(lambda a: a.T),
     "inverse": lambda term, a: sp.Inverse(a) if is_matrix(a) else 1 / a,
     "trace": _on_matrix(sp.Trace),

@@ -64,6 +64,8 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
             return "@".join(_wrap(a, POWER) for a in args), PRODUCT
         case "pow":
             return f"{_wrap(args[0], ATOM)}^{data}" if data >= 0 else f"{_wrap(args[0], ATOM)}^({data})", POWER
+        case "hadamard_power":
+            return f"{_wrap(args[0], ATOM)}^∘{data}" if data >= 0 else f"{_wrap(args[0], ATOM)}^∘({data})", POWER
         case "power":
             return f"{_wrap(args[0], ATOM)}^{_wrap(args[1], ATOM)}", POWER
         case "transpose":
@@ -112,6 +114,8 @@ def relation_to_text(relation: Relation) -> str:
     match relation.op:
         case "eq" | "ne" | "le" | "lt":
             return f"{args[0]} {SIGNS[relation.op]} {args[1]}"
+        case "each_ne" | "each_le" | "each_lt":
+            return f"{args[0]} {SIGNS[relation.op.removeprefix('each_')]} {args[1]} in every entry"
         case "psd":
             return f"{args[0]} ⪰ 0"
         case "pd":

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from symdl.terms.errors import BudgetError, DeclarationError, ShapeError
-from symdl.terms.shapes import SCALAR, Shape, Size, checked_name, checked_size, is_scalar, show_shape
+from symdl.terms.shapes import SCALAR, Shape, Size, checked_name, checked_size, is_scalar, show_shape, size_product
 from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number, subterms
 
 MAX_EXPONENT = 1_000_000
@@ -174,7 +174,7 @@ def subtract(left: Any, right: Any) -> Term:
 
 def _is_partial(term: Term) -> bool:
     """Whether an operator may be undefined, so that 0 times the term is not simply 0."""
-    return term.op in PARTIAL or (term.op == "pow" and term.data < 0)
+    return term.op in PARTIAL or (term.op in ("pow", "hadamard_power") and term.data < 0)
 
 
 def scale(left: Any, right: Any) -> Term:
@@ -340,14 +340,21 @@ def hadamard(left: Any, right: Any) -> Term:
     return scale(first, second) if is_scalar(shape) else Term("hadamard", (first, second), shape=shape)
 
 
-def _size_product(a: Size, b: Size, *, of: str) -> Size:
-    if isinstance(a, int) and isinstance(b, int):
-        return a * b
-    if a == 1:
-        return b
-    if b == 1:
-        return a
-    raise ShapeError(f"{of} would have the size {a}·{b}, which has no name; use integer sizes with kron and vec.")
+def hadamard_power(value: Any, exponent: int) -> Term:
+    """An integer power of every entry; a negative one is defined where no entry is 0."""
+    term = as_term(value)
+    if type(exponent) is not int or abs(exponent) > MAX_EXPONENT:
+        raise ShapeError(
+            f"An entrywise power has an integer exponent up to {MAX_EXPONENT}, but {exponent!r} was given."
+        )
+    if is_scalar(term.shape):
+        return power(term, exponent)
+    return term if exponent == 1 else Term("hadamard_power", (term,), exponent, shape=term.shape)
+
+
+def hadamard_quotient(left: Any, right: Any) -> Term:
+    """The entrywise quotient, defined where no entry of ``right`` is 0."""
+    return hadamard(left, hadamard_power(right, -1))
 
 
 def kron(left: Any, right: Any) -> Term:
@@ -355,8 +362,7 @@ def kron(left: Any, right: Any) -> Term:
     a, b = as_term(left), as_term(right)
     if is_scalar(a.shape) or is_scalar(b.shape):
         return scale(a, b)
-    of = f"The Kronecker product of {a!r} ({show_shape(a.shape)}) and {b!r} ({show_shape(b.shape)})"
-    rows, columns = (_size_product(m, n, of=of) for m, n in zip(a.shape, b.shape, strict=True))
+    rows, columns = map(size_product, a.shape, b.shape)
     return Term("kron", (a, b), shape=(rows, columns))
 
 
@@ -365,8 +371,7 @@ def vec(value: Any) -> Term:
     term = as_term(value)
     if term.shape[1] == 1:
         return term
-    of = f"vec of {term!r} ({show_shape(term.shape)})"
-    return Term("vec", (term,), shape=(_size_product(*term.shape, of=of), 1))
+    return Term("vec", (term,), shape=(size_product(*reversed(term.shape)), 1))
 
 
 def diag(value: Any) -> Term:
@@ -457,8 +462,38 @@ def relu(value: Any) -> Term:
 
 
 def sigmoid(value: Any) -> Term:
-    """1 / (1 + e^{−t}) of a scalar."""
-    return divide(1, 1 + exp(-as_scalar(value, role="The argument of sigmoid")))
+    """1 / (1 + e^{−t}), entrywise."""
+    term = as_term(value)
+    return hadamard_power(add(ones(*term.shape), exp(-term)), -1)
+
+
+def softmax(value: Any) -> Term:
+    """eˣ / Σᵢ e^{xᵢ} of a column."""
+    term = _column("softmax", value)
+    return divide(exp(term), _entry_sum(exp(term)))
+
+
+def log_sum_exp(value: Any) -> Term:
+    """log Σᵢ e^{xᵢ} of a column."""
+    return log(_entry_sum(exp(_column("log_sum_exp", value))))
+
+
+def _column(name: str, value: Any) -> Term:
+    term = as_term(value)
+    if term.shape[1] != 1:
+        raise ShapeError(f"{name} takes a column, but {term!r} is {show_shape(term.shape)}.")
+    return term
+
+
+def entry_sum(value: Any) -> Term:
+    """The sum of all entries, 1ᵀ A 1."""
+    return _entry_sum(as_term(value))
+
+
+def _entry_sum(term: Term) -> Term:
+    rows, columns = term.shape
+    left, right = ([ones(1, rows)] if rows != 1 else []), ([ones(columns, 1)] if columns != 1 else [])
+    return matmul(*left, term, *right)
 
 
 def apply(function: FunctionSymbol, *arguments: Any, orders: tuple[int, ...] | None = None) -> Term:
@@ -519,34 +554,48 @@ def gradient(f: Any, by: Any) -> Term:
     return Term("gradient", (as_scalar(f, role="The function of a gradient"), variable), shape=variable.shape)
 
 
+def _stacked(term: Term) -> Size:
+    """The number of entries, with the factors in the order of vec: columns, then rows."""
+    return size_product(*reversed(term.shape))
+
+
 def hessian(f: Any, by: Any) -> Term:
-    """The n × n Hessian of a scalar by a vector in ℝⁿ (or by a scalar)."""
+    """The n × n Hessian of a scalar by a vector in ℝⁿ; by an m × n matrix X the nm × nm one by vec X."""
     variable = _variable(by)
-    if variable.shape[1] != 1:
-        raise ShapeError(f"A Hessian is taken by a vector, but {variable!r} is {show_shape(variable.shape)}.")
-    n = variable.shape[0]
+    n = _stacked(variable)
     return Term("hessian", (as_scalar(f, role="The function of a Hessian"), variable), shape=(n, n))
 
 
 def jacobian(f: Any, by: Any) -> Term:
-    """The m × n Jacobian of a vector in ℝᵐ by a vector in ℝⁿ."""
+    """The m × n Jacobian of a vector in ℝᵐ by a vector in ℝⁿ; for matrices ∂vec F / ∂(vec X)ᵀ."""
     term, variable = as_term(f), _variable(by)
-    if term.shape[1] != 1 or variable.shape[1] != 1:
-        raise ShapeError(
-            f"A Jacobian is of a vector by a vector, but {term!r} is {show_shape(term.shape)} and "
-            f"{variable!r} is {show_shape(variable.shape)}."
-        )
-    return Term("jacobian", (term, variable), shape=(term.shape[0], variable.shape[0]))
+    return Term("jacobian", (term, variable), shape=(_stacked(term), _stacked(variable)))
+
+
+def differential(f: Any, by: Any, along: Any, order: int = 1) -> Term:
+    """The directional derivative of a term of any shape: dᵏ/dtᵏ f(X + t D) at t = 0, in the shape of f.
+
+    >>> from symdl import inverse, matrix
+    >>> X, D = matrix("X", "n", "n"), matrix("D", "n", "n")
+    >>> differential(inverse(X), X, D).shape
+    ('n', 'n')
+    """
+    term, variable, direction = as_term(f), _variable(by), as_term(along)
+    _same_shape("differentiate along", variable, direction)
+    names = {part.data.name for part in subterms(term, variable, direction) if part.op == "sym"}
+    time = scalar(next(name for name in ("t", *(f"t{k}" for k in range(len(names) + 1))) if name not in names))
+    moved = derivative(evaluated_at(term, {variable: variable + time * direction}), time, order)
+    return evaluated_at(moved, {time: 0})
 
 
 def derivative(f: Any, by: Any, order: int = 1) -> Term:
-    """The derivative of a scalar by a scalar symbol, ``order`` times."""
-    term, variable = as_scalar(f, role="The function of a derivative"), _variable(by)
+    """The derivative of a term by a scalar symbol, ``order`` times, in the shape of the term."""
+    term, variable = as_term(f), _variable(by)
     as_scalar(variable, role="The variable of a derivative")
     if type(order) is not int or order < 0:
         raise ShapeError(f"The order of a derivative is an integer ≥ 0, but {order!r} was given.")
     for _ in range(order):
-        term = Term("gradient", (term, variable))
+        term = Term("gradient", (term, variable), shape=term.shape)
     return term
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 from symdl.terms.errors import ShapeError
-from symdl.terms.operators import minimiser_body, zeros
+from symdl.terms.operators import entry, minimiser_body, ones, zeros
 from symdl.terms.shapes import is_scalar, show_shape
 from symdl.terms.term import Number, Symbol, Term, as_scalar, as_term, subterms
 
@@ -68,7 +68,9 @@ class Relation:
         return self.op in ATOMIC
 
 
-ATOMIC = frozenset({"eq", "ne", "le", "lt", "psd", "pd"})
+EACH = frozenset({"each_ne", "each_le", "each_lt"})
+"""What is said of every entry."""
+ATOMIC = frozenset({"eq", "ne", "le", "lt", "psd", "pd", *EACH})
 CONNECTIVES = frozenset({"and", "or", "implies", "iff", "forall", "exists", "true", "false", "minimises"})
 
 TRUE = Relation("true")
@@ -108,6 +110,36 @@ def at_most(a: Any, b: Any) -> Relation:
 def less_than(a: Any, b: Any) -> Relation:
     """a < b between scalars."""
     return Relation("lt", (as_scalar(a, role="A side of <"), as_scalar(b, role="A side of <")))
+
+
+def _of_entries(op: str, a: Any, b: Any) -> Relation:
+    first, second = as_term(a), as_term(b)
+    if is_scalar(first.shape) and not is_scalar(second.shape):
+        first = zeros(*second.shape) if first.op == "num" and first.data == 0 else first * ones(*second.shape)
+    if is_scalar(second.shape) and not is_scalar(first.shape):
+        second = zeros(*first.shape) if second.op == "num" and second.data == 0 else second * ones(*first.shape)
+    relation = _pair(op, first, second)
+    return Relation(op.removeprefix("each_"), relation.args) if is_scalar(first.shape) else relation
+
+
+def entrywise_unequal(a: Any, b: Any) -> Relation:
+    """Every entry of a differs from that of b; a scalar is compared with every entry."""
+    return _of_entries("each_ne", a, b)
+
+
+def entrywise_at_most(a: Any, b: Any) -> Relation:
+    """Every entry of a is ≤ that of b; a scalar is compared with every entry."""
+    return _of_entries("each_le", a, b)
+
+
+def entrywise_less_than(a: Any, b: Any) -> Relation:
+    """Every entry of a is < that of b; a scalar is compared with every entry.
+
+    >>> from symdl import matrix
+    >>> entrywise_less_than(0, matrix("X", "m", "n"))
+    0_m×n < X in every entry
+    """
+    return _of_entries("each_lt", a, b)
 
 
 def _square(value: Any) -> Term:
@@ -232,9 +264,16 @@ def negation(relation: Relation) -> Relation:
 
 
 def unfolded(relation: Relation) -> Relation:
-    """The definition of ⪰, ≻ and `minimises` in terms of the other relations."""
+    """The definition of ⪰, ≻, `minimises`, and of what is said of every entry, by the other relations."""
     from symdl.semantics.substitution import substitute
 
+    if relation.op in EACH:
+        rows, columns = relation.args[0].shape
+        if not (isinstance(rows, int) and isinstance(columns, int)):
+            raise ShapeError(f"{relation!r} is about named sizes, at which its entries cannot be listed.")
+        op, places = relation.op.removeprefix("each_"), [(i, j) for i in range(rows) for j in range(columns)]
+        parts = [Relation(op, tuple(entry(side, place) for side in relation.args)) for place in places]
+        return both(*parts) if parts else TRUE
     if relation.op == "minimises":
         body, point = relation.args
         (variable,) = relation.bound
@@ -270,6 +309,9 @@ __all__ = [
     "at_most",
     "both",
     "either",
+    "entrywise_at_most",
+    "entrywise_less_than",
+    "entrywise_unequal",
     "equal",
     "exists",
     "forall",

@@ -5,6 +5,7 @@ an arbitrary integer ≥ 1; an integer size may be 0.
 """
 
 import re
+from math import prod
 
 from symdl.terms.errors import DeclarationError
 
@@ -43,5 +44,24 @@ def show_shape(shape: Shape) -> str:
     return "scalar" if is_scalar(shape) else f"{shape[0]} × {shape[1]}"
 
 
+def size_factors(size: Size) -> tuple[Size, ...]:
+    """The factors of a size: n·m, written ``n*m``, is the size of vec A for an m × n matrix A."""
+    if isinstance(size, int):
+        return (size,)
+    return tuple(int(part) if part.isdigit() else part for part in size.split("*"))
+
+
+def size_product(*sizes: Size) -> Size:
+    """The product of sizes: an integer, a name, or names in their order joined by ``*``.
+
+    >>> size_product(1, "n", "m")
+    'n*m'
+    """
+    factors = [factor for size in sizes for factor in size_factors(size) if factor != 1]
+    if all(isinstance(factor, int) for factor in factors):
+        return prod(factors)
+    return "*".join(map(str, factors))
+
+
 def size_names(shape: Shape) -> frozenset[str]:
-    return frozenset(size for size in shape if isinstance(size, str))
+    return frozenset(part for size in shape for part in size_factors(size) if isinstance(part, str))

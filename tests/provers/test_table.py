@@ -18,8 +18,10 @@ from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.claims.verdict import Verdict
+from symdl.provers.calculus import by_calculus
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
+from symdl.provers.entry_signs import by_signs
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
@@ -43,6 +45,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "split_cases": split_cases,
     "by_induction": by_induction,
     "by_witness": by_witness,
+    "by_calculus": by_calculus,
+    "by_signs": by_signs,
     "attempt": lambda state: attempt(state, state.budget.work),
 }
 """Every function of the provers that turns a state into a proof."""

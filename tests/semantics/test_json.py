@@ -63,7 +63,6 @@ DAMAGED: dict[str, Any] = {
     "a product of matrices": ["mul", ["sym", "M"], ["sym", "M"]],
     "a product that does not fit": ["matmul", ["sym", "R"], ["sym", "x"]],
     "a trace of a rectangle": ["trace", ["sym", "R"]],
-    "a power of a matrix": ["pow", ["sym", "M"], 2],
     "a fractional power": ["pow", ["sym", "t"], "1/2"],
     "a true power": ["pow", ["sym", "t"], True],
     "a symbolic power of a matrix": ["power", ["sym", "M"], ["sym", "t"]],
@@ -76,7 +75,7 @@ DAMAGED: dict[str, Any] = {
     "a negative order": ["apply", "f", [-1], [["sym", "t"]]],
     "a vector function of a scalar": ["apply", "F", [0], [["sym", "t"]]],
     "a gradient by a term": ["gradient", ["sym", "t"], ["exp", ["sym", "t"]]],
-    "a gradient of a matrix": ["gradient", ["sym", "M"], ["sym", "t"]],
+    "a gradient of a matrix": ["gradient", ["sym", "M"], ["sym", "R"]],
     "a sum over a matrix body": [
         "sum",
         ["i", {"shape": [1, 1], "domain": "integer"}],

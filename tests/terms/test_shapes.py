@@ -38,11 +38,9 @@ x = ops.scalar("x")
         (lambda: x / A, "A denominator must be a scalar, but A is d × n"),
         (lambda: S**x, "The base of a symbolic power must be a scalar, but S is n × n"),
         (lambda: ops.diag(A), "diag takes a column, but A is d × n"),
-        (lambda: ops.kron(A, B), "The Kronecker product of A (d × n) and B (n × d) would have the size d·n"),
-        (lambda: ops.vec(A), "vec of A (d × n) would have the size d·n, which has no name; use integer sizes"),
         (lambda: ops.gradient(A, x), "The function of a gradient must be a scalar, but A is d × n"),
         (lambda: ops.gradient(x**2, x**2), "A derivative is taken by a symbol, but x^2 is none"),
-        (lambda: ops.jacobian(A, u), "A Jacobian is of a vector by a vector, but A is d × n and u is n × 1"),
+        (lambda: ops.differential(A, u, v), "Cannot differentiate along u (n × 1) and v (m × 1)"),
         (lambda: A[0], "A is d × n; take an entry with two indices"),
         (lambda: ops.matrix("C", 2, 3)[0, 3], "C is 2 × 3 and has no entry (0, 3); indices are integers from 0"),
         (lambda: u["0"], "u is n × 1 and has no entry ('0', 0)"),  # type: ignore[index]

@@ -136,7 +136,7 @@ class Forms:
     def function(self, kind: str, value: Polynomial) -> Polynomial:
         """A function of an entry; e^(a + k b) is eᵃ (eᵇ)ᵏ."""
         if kind == "reciprocal":
-            return self.normaliser.reciprocal(value)
+            return self.reciprocal(value)
         if kind != "exp":
             return self.normaliser.elementary(kind, value)
         parts = []
@@ -147,6 +147,20 @@ class Forms:
             base = self.normaliser.elementary("exp", self.product(factors, unit)).power(abs(n), self.work)
             parts.append(base if n > 0 else self.normaliser.reciprocal(base))
         return self.normaliser.product(parts)
+
+    def reciprocal(self, value: Polynomial) -> Polynomial:
+        """1/p without denominators in p, and with what divides all terms of p by itself."""
+        value, above = self.settled(value), ONE
+        while found := [i for i in value.atoms() if self.keys[i][0] == "reciprocal"]:
+            denominator, top = self.keys[found[-1]][1], max(value.by_powers(found[-1]))
+            power = denominator.power(top, self.work)
+            value, above = self.settled(self.normaliser.times(value, power)), above.times(power, self.work)
+        need(value.terms, "a denominator is identically zero")
+        terms = [*self.factors(value)]
+        common = {i: min(dict(f).get(i, 0) for _, f in terms) for i, _ in terms[0][1]}
+        shared = self.product((i, e) for i, e in common.items() if e)
+        rest = sum((self.product(((i, e - common.get(i, 0)) for i, e in f), c) for c, f in terms), ZERO)
+        return self.normaliser.product((above, self.normaliser.reciprocal(shared), self.normaliser.reciprocal(rest)))
 
     def summed(self, index: Node, lower: Polynomial, upper: Polynomial, body: Polynomial) -> Polynomial:
         """Σ over an integer symbol, term by term, what does not depend on it taken outside."""
@@ -230,6 +244,8 @@ class Forms:
         inside = [(i, e) for i, e in factors if label in self.labels(i)]
         outside = self.product([pair for pair in factors if pair not in inside], coefficient)
         size = label[2]
+        if size == 0:
+            return ZERO
         if not inside:
             count = Polynomial.of(size) if isinstance(size, int) else self.normaliser.atom("size", size)
             return self.normaliser.times(outside, count)

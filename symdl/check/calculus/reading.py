@@ -25,10 +25,16 @@ class Indexed:
         """Whether two terms of one shape are equal entry by entry."""
         return self.forms.vanishes(self.value(a) + -self.value(b))
 
+    def gap(self, relation: Node) -> Polynomial:
+        """The right side minus the left side of a comparison."""
+        a, b = map(self.value, relation.args)
+        return b + -a
+
     def value(self, node: Node) -> Polynomial:
         """The entry of a term at its places."""
         if node not in self.memo:
-            self.memo[node] = self.forms.settled(self._value(node, *places(node.shape or SCALAR)))
+            is_empty = 0 in (node.shape or SCALAR)
+            self.memo[node] = ZERO if is_empty else self.forms.settled(self._value(node, *places(node.shape or SCALAR)))
         return self.memo[node]
 
     def at(self, node: Node, rows: Labels, columns: Labels) -> Polynomial:
@@ -143,7 +149,7 @@ class Indexed:
         """An integer power, entry by entry."""
         value = self.at(base, i, j)
         if n < 0:
-            value = self.normaliser.reciprocal(value)
+            value = self.forms.reciprocal(value)
         return self.forms.settled(value.power(abs(n), self.normaliser.work))
 
     def _applied(self, node: Node, i: Labels, j: Labels) -> Polynomial:

@@ -6,10 +6,9 @@ symbol, or of a scalar symbol, is known of these atoms.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from symdl.check.calculus.forms import Factors, Forms
-from symdl.check.language import Node
+from symdl.check.language import EACH, SCALAR, Node
 from symdl.check.polynomial import Polynomial
 
 Sign = tuple[bool, bool]
@@ -65,14 +64,13 @@ class Signs:
         return UNKNOWN
 
 
-def known_signs(hypotheses: Iterable[Any]) -> dict[Node, Sign]:
+def known_signs(hypotheses: Iterable[Node]) -> dict[Node, Sign]:
     """What hypotheses say of symbols: 0 < x, or 0 < every entry of X."""
     found: dict[Node, Sign] = {}
     for relation in hypotheses:
-        op = relation.op.removeprefix("each_")
-        if op not in MEANING or (relation.op == "ne" and relation.args[0].shape != (1, 1)):
+        if not is_about_entries(relation):
             continue
-        a, b = relation.args
+        op, (a, b) = relation.op.removeprefix("each_"), relation.args
         if op == "ne" and b.op != "sym":
             a, b = b, a
         if b.op == "sym" and (a.op == "zeros" or (a.op == "num" and a.data == 0)):
@@ -81,7 +79,12 @@ def known_signs(hypotheses: Iterable[Any]) -> dict[Node, Sign]:
     return found
 
 
-def holds(forms: Forms, op: str, difference: Polynomial, known: Mapping[Node, Sign]) -> bool:
+def is_about_entries(relation: Node) -> bool:
+    """Whether a relation compares scalars, or every entry."""
+    return relation.op in EACH or (relation.op in MEANING and relation.args[0].shape == SCALAR)
+
+
+def is_told(op: str, difference: Polynomial, forms: Forms, known: Mapping[Node, Sign]) -> bool:
     """Whether 0 op difference is told by signs."""
     signs = Signs(forms, known)
     sign, negative = signs.of(difference), signs.of(-difference)
@@ -91,3 +94,10 @@ def holds(forms: Forms, op: str, difference: Polynomial, known: Mapping[Node, Si
         case "lt":
             return sign == POSITIVE
     return sign[1] or negative[1]
+
+
+def follows(op: str, difference: Polynomial, given: str, other: Polynomial) -> bool:
+    """Whether 0 op difference is 0 given other, or weaker."""
+    if op == "ne":
+        return given in ("ne", "lt") and other in (difference, -difference)
+    return other == difference and (given == op or (given, op) == ("lt", "le"))

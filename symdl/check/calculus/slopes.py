@@ -78,7 +78,7 @@ class Slopes:
 
     def _outer(self, atom: int, kind: str, value: Polynomial) -> Polynomial:
         """The derivative of a function of one argument."""
-        y, reciprocal = Polynomial.atom(atom), self.normaliser.reciprocal
+        y, reciprocal = Polynomial.atom(atom), self.forms.reciprocal
         match kind:
             case "exp":
                 return y

@@ -1,0 +1,1 @@
+"""Derivatives at every size, derived and written as a person would; nothing here is believed before it is checked."""

@@ -1,0 +1,86 @@
+"""Equations with derivatives, or with entrywise operators, at symbolic sizes.
+
+Derivatives are derived (`symdl.calculus`) and compared in floats at a random instance. Sides that agree are proposed as
+an identity, which the checker decides by a calculus of its own. Sides that agree only under the hypotheses are
+proved in two steps: each derivative is what was derived, and what was derived is what is claimed.
+"""
+
+from __future__ import annotations
+
+from symdl.calculus.agreement import agree
+from symdl.calculus.plain import without_derivatives
+from symdl.provers.state import Proof, State, have
+from symdl.semantics.json import to_json
+from symdl.semantics.substitution import DERIVATIVES, size_symbols, walk
+from symdl.terms import operators as ops
+from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation, equal
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term, number
+
+IDENTITY: Proof = {"rule": "combination", "cofactors": []}
+
+
+def by_calculus(state: State) -> Proof | None:
+    """An equation of symbolic size, its obligations known already."""
+    goal = state.goal
+    if goal.op != "eq" or not size_symbols(goal):
+        return None
+    state.budget.spend(1_000)
+    plain = [_plain(side) for side in goal.args]
+    if None in plain:
+        return None
+    left, right = plain
+    assert left is not None
+    assert right is not None
+    if left is right or agree(left, right) is not False:
+        return IDENTITY
+    return _under_hypotheses(state, (left, right)) if (left, right) != goal.args else None
+
+
+def has_derivatives(relation: Relation) -> bool:
+    return any(term.op in DERIVATIVES or term.op == "at" for term in walk(relation))
+
+
+def _plain(side: Term) -> Term | None:
+    try:
+        return without_derivatives(side)
+    except SymdlError:
+        return None
+
+
+def _under_hypotheses(state: State, plain: tuple[Term, Term]) -> Proof | None:
+    """left = left′ and right = right′ are identities; left′ = right′ is searched for."""
+    from symdl.provers.search import attempt
+
+    between = equal(*plain)
+    steps = [equal(side, p) for side, p in zip(state.goal.args, plain, strict=True) if side is not p]
+    known = state.having(*steps)
+    found = attempt(known.towards(between), 2_000_000)
+    if found is None:
+        return None
+    places = {step: len(state.hypotheses) + k for k, step in enumerate([*steps, between])}
+    proof = have(between, found, _sum_of(state.goal, plain, places))
+    for step in reversed(steps):
+        proof = have(step, IDENTITY, proof)
+    return proof
+
+
+def _sum_of(goal: Relation, plain: tuple[Term, Term], places: dict[Relation, int]) -> Proof:
+    """left − right = (left − left′) + (left′ − right′) − (right − right′)."""
+    cofactors = []
+    for sign, relation in (
+        (1, equal(goal.args[0], plain[0])),
+        (1, equal(*plain)),
+        (-1, equal(goal.args[1], plain[1])),
+    ):
+        if relation in places:
+            cofactors.append(_cofactor(goal.args[0], sign, places[relation]))
+    return {"rule": "combination", "cofactors": cofactors}
+
+
+def _cofactor(like: Term, sign: int, place: int) -> list[object]:
+    if is_scalar(like.shape):
+        return [to_json(number(sign)), place]
+    left, right = map(ops.identity, like.shape)
+    return [to_json(ops.scale(sign, left)), place, to_json(right)]
