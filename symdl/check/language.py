@@ -15,6 +15,7 @@ from symdl.check.algebraic import RealRoot
 from symdl.check.judgement import Rejected as Rejected
 from symdl.check.judgement import need as need
 from symdl.check.polynomial import Work
+from symdl.check.ranks.reading import READERS
 
 Json = Any
 Shape = tuple[int | str, int | str]
@@ -283,6 +284,8 @@ class Language:
                 need(len(parts) == 3 and all(part.shape == SCALAR for part in parts), "sum takes scalars")
                 need(index.data[1] in INTEGERS, "a sum runs over an integer")
                 return self.node("sum", parts, bound=(index,), shape=SCALAR)
+            case (("generic_rank" | "network_rank"), parts):
+                return self.node(op, data=READERS[op](self, *parts), shape=SCALAR)
             case (("gradient" | "hessian" | "jacobian"), [form, variable]):
                 return self.derivative(op, self.read(form, scope), self.read(variable, scope))
             case "at", [form, triples]:

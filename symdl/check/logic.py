@@ -3,6 +3,7 @@
 from symdl.check.facts import THEOREMS, conclude
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import INTEGERS, SCALAR, Json, Node
+from symdl.check.ranks.bounds import bounded
 from symdl.check.sequent import COMPARISONS, Sequent
 
 Remaining = list[tuple[Sequent, Json]]
@@ -96,6 +97,8 @@ def apply_rule(sequent: Sequent, rule: Json) -> Remaining:
             premises, conclusion = conclude(rule["name"], context.normaliser, terms)
             context.trust |= THEOREMS.get(rule["name"], frozenset())
             return [*each(sequent, premises, rule.get("premises", [])), (sequent.having(conclusion), then)]
+        case "rank":
+            return [(sequent.having(*bounded(sequent, rule)), then)]
         case "differentiate" if given and given.op == "forall" and given.args[0].op == "eq":
             return [(sequent.having(differentiated(sequent, given, rule["by"])), then)]
         case "entries":

@@ -129,7 +129,7 @@ class Normaliser:
                 return self.atom("sym", node)
             case "entry" if args[0].op == "sym":
                 return self.atom("entry", node)
-            case "size" | "root":
+            case "size" | "root" | "generic_rank" | "network_rank":
                 return self.atom(op, node.data)
             case "add":
                 return self.total(map(self.value, args))
