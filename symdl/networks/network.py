@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from symdl.networks.euler import EulerIdentity
     from symdl.networks.symmetry import Symmetry
     from symdl.networks.unexpanded import Unexpanded
+    from symdl.ranks.neurovariety import Neurovariety
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -253,6 +254,18 @@ class PolynomialNetwork:
         from symdl.networks.modular import PRIME, coefficient_jacobian_mod
 
         return coefficient_jacobian_mod(self, weights, prime=prime or PRIME)
+
+    def neurovariety_dimension(self, *, seed: int = 0) -> Neurovariety:
+        """The dimension of the network's functions: of the closure of all coefficients of its outputs, with a certificate.
+
+        >>> PolynomialNetwork((5, 7, 1), activation=3).neurovariety_dimension()
+        Neurovariety of 5 → 7 → 1: dimension 34, proved
+          expected 35, ambient 35, defect 1
+          not filling
+        """
+        from symdl.ranks.neurovariety import architecture, neurovariety_dimension
+
+        return neurovariety_dimension(architecture(self), seed=seed)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}: {' → '.join(map(str, self.widths))}{self._details()}"

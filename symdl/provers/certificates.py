@@ -9,7 +9,7 @@ from typing import Any
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
-from symdl.provers.closed import is_closed, truth
+from symdl.provers.closed import is_evaluated, truth
 from symdl.provers.search import search
 from symdl.provers.state import Proof, State, start
 from symdl.semantics.substitution import substitute, with_functions, with_sizes
@@ -67,7 +67,7 @@ def hypotheses_hold(claim: Claim, instance: Instance, budget: Budget) -> list[Pr
 def goal_fails(claim: Claim, instance: Instance, budget: Budget) -> Proof | None:
     """A proof that the goal does not hold at the instance."""
     goal = at_instance(claim, instance, claim.goal)
-    if is_closed(goal):
+    if is_evaluated(goal):
         return EVALUATE if truth(goal) is False else None
     try:
         return _proved_at(negation(goal), budget)
@@ -76,7 +76,7 @@ def goal_fails(claim: Claim, instance: Instance, budget: Budget) -> Proof | None
 
 
 def _proved_at(relation: Relation, budget: Budget) -> Proof | None:
-    if is_closed(relation):
+    if is_evaluated(relation):
         return None if truth(relation) is False else EVALUATE
     try:
         return search(State((), relation, (), budget.part(0.5)))

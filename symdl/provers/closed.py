@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symdl.provers.state import Proof, State
-from symdl.semantics.substitution import free_symbols, function_symbols, size_symbols
+from symdl.semantics.substitution import free_symbols, function_symbols, size_symbols, walk
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation
 
@@ -19,6 +19,11 @@ def is_closed(relation: Relation) -> bool:
 
 def has_quantifiers(relation: Relation) -> bool:
     return relation.op in QUANTIFIED or any(isinstance(arg, Relation) and has_quantifiers(arg) for arg in relation.args)
+
+
+def is_evaluated(relation: Relation) -> bool:
+    """Whether the checker decides a closed relation by evaluation: there is no generic rank in it."""
+    return is_closed(relation) and not any(term.op in ("generic_rank", "network_rank") for term in walk(relation))
 
 
 def truth(relation: Relation) -> bool | None:
@@ -38,7 +43,7 @@ def truth(relation: Relation) -> bool | None:
 
 
 def prove_closed(state: State) -> Proof | None:
-    if is_closed(state.goal) and truth(state.goal) is True:
+    if is_evaluated(state.goal) and truth(state.goal) is True:
         return {"rule": "evaluate"}
     return None
 

@@ -45,9 +45,13 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.matrices import prove_matrix_relation
     from symdl.provers.polynomial import close
+    from symdl.provers.ranks import by_ranks
     from symdl.provers.splitting import split_cases
     from symdl.terms.relation import is_between_scalars
 
+    ranked, proof = by_ranks(state)
+    if ranked:
+        return proof
     closed = prove_closed(state)
     if closed is not None:
         return closed

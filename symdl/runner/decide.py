@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
@@ -22,6 +23,7 @@ from symdl.provers.certificates import (
     proved,
     refuted,
 )
+from symdl.provers.ranks import generic_ranks, rank_evidence
 from symdl.provers.state import Proof
 from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
@@ -31,7 +33,9 @@ from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
 from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
 from symdl.terms.relation import FALSE
+from symdl.terms.term import Term
 
+ALMOST_EVERYWHERE = "Ranks hold for almost every parameter: outside a proper algebraic subset, which has measure zero."
 WORK = 30_000_000
 QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
@@ -68,7 +72,20 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
         verdict = undecided(Reason.BUDGET, str(error))
     except OutOfScopeError as error:
         verdict = undecided(Reason.OUT_OF_SCOPE, str(error))
-    return verdict.having(evidence=_evidence(claim, seed))
+    verdict = verdict.having(evidence=_evidence(claim, seed))
+    ranks = generic_ranks(*claim.hypotheses, claim.goal)
+    return _about_ranks(verdict, ranks) if ranks else verdict
+
+
+def _about_ranks(verdict: Verdict, ranks: list[Term]) -> Verdict:
+    """What a verdict on generic ranks speaks of; and what is seen of them when there is none."""
+    if verdict.judgement is not None:
+        return verdict.having(message=ALMOST_EVERYWHERE)
+    try:
+        notes = rank_evidence(ranks, Budget(WORK, 5.0))
+    except (SymdlError, BudgetExceeded):
+        notes = ()
+    return verdict.having(evidence=replace(verdict.evidence, notes=(*verdict.evidence.notes, *notes)))
 
 
 def _exhausted(budget: Budget) -> Reason:

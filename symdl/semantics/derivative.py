@@ -388,6 +388,8 @@ RULES: dict[str, Callable[..., Any]] = {
     "inverse": _inverse,
     "pinv": _constant_only,
     "rank": _constant_only,
+    "generic_rank": lambda t: number(0),
+    "network_rank": lambda t: number(0),
     "det": _det,
     "norm": _norm,
     "inner": _multilinear(ops.inner),

@@ -272,6 +272,8 @@ RULES: dict[str, Callable[..., Any]] = {
     "inverse": _inverse,
     "pinv": _kept,
     "rank": _kept,
+    "generic_rank": lambda term: ((term,),),
+    "network_rank": lambda term: ((term,),),
     "trace": _trace,
     "det": _det,
     "norm": _norm,

@@ -15,6 +15,7 @@ from flint import fmpq, fmpq_mat, fmpz_poly
 
 from symdl.semantics.derivative import integers, without_derivatives
 from symdl.semantics.fold import fold
+from symdl.semantics.generic_ranks import sampled_rank
 from symdl.semantics.rational_matrices import diag, is_definite, kron, pseudoinverse, vec
 from symdl.semantics.roots import root_data
 from symdl.semantics.smoothness import smoothness
@@ -365,6 +366,8 @@ RULES: Rules = {
     "trace": lambda term, a: _trace(as_matrix(a)),
     "det": lambda term, a: as_matrix(a).det(),
     "rank": lambda term, a: fmpq(as_matrix(a).rank()),
+    "generic_rank": lambda term: fmpq(sampled_rank(term)),
+    "network_rank": lambda term: fmpq(sampled_rank(term)),
     "norm": lambda term, a: square_root(_inner(a, a)),
     "inner": lambda term, a, b: _inner(a, b),
     "hadamard": entrywise(lambda a, b: a * b),

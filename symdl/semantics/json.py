@@ -12,9 +12,10 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from symdl.semantics.substitution import at_parts
+from symdl.semantics.substitution import at_parts, free_symbols
 from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
+from symdl.terms.ranks import network_rank, rank_almost_everywhere
 from symdl.terms.relation import (
     Relation,
     at_most,
@@ -88,6 +89,14 @@ def _node(term: Term, args: list[Json]) -> Json:
             return ["apply", data.function.name, list(data.orders), args]
         case "sum":
             return ["sum", [data.name, {"shape": [1, 1], "domain": data.domain}], *args]
+        case "generic_rank":
+            free = sorted(free_symbols(data), key=symbol_name)
+            return [term.op, [[symbol_name(s), declaration(s)] for s in free], to_json(data)]
+        case "network_rank":
+            activations, inputs = (
+                [list(map(str, row)) for row in rows or ()] for rows in (data.activations, data.inputs)
+            )
+            return [term.op, list(data.widths), activations, data.bias, None if data.inputs is None else inputs]
         case "at":
             count = (len(args) - 1) // 2
             keys = at_parts(term)[1]
@@ -211,6 +220,11 @@ def _read(form: Json, scope: Scope) -> Reading:
             lower, upper = yield from _all(rest[1:3], scope)
             body = yield rest[3], scope.extended([index])
             return ops.summation(index, lower, upper, body)
+        case "generic_rank":
+            variables = dict(rest[0])
+            return rank_almost_everywhere((yield rest[1], Scope(variables, {})))
+        case "network_rank":
+            return _network_rank(*rest)
         case "at":
             keys = [_declared(name, form) for name, form, _ in rest[1]]
             body = yield rest[0], scope.extended(keys)
@@ -220,6 +234,14 @@ def _read(form: Json, scope: Scope) -> Reading:
         raise SymdlError(f"{op!r} is no operator.")
     args = yield from _all(rest, scope)
     return _node_of(op, args)
+
+
+def _network_rank(widths: Json, activations: Json, bias: Json, inputs: Json) -> Term:
+    if type(bias) is not bool:
+        raise TypeError(f"{bias!r} does not say whether there are biases")
+    functions = [[_rational(c) for c in row] for row in activations]
+    points = None if inputs is None else [[_rational(x) for x in row] for row in inputs]
+    return network_rank(widths, functions, bias=bias, inputs=points)
 
 
 def _rational(text: Json) -> Fraction:

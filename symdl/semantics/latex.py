@@ -13,6 +13,7 @@ from symdl.semantics.latex_pieces import (
     CIRCLE,
     OPEN,
     POWER,
+    PRODUCT,
     SUM,
     Piece,
     bracketed,
@@ -27,6 +28,7 @@ from symdl.semantics.latex_pieces import (
 from symdl.semantics.names import has_subscript, name_to_latex
 from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import at_parts
+from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Application, Symbol, Term
@@ -226,6 +228,22 @@ def _named(head: str) -> Callable[..., Piece]:
     return lambda term, *arguments: call(head, *arguments)
 
 
+def _generic_rank(term: Term) -> Piece:
+    assert isinstance(term.data, Term)
+    return Piece(r"\operatorname{rank}_{\text{a.e.}}" + bracketed(to_latex(term.data)))
+
+
+def _network_rank(term: Term) -> Piece:
+    """dim 𝒱_{d, σ}: the dimension of the neurovariety, or that of its values at some inputs."""
+    net = term.data
+    assert isinstance(net, Architecture)
+    functions = dict.fromkeys(_polynomial(a) for a in net.activations)
+    index = r",\, ".join(["(" + ",".join(map(str, net.widths)) + ")", *functions])
+    name = r"\mathcal{V}^{\text{b}}" if net.bias else r"\mathcal{V}"
+    where = "" if net.inputs is None else rf"\big|_{{{len(net.inputs)}\text{{ inputs}}}}"
+    return Piece(rf"\dim {name}_{{{index}}}{where}", PRODUCT)
+
+
 def _application(term: Term) -> Application:
     assert isinstance(term.data, Application)
     return term.data
@@ -328,6 +346,8 @@ RULES: dict[str, Callable[..., Piece]] = {
     "trace": _named(r"\operatorname{tr}"),
     "det": _named(r"\det"),
     "rank": _named(r"\operatorname{rank}"),
+    "generic_rank": _generic_rank,
+    "network_rank": _network_rank,
     "vec": _named(r"\operatorname{vec}"),
     "diag": _named(r"\operatorname{diag}"),
     "norm": _norm,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from symdl.semantics.substitution import at_parts
+from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Relation
 from symdl.terms.term import Term
 
@@ -97,11 +98,23 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
         case "gradient" | "hessian" | "jacobian":
             symbol = {"gradient": "∇", "hessian": "∇²", "jacobian": "D"}[term.op]
             return f"{symbol}_{args[1][0]} {_wrap(args[0], ATOM)}", PRODUCT
+        case "generic_rank":
+            return f"rank almost everywhere of {_wrap((to_text(data), PRODUCT), ATOM)}", PRODUCT
+        case "network_rank":
+            return _network(data), ATOM
         case "at":
             _, keys, values = at_parts(term)
             pairs = ", ".join(f"{to_text(k)}:={to_text(v)}" for k, v in zip(keys, values, strict=True))
             return f"[{args[0][0]}]_{{{pairs}}}", ATOM
     return f"{term.op}({', '.join(a[0] for a in args)})", ATOM
+
+
+def _network(data: Architecture) -> str:
+    widths = " → ".join(map(str, data.widths))
+    layers = dict.fromkeys(", ".join(map(str, a)) for a in data.activations)
+    activation = f"; σ: {' | '.join(layers)}" if layers else ""
+    where = "" if data.inputs is None else f"; at {len(data.inputs)} inputs"
+    return f"dimension[{widths}{activation}{'; biases' if data.bias else ''}{where}]"
 
 
 SIGNS = {"eq": "=", "ne": "≠", "le": "≤", "lt": "<", "iff": "⟺"}
