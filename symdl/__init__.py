@@ -60,6 +60,7 @@ _HOMES = {
         "relu",
         "summation",
     ),
+    "symdl.terms.ranks": ("rank_almost_everywhere", "network_rank"),
     "symdl.terms.relation": (
         "equal",
         "unequal",
@@ -83,6 +84,9 @@ _HOMES = {
     "symdl.semantics.sympy": ("from_sympy",),
     "symdl.networks.network": ("PolynomialNetwork", "LinearNetwork"),
     "symdl.algebra.solutions.count": ("count_solutions", "SolutionCount"),
+    "symdl.ranks.matrices": ("generic_rank",),
+    "symdl.ranks.thresholds": ("activation_threshold",),
+    "symdl.ranks.filling": ("minimal_filling_widths",),
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.verify": ("verify",),

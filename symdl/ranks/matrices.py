@@ -1,0 +1,53 @@
+"""The generic rank of a matrix of polynomials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from symdl.algebra.budget import Budget
+from symdl.algebra.generic_rank import matrix_bounds
+from symdl.algebra.polynomial import Polynomial
+from symdl.ranks.result import RankResult, certified
+from symdl.terms.errors import CoercionError
+from symdl.terms.operators import array
+from symdl.terms.ranks import rank_almost_everywhere
+from symdl.terms.term import Term, as_term
+
+WORK = 50_000_000
+
+
+def generic_rank(matrix: Any, *, seconds: float = 60.0, seed: int = 0) -> RankResult:
+    """The rank of a matrix for almost every value of its symbols, with a certificate.
+
+    Args:
+        matrix: a matrix term with polynomial entries, a SymPy matrix, a Jacobian of a network, or rows of numbers, SymPy
+            expressions, polynomials and terms.
+        seconds: bounds the search for a witness from above.
+        seed: of the random points.
+
+    Raises:
+        SymdlError: when an entry is no polynomial, or a size is no integer.
+
+    >>> from symdl import vector
+    >>> a = vector("a", 3)
+    >>> generic_rank([[0, a[0], a[1]], [-a[0], 0, a[2]], [-a[1], -a[2], 0]])
+    RankResult: 2 for almost every parameter, proved
+    """
+    term = rank_almost_everywhere(as_matrix_term(matrix))
+    bounds = matrix_bounds(term.data, budget=Budget(WORK, seconds), seed=seed)
+    return certified(term, bounds.below, bounds.above, {"below": bounds.lower, "above": bounds.upper}, bounds.failure)
+
+
+def as_matrix_term(matrix: Any) -> Term:
+    """A matrix as a term, whatever it is made of."""
+    if isinstance(matrix, Term):
+        return matrix
+    rows = matrix.tolist() if hasattr(matrix, "tolist") else matrix
+    if not isinstance(rows, Iterable):
+        raise CoercionError(f"{matrix!r} is no matrix; give a term, a SymPy matrix or rows of entries.")
+    return array([[_entry(x) for x in (row if isinstance(row, Iterable) else [row])] for row in rows])
+
+
+def _entry(value: Any) -> Term:
+    return value.term() if isinstance(value, Polynomial) else as_term(value)

@@ -1,0 +1,102 @@
+"""Generic ranks of matrices of polynomials: true ones proved, false ones never."""
+
+import pytest
+import sympy
+
+from symdl import (
+    OutOfScopeError,
+    PolynomialNetwork,
+    array,
+    equal,
+    exp,
+    generic_rank,
+    gradient,
+    hadamard,
+    hessian,
+    jacobian,
+    kron,
+    matrix,
+    network_rank,
+    rank_almost_everywhere,
+    scalar,
+    vector,
+    verify,
+    zeros,
+)
+from symdl.semantics.json import Scope, from_json, to_json
+from symdl.terms.errors import DeclarationError
+
+X, W, a, w = matrix("X", 3, 2), matrix("W", 2, 3), vector("a", 3), vector("w", 2)
+T = sympy.Symbol("t")
+SKEW = array([[0, a[0], a[1]], [-a[0], 0, a[2]], [-a[1], -a[2], 0]])
+RANKS = {
+    "gram": (X @ X.T, 2),
+    "product": (X @ W, 2),
+    "skew": (SKEW, 2),
+    "outer product in entries": (array([[a[0] ** 2, a[0] * a[1]], [a[0] * a[1], a[1] ** 2]]), 1),
+    "kronecker": (kron(X, a), 2),
+    "entrywise square": (hadamard(X, X), 2),
+    "dependent functions": (jacobian(array([w[0] * w[1], w[0] ** 2 * w[1] ** 2]), w), 1),
+    "hessian of a square": (hessian((w[0] + w[1]) ** 2, w), 1),
+    "gradient": (gradient(w[0] * w[1], w), 1),
+    "vandermonde": (array([[1, a[i], a[i] ** 2] for i in range(3)]), 3),
+    "vandermonde with a square too many": (
+        array([[1, a[0], a[0] ** 2], [1, a[1], a[1] ** 2], [2, a[0] + a[1], a[0] ** 2 + a[1] ** 2]]),
+        2,
+    ),
+    "empty": (zeros(0, 3), 0),
+    "zero": (zeros(2, 3), 0),
+}
+
+
+@pytest.mark.parametrize("name", RANKS)
+def test_a_generic_rank_is_proved_and_its_neighbours_are_refuted(name):
+    term, rank = RANKS[name]
+    found = generic_rank(term)
+    assert (found.rank, found.known) == (rank, "proved")
+    for other in (rank - 1, rank + 1):
+        assert verify(equal(rank_almost_everywhere(term), other)).word == "REFUTED"
+
+
+def test_a_kernel_that_needs_cramers_rule_is_found():
+    rows = [[a[0] ** 2, a[1] ** 2, a[2]], [a[0], a[1], a[2] ** 2]]
+    table = [*rows, [rows[0][k] * a[0] + rows[1][k] * a[1] for k in range(3)]]
+    assert repr(generic_rank(array(table))) == "RankResult: 2 for almost every parameter, proved"
+
+
+def test_sympy_matrices_and_jacobians_of_networks_have_ranks():
+    assert generic_rank(sympy.Matrix([[T, T**2], [1, T]])).rank == 1
+    net = PolynomialNetwork((2, 2, 1), activation=2)
+    data = [((1, 2), 0), ((2, 3), 1), ((1, 1), 0), ((1, 0), 0)]
+    assert [generic_rank(J).rank for J in (net.jacobian(data), net.tangent_kernel(data[:2]))] == [3, 2]
+    assert generic_rank(net.jacobian(data)).known == "proved"
+
+
+def test_what_is_no_polynomial_is_refused_with_a_sentence():
+    x = scalar("x")
+    for matrix_term, error, said in (
+        (array([[exp(x)]]), OutOfScopeError, "taken of polynomials"),
+        (array([[1 / x]]), OutOfScopeError, "taken of polynomials"),
+        (matrix("A", "n", 2), OutOfScopeError, "integer sizes"),
+        (array([[scalar("k", integer=True)]]), OutOfScopeError, "are real"),
+        (array([[matrix("x", 2, 2)[0, 0], x]]), DeclarationError, "declared twice"),
+    ):
+        with pytest.raises(error, match=said):
+            generic_rank(matrix_term)
+
+
+def test_a_gap_is_computed_and_not_proved():
+    from symdl.ranks.result import certified
+
+    found = certified(rank_almost_everywhere(X), 1, 2, {}, 0.25)
+    assert (found.known, found.verdict.word, found.verdict.reason) == ("computed", "UNDECIDED", "NO_PROOF_FOUND")
+    assert "Schwartz–Zippel" in found.verdict.evidence.notes[0]
+
+
+@pytest.mark.parametrize(
+    "term", [rank_almost_everywhere(SKEW), network_rank((2, 3, 1), 3), network_rank((2, 2), inputs=[(1, 2)])]
+)
+def test_generic_ranks_are_read_back_and_typeset(term):
+    assert from_json(to_json(term), Scope({}, {})) is term
+    assert "\\" in term.latex()
+    assert str(term)
