@@ -8,6 +8,7 @@ meet in a size 1, a word falls into scalar factors.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from symdl.terms import operators as ops
@@ -92,6 +93,7 @@ def _letter(atoms: Atoms, term: Term) -> Term:
     return atoms.letters.setdefault((term.op, term.data, keys, term.shape), term)
 
 
+@lru_cache(maxsize=4096)
 def is_symmetric_letter(letter: Term) -> bool:
     """Whether an inverse is of a sum that reads the same transposed, such as X Xᵀ + λ I."""
     if letter.op == "transpose":

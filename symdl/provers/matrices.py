@@ -6,7 +6,7 @@ from flint import fmpq_mpoly
 
 from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.quotients import Atoms, RingFullError
-from symdl.algebra.rewriting import Place, cofactors_of
+from symdl.algebra.free.membership import Ideal
 from symdl.algebra.words import Words, words_of
 from symdl.provers.forward import obliged
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, known
@@ -136,19 +136,19 @@ def _penrose_uses(p: Term, a: Term) -> Uses:
 def _modulo_equations(state: State) -> Proof | None:
     """Two-sided cofactors of the matrix equations among the hypotheses."""
     atoms = Atoms(150, state.budget)
-    equations: list[tuple[Place, Shape, Words]] = []
+    equations: list[tuple[int, Shape, Words]] = []
     for index, relation in enumerate(state.hypotheses):
         if relation.op == "eq" and not is_scalar(relation.args[0].shape):
             gap = relation.args[0] - relation.args[1]
             try:
                 equations.append((index, gap.shape, words_of(atoms, gap)))
-                equations.append(((index, "transpose"), gap.T.shape, words_of(atoms, gap.T)))
             except (SymdlError, RingFullError):
                 continue
     a, b = state.goal.args
     try:
         target = words_of(atoms, a - b)
-        found = cofactors_of(atoms, target, a.shape, equations, state.budget.part(0.2), nonzero=_nonzero(state, atoms))
+        ideal = Ideal(atoms, equations, [target], state.budget.part(0.2), nonzero=_nonzero(state, atoms))
+        found = ideal.cofactors(target, a.shape)
     except (SymdlError, RingFullError, BudgetExceeded):
         state.budget.spend(0)
         return None

@@ -1,0 +1,202 @@
+"""Completion of two-sided ideals that are closed under transposition, with cofactors.
+
+An equation H = 0 is read as a rule: its greatest word may be replaced by the rest; with it goes its transpose. Where the
+greatest words of two rules overlap, a word can be rewritten in two ways, and the difference is a new equation
+(Bergman 1978; Mora 1986; for cofactors Hofstadler, Raab and Regensburger 2019). Shortest overlaps come first. A
+rule whose greatest word contains that of a later one is taken out and reduced anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from symdl.algebra.budget import Budget
+from symdl.algebra.free.alphabet import Alphabet
+from symdl.algebra.free.coefficients import Coefficient, Coefficients
+from symdl.algebra.free.origins import Origins, Part
+from symdl.terms.shapes import Shape
+
+Sum = dict[str, Coefficient]
+
+MOST_RULES = 2_000
+LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """Its greatest word ``lead`` may be replaced by −``tail``.
+
+    Attributes:
+        reference: of lead + tail = 0 in the history.
+        shape: of the equation.
+    """
+
+    lead: str
+    tail: Sum
+    reference: int
+    shape: Shape
+
+
+class Completion:
+    """The rules found so far and the overlaps still to be looked at."""
+
+    def __init__(self, alphabet: Alphabet, field: Coefficients, budget: Budget) -> None:
+        self.alphabet, self.field, self.budget = alphabet, field, budget
+        self.origins = Origins(alphabet, field)
+        self.rules: list[Rule] = []
+        self.alive: set[Rule] = set()
+        self.queue: list[tuple[tuple[int, int], int, Rule, Rule, int]] = []
+        self.waiting: list[tuple[Sum, Shape, list[Part]]] = []
+        self.count = 0
+
+    # equations --------------------------------------------------------------------------------
+
+    def give(self, words: Sum, shape: Shape) -> int:
+        """Take in a given equation; its reference."""
+        reference = self.origins.given()
+        self.waiting.append((words, shape, [(self.field.one, "", reference, "")]))
+        return reference
+
+    def settle(self) -> list[Rule]:
+        """Turn the waiting equations into rules; those that are new."""
+        new: list[Rule] = []
+        while self.waiting:
+            self.waiting.sort(key=lambda item: -max((len(word) for word in item[0]), default=0))
+            words, shape, parts = self.waiting.pop()
+            rest, used = self.reduced(words)
+            if rest:
+                new += self._insert(rest, shape, [*parts, *self._negated(used)])
+        return [rule for rule in new if rule in self.alive]
+
+    def _negated(self, parts: list[Part]) -> list[Part]:
+        return [(self.field.minus(c), left, reference, right) for c, left, reference, right in parts]
+
+    def _insert(self, words: Sum, shape: Shape, parts: list[Part]) -> list[Rule]:
+        lead = max(words, key=self.alphabet.rank)
+        inverse = self.field.inverted(words[lead])
+        if inverse is None or not lead:
+            return []
+        times = self.field.times
+        reference = self.origins.derived([(times(inverse, c), x, below, y) for c, x, below, y in parts])
+        tail = {word: times(inverse, value) for word, value in words.items() if word != lead}
+        rule = Rule(lead, tail, reference, shape)
+        new = [rule]
+        star = self.alphabet.star
+        mirrored = {star(word): value for word, value in ((lead, self.field.one), *tail.items())}
+        top = max(mirrored, key=self.alphabet.rank)
+        if top == star(lead):
+            if top != lead:
+                rest = {word: value for word, value in mirrored.items() if word != top}
+                new.append(Rule(top, rest, reference ^ 1, (shape[1], shape[0])))
+        for fresh in new:
+            self._add(fresh)
+        if top != star(lead) or top == lead:
+            self.waiting.append((mirrored, (shape[1], shape[0]), [(self.field.one, "", reference ^ 1, "")]))
+        return new
+
+    def _add(self, rule: Rule) -> None:
+        for other in [r for r in self.rules if rule.lead in r.lead]:
+            self._retire(other)
+        self.rules.append(rule)
+        self.alive.add(rule)
+        for other in self.rules:
+            for k in _overlaps(other.lead, rule.lead):
+                self._push(other, rule, k)
+            if other is not rule:
+                for k in _overlaps(rule.lead, other.lead):
+                    self._push(rule, other, k)
+        if self.alphabet.rows(rule.lead[-1]) == 1 or self.alphabet.columns(rule.lead[0]) == 1:
+            self._push(rule, rule, 0)
+
+    def _retire(self, rule: Rule) -> None:
+        self.rules.remove(rule)
+        self.alive.discard(rule)
+        words = {rule.lead: self.field.one, **rule.tail}
+        self.waiting.append((words, rule.shape, [(self.field.one, "", rule.reference, "")]))
+
+    def _push(self, a: Rule, b: Rule, k: int) -> None:
+        length = len(a.lead) + len(b.lead) - k
+        if length <= LONGEST:
+            self.count += 1
+            heappush(self.queue, ((length, self.count), self.count, a, b, k))
+
+    # reduction --------------------------------------------------------------------------------
+
+    def reduced(self, words: Sum) -> tuple[Sum, list[Part]]:
+        """The normal form of a sum of words, and how much of which equation was taken away."""
+        rest, done, used = dict(words), Sum(), list[Part]()
+        rank, minus = self.alphabet.rank, self.field.minus
+        while rest:
+            word = max(rest, key=rank)
+            value = rest.pop(word)
+            for rule in self.rules:
+                at = word.find(rule.lead)
+                if at >= 0:
+                    break
+            else:
+                done[word] = value
+                continue
+            left, right = word[:at], word[at + len(rule.lead) :]
+            self.budget.spend(3 + 2 * len(rule.tail))
+            used.append((value, left, rule.reference, right))
+            self._accumulate(rest, minus(value), left, rule.tail, right)
+        return done, used
+
+    def _accumulate(self, total: Sum, scalar: Coefficient, left: str, words: Sum, right: str) -> None:
+        """total += scalar · left · words · right."""
+        field = self.field
+        for word, value in words.items():
+            product, framed = field.times(scalar, value), left + word + right
+            if self.alphabet.is_thin:
+                factor, framed = self.alphabet.cut(framed)
+                product = field.times(product, factor)
+            if framed in total:
+                product = field.plus(total[framed], product)
+                if field.is_zero(product):
+                    del total[framed]
+                    continue
+            total[framed] = product
+
+    # completion -------------------------------------------------------------------------------
+
+    def grow(self) -> list[Rule]:
+        """The rules from the next overlap that gives any; none when no overlap is left."""
+        while self.queue and len(self.rules) < MOST_RULES:
+            _, _, a, b, k = heappop(self.queue)
+            if a not in self.alive or b not in self.alive:
+                continue
+            self.budget.spend(20)
+            self.waiting.append(self._overlap(a, b, k) if k else self._product(a))
+            new = self.settle()
+            if new:
+                return new
+        return []
+
+    def _overlap(self, a: Rule, b: Rule, k: int) -> tuple[Sum, Shape, list[Part]]:
+        """Two ways to rewrite a word in which the leads of two rules share k letters."""
+        one = self.field.one
+        left, right = a.lead[: len(a.lead) - k], b.lead[k:]
+        words = Sum()
+        self._accumulate(words, one, "", a.tail, right)
+        self._accumulate(words, self.field.minus(one), left, b.tail, "")
+        parts = [(one, "", a.reference, right), (self.field.minus(one), left, b.reference, "")]
+        return words, (a.shape[0], b.shape[1]), parts
+
+    def _product(self, a: Rule) -> tuple[Sum, Shape, list[Part]]:
+        """An equation times the vector its lead ends (or begins) with, transposed, so that a scalar falls out."""
+        one, star, words = self.field.one, self.alphabet.star, Sum()
+        whole = {a.lead: one, **a.tail}
+        if self.alphabet.rows(a.lead[-1]) == 1:
+            column = star(a.lead[-1])
+            self._accumulate(words, one, "", whole, column)
+            return words, (a.shape[0], 1), [(one, "", a.reference, column)]
+        row = star(a.lead[0])
+        self._accumulate(words, one, row, whole, "")
+        return words, (1, a.shape[1]), [(one, row, a.reference, "")]
+
+
+def _overlaps(a: str, b: str) -> Iterator[int]:
+    """Lengths k < both with the last k letters of a equal to the first k of b."""
+    return (k for k in range(1, min(len(a), len(b))) if a.endswith(b[:k]))
