@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from symdl.check.formula import built, parsed
 from symdl.check.judgement import need
 from symdl.check.language import Language, Node
+from symdl.check.matrix_facts import MATRIX_FACTS, MATRIX_THEOREMS
 from symdl.check.normal import Normaliser
 
 Pattern = tuple[list[Node], Node]
@@ -54,6 +55,7 @@ FORMULAS = {
     "pd_invertible": "a | (pd a) | (ne (det a) 0)",
     "inverse_left": "a | (ne (det a) 0) | (eq (matmul (inverse a) a) 1a)",
     "inverse_right": "a | (ne (det a) 0) | (eq (matmul a (inverse a)) 1a)",
+    "star_zero": "a | (eq (matmul (transpose a) a) (matmul (transpose 0a) 0a)) | (eq a 0a)",
     "penrose_1": "a | | (eq (matmul a (pinv a) a) a)",
     "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
     "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
@@ -62,6 +64,7 @@ FORMULAS = {
 INTEGER_TERMS = {"power_step": (1,), "power_positive": (1,), "power_nonnegative": (1,), "integer_gap": (0, 1)}
 """The terms of a fact that must be integers."""
 THEOREMS = {"cauchy_schwarz": {"Cauchy–Schwarz"}, "pd_invertible": {"positive definite matrices are invertible"}}
+THEOREMS |= MATRIX_THEOREMS
 """Facts that are named in the trust of a verdict."""
 
 
@@ -92,6 +95,7 @@ def congruence(language: Language, a: Node, b: Node) -> Pattern:
 
 
 SPECIAL: dict[str, Callable[..., Pattern]] = {fact.__name__: fact for fact in (sum_step, sum_empty, congruence)}
+SPECIAL |= MATRIX_FACTS
 
 
 def conclude(name: str, normaliser: Normaliser, terms: Sequence[Node]) -> Pattern:

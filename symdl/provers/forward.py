@@ -61,13 +61,13 @@ def _safe_obligations(relation: Relation) -> tuple[Relation, ...]:
 
 def _proved(state: State, relation: Relation, work: int | None) -> Step | None:
     from symdl.provers.closed import is_closed, truth
-    from symdl.provers.matrices import invertible_by_definiteness
+    from symdl.provers.matrices import invertible
     from symdl.provers.search import attempt
 
     if is_closed(relation):
         return (state, lambda proof: proof) if truth(relation) else None
     if work is None and relation.op == "ne" and relation.args[0].op == "det":
-        step = invertible_by_definiteness(state, relation.args[0].args[0])
+        step = invertible(state, relation.args[0].args[0])
         if step is not None:
             return step
     goal = state.towards(relation)

@@ -26,7 +26,7 @@ class State:
         budget: shared by the whole search.
         depth: how many case distinctions led here.
         used: marks of steps that are not to be repeated (instances of hypotheses, facts).
-        latest: how many hypotheses a forward step has already seen.
+        memory: ideals that were completed on the way, by their equations; shared by the whole search.
     """
 
     hypotheses: tuple[Relation, ...]
@@ -36,6 +36,7 @@ class State:
     depth: int = 0
     used: frozenset[Any] = field(default_factory=frozenset)
     rounds: int = 0
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def towards(self, goal: Relation) -> State:
         return replace(self, goal=goal)

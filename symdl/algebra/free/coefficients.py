@@ -24,8 +24,11 @@ class Coefficients(Protocol):
 
     def minus(self, a: Coefficient) -> Coefficient: ...
 
-    def inverted(self, a: Coefficient) -> Coefficient | None:
-        """1/a, None when a may vanish."""
+    def divided(self, a: Coefficient, b: Coefficient) -> Coefficient | None:
+        """a/b, None when it may be undefined."""
+
+    def content(self, a: Coefficient) -> Coefficient:
+        """A factor of ``a`` that is not 0 and may be taken out."""
 
     def is_zero(self, a: Coefficient) -> bool: ...
 
@@ -47,8 +50,11 @@ class Rationals:
     def minus(self, a: fmpq) -> fmpq:
         return -a
 
-    def inverted(self, a: fmpq) -> fmpq | None:
-        return 1 / a
+    def divided(self, a: fmpq, b: fmpq) -> fmpq | None:
+        return a / b
+
+    def content(self, a: fmpq) -> fmpq:
+        return a
 
     def is_zero(self, a: fmpq) -> bool:
         return not a
@@ -74,14 +80,22 @@ class Quotients:
     def minus(self, a: Quotient) -> Quotient:
         return self.atoms.multiply(self.negative, a)
 
-    def inverted(self, a: Quotient) -> Quotient | None:
-        polynomial = a.numerator
+    def divided(self, a: Quotient, b: Quotient) -> Quotient | None:
+        quotient = self.atoms.multiply(a, self.atoms.invert(b))
+        return quotient if self._rest(quotient.denominator).is_constant() else None
+
+    def content(self, a: Quotient) -> Quotient:
+        rest = self._rest(a.numerator)
+        return self.atoms.quotient(a.numerator, a.denominator * rest / rest.leading_coefficient())
+
+    def _rest(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
+        """What is left of a polynomial without the factors that are known not to vanish."""
         for known in self.nonzero:
             common = polynomial.gcd(known)
             while not common.is_constant():
                 polynomial = divmod(polynomial, common)[0]
                 common = polynomial.gcd(known)
-        return self.atoms.invert(a) if polynomial.is_constant() else None
+        return polynomial
 
     def is_zero(self, a: Quotient) -> bool:
         return not a.numerator

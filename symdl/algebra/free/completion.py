@@ -26,17 +26,23 @@ LONGEST = 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """Its greatest word ``lead`` may be replaced by −``tail``.
+    """Its greatest word ``lead``, ``top`` times, may be replaced by −``tail``.
 
     Attributes:
-        reference: of lead + tail = 0 in the history.
+        top: 1, or a polynomial that may vanish somewhere.
+        reference: of top · lead + tail = 0 in the history.
         shape: of the equation.
     """
 
     lead: str
+    top: Coefficient
     tail: Sum
     reference: int
     shape: Shape
+
+    @property
+    def whole(self) -> Sum:
+        return {self.lead: self.top, **self.tail}
 
 
 class Completion:
@@ -75,29 +81,21 @@ class Completion:
 
     def _insert(self, words: Sum, shape: Shape, parts: list[Part]) -> list[Rule]:
         lead = max(words, key=self.alphabet.rank)
-        inverse = self.field.inverted(words[lead])
-        if inverse is None or not lead:
+        if not lead:
             return []
-        times = self.field.times
+        inverse = self.field.divided(self.field.one, self.field.content(words[lead]))
+        times, star = self.field.times, self.alphabet.star
         reference = self.origins.derived([(times(inverse, c), x, below, y) for c, x, below, y in parts])
-        tail = {word: times(inverse, value) for word, value in words.items() if word != lead}
-        rule = Rule(lead, tail, reference, shape)
-        new = [rule]
-        star = self.alphabet.star
-        mirrored = {star(word): value for word, value in ((lead, self.field.one), *tail.items())}
-        top = max(mirrored, key=self.alphabet.rank)
-        if top == star(lead):
-            if top != lead:
-                rest = {word: value for word, value in mirrored.items() if word != top}
-                new.append(Rule(top, rest, reference ^ 1, (shape[1], shape[0])))
-        for fresh in new:
-            self._add(fresh)
-        if top != star(lead) or top == lead:
-            self.waiting.append((mirrored, (shape[1], shape[0]), [(self.field.one, "", reference ^ 1, "")]))
-        return new
+        monic = {word: times(inverse, value) for word, value in words.items()}
+        rule = _rule(monic, lead, reference, shape)
+        self._add(rule)
+        mirrored = {star(word): value for word, value in monic.items()}
+        self.waiting.append((mirrored, (shape[1], shape[0]), [(self.field.one, "", reference ^ 1, "")]))
+        return [rule]
 
     def _add(self, rule: Rule) -> None:
-        for other in [r for r in self.rules if rule.lead in r.lead]:
+        is_monic = rule.top == self.field.one
+        for other in [r for r in self.rules if is_monic and rule.lead in r.lead]:
             self._retire(other)
         self.rules.append(rule)
         self.alive.add(rule)
@@ -113,8 +111,7 @@ class Completion:
     def _retire(self, rule: Rule) -> None:
         self.rules.remove(rule)
         self.alive.discard(rule)
-        words = {rule.lead: self.field.one, **rule.tail}
-        self.waiting.append((words, rule.shape, [(self.field.one, "", rule.reference, "")]))
+        self.waiting.append((rule.whole, rule.shape, [(self.field.one, "", rule.reference, "")]))
 
     def _push(self, a: Rule, b: Rule, k: int) -> None:
         length = len(a.lead) + len(b.lead) - k
@@ -131,18 +128,28 @@ class Completion:
         while rest:
             word = max(rest, key=rank)
             value = rest.pop(word)
-            for rule in self.rules:
-                at = word.find(rule.lead)
-                if at >= 0:
-                    break
-            else:
+            hit = self._divisor(word, value)
+            if hit is None:
                 done[word] = value
                 continue
+            rule, at, times = hit
             left, right = word[:at], word[at + len(rule.lead) :]
             self.budget.spend(3 + 2 * len(rule.tail))
-            used.append((value, left, rule.reference, right))
-            self._accumulate(rest, minus(value), left, rule.tail, right)
+            used.append((times, left, rule.reference, right))
+            self._accumulate(rest, minus(times), left, rule.tail, right)
         return done, used
+
+    def _divisor(self, word: str, value: Coefficient) -> tuple[Rule, int, Coefficient] | None:
+        """A rule that applies to a word, the place where it does, and how many times."""
+        for rule in self.rules:
+            at = word.find(rule.lead)
+            if at >= 0:
+                if rule.top == self.field.one:
+                    return rule, at, value
+                times = self.field.divided(value, rule.top)
+                if times is not None:
+                    return rule, at, times
+        return None
 
     def _accumulate(self, total: Sum, scalar: Coefficient, left: str, words: Sum, right: str) -> None:
         """total += scalar · left · words · right."""
@@ -158,6 +165,13 @@ class Completion:
                     del total[framed]
                     continue
             total[framed] = product
+
+    def product(self, a: Sum, b: Sum) -> Sum:
+        """a · b."""
+        total = Sum()
+        for word, value in a.items():
+            self._accumulate(total, value, word, b, "")
+        return total
 
     # completion -------------------------------------------------------------------------------
 
@@ -176,25 +190,28 @@ class Completion:
 
     def _overlap(self, a: Rule, b: Rule, k: int) -> tuple[Sum, Shape, list[Part]]:
         """Two ways to rewrite a word in which the leads of two rules share k letters."""
-        one = self.field.one
-        left, right = a.lead[: len(a.lead) - k], b.lead[k:]
+        left, right, minus = a.lead[: len(a.lead) - k], b.lead[k:], self.field.minus(a.top)
         words = Sum()
-        self._accumulate(words, one, "", a.tail, right)
-        self._accumulate(words, self.field.minus(one), left, b.tail, "")
-        parts = [(one, "", a.reference, right), (self.field.minus(one), left, b.reference, "")]
+        self._accumulate(words, b.top, "", a.whole, right)
+        self._accumulate(words, minus, left, b.whole, "")
+        parts = [(b.top, "", a.reference, right), (minus, left, b.reference, "")]
         return words, (a.shape[0], b.shape[1]), parts
 
     def _product(self, a: Rule) -> tuple[Sum, Shape, list[Part]]:
         """An equation times the vector its lead ends (or begins) with, transposed, so that a scalar falls out."""
         one, star, words = self.field.one, self.alphabet.star, Sum()
-        whole = {a.lead: one, **a.tail}
         if self.alphabet.rows(a.lead[-1]) == 1:
             column = star(a.lead[-1])
-            self._accumulate(words, one, "", whole, column)
+            self._accumulate(words, one, "", a.whole, column)
             return words, (a.shape[0], 1), [(one, "", a.reference, column)]
         row = star(a.lead[0])
-        self._accumulate(words, one, row, whole, "")
+        self._accumulate(words, one, row, a.whole, "")
         return words, (1, a.shape[1]), [(one, row, a.reference, "")]
+
+
+def _rule(words: Sum, lead: str, reference: int, shape: Shape) -> Rule:
+    tail = {word: value for word, value in words.items() if word != lead}
+    return Rule(lead, words[lead], tail, reference, shape)
 
 
 def _overlaps(a: str, b: str) -> Iterator[int]:

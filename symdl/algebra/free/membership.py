@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from flint import fmpq_mpoly
 
@@ -17,60 +19,104 @@ from symdl.terms import operators as ops
 from symdl.terms.shapes import Shape
 from symdl.terms.term import Term
 
-Place = int | tuple[int, str]
-"""Which given equation, or which transposed."""
+MOST_SQUARED = 8
+"""Words of a target whose square is looked for too."""
 
-Cofactors = list[tuple[Term, Place, Term]]
+Cofactors = list[tuple[Term, tuple[Any, bool], Term]]
+"""Σ L H R: the left term, which equation and whether transposed, the right term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What was found in the ideal: the target t itself, tᵀt (side "left"), or t tᵀ (side "right")."""
+
+    side: str | None
+    cofactors: Cofactors
+
+
+@dataclass(slots=True)
+class Target:
+    """A sum that is to reduce to 0, and what was taken away so far."""
+
+    side: str | None
+    rest: Sum
+    used: list[Part]
 
 
 class Ideal:
     """The two-sided ideal, closed under transposition, that some matrix equations generate.
 
     Args:
-        equations: their numbers, shapes and words; transposes need not be given.
-        letters: words whose letters may occur in questions.
+        equations: their names, shapes and words; transposes need not be given.
         nonzero: polynomials that vanish nowhere; a leading coefficient made of these may be divided by.
     """
 
     def __init__(
         self,
         atoms: Atoms,
-        equations: Sequence[tuple[int, Shape, Words]],
-        letters: Iterable[Words],
+        equations: Sequence[tuple[Hashable, Shape, Words]],
         budget: Budget,
-        *,
         nonzero: Sequence[fmpq_mpoly] = (),
     ) -> None:
-        sums = [*(words for _, _, words in equations), *letters]
-        self.atoms, self.budget = atoms, budget
-        self.alphabet = Alphabet(atoms, {letter for words in sums for word in words for letter in word})
-        values = [value for words in sums for value in words.values()]
+        self.atoms = atoms
+        self.equations, self.nonzero = equations, nonzero
+        self.sums = [words for _, _, words in equations]
+        self._start(budget)
+
+    def _start(self, budget: Budget) -> None:
+        self.alphabet = Alphabet(self.atoms, {letter for words in self.sums for word in words for letter in word})
+        values = [value for words in self.sums for value in words.values()]
         is_rational = not self.alphabet.is_thin and all(value.constant() is not None for value in values)
-        self.field: Coefficients = Rationals(atoms) if is_rational else Quotients(atoms, nonzero)
+        self.field: Coefficients = Rationals(self.atoms) if is_rational else Quotients(self.atoms, self.nonzero)
         self.completion = Completion(self.alphabet, self.field, budget)
-        self.places: dict[int, tuple[int, Shape]] = {}
-        for place, shape, words in equations:
-            self.places[self.completion.give(self.sum(words), shape)] = place, shape
+        self.places: dict[int, tuple[Any, Shape]] = {}
+        for place, shape, words in self.equations:
+            self.places[self.completion.give(self._sum(words), shape)] = place, shape
         self.completion.settle()
 
-    def sum(self, words: Words) -> Sum:
+    def _sum(self, words: Words) -> Sum:
         """Words as text."""
         is_rational = isinstance(self.field, Rationals)
-        return {
-            self.alphabet.text(word): value.constant() if is_rational else value for word, value in words.items()
-        }
+        return {self.alphabet.text(word): value.constant() if is_rational else value for word, value in words.items()}
 
-    def cofactors(self, target: Words, shape: Shape) -> Cofactors | None:
-        """Terms (L, i, R) with target = Σ L Hᵢ R, None when the budget ends or no overlap is left."""
-        rest, used = self.completion.reduced(self.sum(target))
-        while rest:
-            new = self.completion.grow()
+    def _admit(self, words: Words, budget: Budget) -> None:
+        """Start anew when a question has letters or coefficients the equations do not have."""
+        letters = {letter for word in words for letter in word}
+        is_known = letters <= self.alphabet.characters.keys()
+        if not is_known or (
+            isinstance(self.field, Rationals) and any(value.constant() is None for value in words.values())
+        ):
+            self.sums.append(words)
+            self._start(budget)
+
+    def cofactors(self, words: Words, budget: Budget) -> Membership | None:
+        """How the target, or its square, lies in the ideal; None when the budget ends or no overlap is left."""
+        self._admit(words, budget)
+        completion = self.completion
+        completion.budget = budget
+        sides = (None, "left", "right") if len(words) <= MOST_SQUARED else (None,)
+        targets = [self._target(side, words) for side in sides]
+        while True:
+            for target in targets:
+                if not target.rest:
+                    parts = completion.origins.written_out(target.used, budget)
+                    return Membership(target.side, self._as_terms(parts))
+            new = completion.grow()
             if not new:
                 return None
-            if any(rule.lead in word for rule in new for word in rest):
-                rest, more = self.completion.reduced(rest)
-                used += more
-        return self._as_terms(self.completion.origins.written_out(used, self.budget))
+            for target in targets:
+                if any(rule.lead in word for rule in new for word in target.rest):
+                    target.rest, more = completion.reduced(target.rest)
+                    target.used += more
+
+    def _target(self, side: str | None, words: Words) -> Target:
+        """The target, or its product with its transpose, reduced."""
+        first, completion = self._sum(words), self.completion
+        if side is not None:
+            star = {self.alphabet.star(word): value for word, value in first.items()}
+            a, b = (star, first) if side == "left" else (first, star)
+            first = completion.product(a, b)
+        return Target(side, *completion.reduced(first))
 
     def _as_terms(self, parts: Sequence[Part]) -> Cofactors:
         """Parts with the same equation and right side as one cofactor."""
@@ -79,13 +125,14 @@ class Ideal:
             grouped.setdefault((reference, right), []).append((c, left))
         return [self._as_term(*key, lefts) for key, lefts in sorted(grouped.items())]
 
-    def _as_term(self, reference: int, right: str, lefts: list[tuple[Coefficient, str]]) -> tuple[Term, Place, Term]:
-        number, (rows, columns) = self.places[reference & ~1]
-        place: Place = number
+    def _as_term(
+        self, reference: int, right: str, lefts: list[tuple[Coefficient, str]]
+    ) -> tuple[Term, tuple[Any, bool], Term]:
+        place, (rows, columns) = self.places[reference & ~1]
         if reference & 1:
-            rows, columns, place = columns, rows, (number, "transpose")
+            rows, columns = columns, rows
         left = ops.add(*(ops.scale(self._scalar(c), self._product(text, rows)) for c, text in lefts))
-        return left, place, self._product(right, columns)
+        return left, (place, bool(reference & 1)), self._product(right, columns)
 
     def _scalar(self, value: Coefficient) -> Term:
         quotient = self.field.quotient(value)

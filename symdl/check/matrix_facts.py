@@ -1,0 +1,144 @@
+"""Facts about matrices that need more than a pattern: ranks, invertibility, determinants.
+
+Each gives, from terms, premises to be proved and a conclusion that may then be used. The mathematics of each is
+written down in docs/checker.md; those that are theorems are named in the trust of every verdict that uses them.
+"""
+
+from collections.abc import Callable
+
+from symdl.check.judgement import need
+from symdl.check.language import SCALAR, Language, Node
+
+Pattern = tuple[list[Node], Node]
+
+
+def length(language: Language, size: int | str) -> Node:
+    """A size as a scalar."""
+    return language.number(size) if isinstance(size, int) else language.node("size", data=size, shape=SCALAR)
+
+
+def sizes(a: Node) -> tuple[int | str, int | str]:
+    need(a.shape, "a matrix is expected")
+    return a.shape or SCALAR
+
+
+def square(a: Node) -> int | str:
+    rows, columns = sizes(a)
+    need(rows == columns, "a square matrix is expected")
+    return rows
+
+
+def full_row_rank(language: Language, a: Node) -> Pattern:
+    """A A⁺ = I when rank A is the number of rows."""
+    rows, _ = sizes(a)
+    premise = language.relation("eq", language.node("rank", (a,)), length(language, rows))
+    product = language.node("matmul", (a, language.node("pinv", (a,))))
+    return [premise], language.relation("eq", product, language.identity((rows, rows)))
+
+
+def full_column_rank(language: Language, a: Node) -> Pattern:
+    """A⁺ A = I when rank A is the number of columns."""
+    _, columns = sizes(a)
+    premise = language.relation("eq", language.node("rank", (a,)), length(language, columns))
+    product = language.node("matmul", (language.node("pinv", (a,)), a))
+    return [premise], language.relation("eq", product, language.identity((columns, columns)))
+
+
+def right_invertible(language: Language, a: Node, b: Node) -> Pattern:
+    """rank A is the number of rows when A B = I."""
+    rows, _ = sizes(a)
+    premise = language.relation("eq", language.node("matmul", (a, b)), language.identity((rows, rows)))
+    return [premise], language.relation("eq", language.node("rank", (a,)), length(language, rows))
+
+
+def rank_bound(language: Language, a: Node, b: Node, c: Node) -> Pattern:
+    """rank C ≤ rank A and rank C ≤ rank B when C = A B."""
+    premise = language.relation("eq", c, language.node("matmul", (a, b)))
+    bounds = (language.relation("le", language.node("rank", (c,)), language.node("rank", (x,))) for x in (a, b))
+    return [premise], language.relation("and", *bounds)
+
+
+def rank_trace(language: Language, a: Node) -> Pattern:
+    """rank A = tr(A A⁺)."""
+    product = language.node("matmul", (a, language.node("pinv", (a,))))
+    return [], language.relation("eq", language.node("rank", (a,)), language.node("trace", (product,)))
+
+
+def injective(language: Language, a: Node) -> Pattern:
+    """det A ≠ 0 when A x = 0 only for x = 0."""
+    x = language.node("sym", data=("x__", "real"), shape=(square(a), 1))
+    zero = language.zeros(x.shape)
+    sides = (language.relation("eq", language.node("matmul", (a, x)), zero), language.relation("eq", x, zero))
+    premise = language.node("forall", (language.relation("implies", *sides),), bound=(x,))
+    return [premise], language.relation("ne", language.node("det", (a,)), language.number(0))
+
+
+def left_inverse(language: Language, a: Node, b: Node) -> Pattern:
+    """det A ≠ 0 when B A = I for a square A."""
+    n = square(a)
+    premise = language.relation("eq", language.node("matmul", (b, a)), language.identity((n, n)))
+    return [premise], language.relation("ne", language.node("det", (a,)), language.number(0))
+
+
+def det_product(language: Language, a: Node, b: Node) -> Pattern:
+    """det(A B) = det A det B for square A and B."""
+    need(square(a) == square(b), "det_product takes square matrices of one size")
+    whole = language.node("det", (language.node("matmul", (a, b)),))
+    parts = language.node("mul", (language.node("det", (a,)), language.node("det", (b,))))
+    return [], language.relation("eq", whole, parts)
+
+
+def det_exchange(language: Language, a: Node, b: Node) -> Pattern:
+    """det(I + A B) = det(I + B A) for A of shape m × n and B of shape n × m."""
+    need(sizes(a) == sizes(b)[::-1], "det_exchange takes matrices that compose both ways")
+
+    def side(x: Node, y: Node) -> Node:
+        unit = language.identity((sizes(x)[0], sizes(x)[0]))
+        return language.node("det", (language.node("add", (unit, language.node("matmul", (x, y)))),))
+
+    return [], language.relation("eq", side(a, b), side(b, a))
+
+
+def det_transpose(language: Language, a: Node) -> Pattern:
+    """det Aᵀ = det A."""
+    square(a)
+    turned = language.node("transpose", (a,))
+    return [], language.relation("eq", language.node("det", (turned,)), language.node("det", (a,)))
+
+
+def det_scaled(language: Language, c: Node, a: Node) -> Pattern:
+    """det(c A) = cⁿ det A for an n × n matrix A."""
+    need(c.shape == SCALAR, "det_scaled takes a scalar and a matrix")
+    n = square(a)
+    power = language.pow(c, n) if isinstance(n, int) else language.node("power", (c, length(language, n)))
+    whole = language.node("det", (language.node("mul", (c, a)),))
+    return [], language.relation("eq", whole, language.node("mul", (power, language.node("det", (a,)))))
+
+
+def det_identity(language: Language, a: Node) -> Pattern:
+    """det A = 1 when A = I."""
+    n = square(a)
+    premise = language.relation("eq", a, language.identity((n, n)))
+    return [premise], language.relation("eq", language.node("det", (a,)), language.number(1))
+
+
+MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
+    fact.__name__: fact
+    for fact in (
+        full_row_rank, full_column_rank, right_invertible, rank_bound, rank_trace, injective, left_inverse,
+        det_product, det_exchange, det_transpose, det_scaled, det_identity,
+    )
+}  # fmt: skip
+MATRIX_THEOREMS = {
+    "full_row_rank": {"a matrix of full row rank has a right inverse"},
+    "full_column_rank": {"a matrix of full column rank has a left inverse"},
+    "right_invertible": {"a matrix with a right inverse has full row rank"},
+    "rank_bound": {"the rank of a product is at most that of each factor"},
+    "rank_trace": {"the rank of an orthogonal projection is its trace"},
+    "injective": {"an injective square matrix is invertible"},
+    "left_inverse": {"a left inverse of a square matrix is its inverse"},
+    "det_product": {"the determinant is multiplicative"},
+    "det_exchange": {"Sylvester's determinant theorem"},
+    "det_transpose": {"a matrix and its transpose have one determinant"},
+    "det_scaled": {"the determinant is linear in each row"},
+}

@@ -1,0 +1,177 @@
+"""Matrix equations by membership in a two-sided ideal closed under transposition.
+
+The equations are the hypotheses and what defines the inverses and pseudoinverses in sight. A − B lies in the ideal, or
+(A − B)ᵀ(A − B) does, and then A = B because a sum of squares vanishes only when each square does. When neither is
+found, pseudoinverses of the symbols are brought in: every real matrix has one, and with it AᵀA B = AᵀA C gives A B = A C.
+"""
+
+from __future__ import annotations
+
+from flint import fmpq_mpoly
+
+from symdl.algebra.budget import BudgetExceeded
+from symdl.algebra.free.membership import Cofactors, Ideal, Membership
+from symdl.algebra.quotients import Atoms, RingFullError
+from symdl.algebra.words import Words, words_of
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, known
+from symdl.semantics.json import to_json
+from symdl.semantics.substitution import walk
+from symdl.terms import operators as ops
+from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation, equal, unequal
+from symdl.terms.shapes import Shape, is_scalar
+from symdl.terms.term import Term
+
+SHARE = 0.2
+"""Of the budget, for one membership."""
+
+Use = tuple[str, Term, Relation, tuple[Relation, ...]]
+"""A fact at a term: its name, the term, its conclusion and its premises."""
+
+
+# what is known of inverses and pseudoinverses --------------------------------------------------------
+
+
+def defining_facts(state: State) -> Step:
+    """What defines every inverse and pseudoinverse in sight, and what ranks and determinants say of them."""
+    relations = [state.goal, *(h for h in state.hypotheses if h.is_atomic)]
+    found = sorted({t for t in walk(*relations) if t.op in ("inverse", "pinv")}, key=lambda t: (t.size, repr(t)))
+    uses = [use for term in found for use in (_inverse(term) if term.op == "inverse" else _penrose(term))]
+    for relation in state.hypotheses:
+        uses += _of_determinant(relation) + _of_rank(relation)
+    return _added(state, uses)
+
+
+def auxiliary_facts(state: State) -> Step:
+    """The pseudoinverses of matrix symbols that are not vectors."""
+    symbols = [s for s in state.scope if 1 not in s.shape and s in walk(state.goal, *_atomic(state))]
+    return _added(state, [use for symbol in symbols for use in _penrose(ops.pinv(symbol))])
+
+
+def _atomic(state: State) -> list[Relation]:
+    return [h for h in state.hypotheses if h.is_atomic]
+
+
+def _added(state: State, uses: list[Use]) -> Step:
+    wraps: list[Wrap] = []
+    for name, term, conclusion, premises in uses:
+        if conclusion in state.hypotheses or not all(known(state, p) for p in premises):
+            continue
+        proofs: list[Proof] = [_assumed(state, p) for p in premises]
+        state = state.having(conclusion)
+        wraps.append(lambda proof, name=name, term=term, proofs=proofs: fact(name, [term], proofs, proof))  # type: ignore[misc]
+    return state, composed(wraps)
+
+
+def _assumed(state: State, relation: Relation) -> Proof:
+    if relation not in state.hypotheses:
+        relation = Relation("ne", tuple(reversed(relation.args)))
+    return {"rule": "assume", "hypothesis": state.hypotheses.index(relation)}
+
+
+def _inverse(inverse: Term) -> list[Use]:
+    (a,) = inverse.args
+    unit, premise = ops.identity(a.shape[0]), (unequal(ops.det(a), 0),)
+    return [
+        ("inverse_left", a, equal(inverse @ a, unit), premise),
+        ("inverse_right", a, equal(a @ inverse, unit), premise),
+    ]
+
+
+def _penrose(p: Term) -> list[Use]:
+    (a,) = p.args
+    products = [(a @ p @ a, a), (p @ a @ p, p), (a @ p, (a @ p).T), (p @ a, (p @ a).T)]
+    return [(f"penrose_{k}", a, equal(*pair), ()) for k, pair in enumerate(products, start=1)]
+
+
+def _of_determinant(relation: Relation) -> list[Use]:
+    """det A ≠ 0 brings in A⁻¹."""
+    if relation.op != "ne":
+        return []
+    return [use for side in relation.args if side.op == "det" for use in _inverse(ops.inverse(side.args[0]))]
+
+
+def _of_rank(relation: Relation) -> list[Use]:
+    """rank A = m (or n) for an m × n matrix A brings in A A⁺ = I (or A⁺ A = I)."""
+    uses: list[Use] = []
+    for side, other in (relation.args, relation.args[::-1]) if relation.op == "eq" else ():
+        if side.op != "rank":
+            continue
+        (a,) = side.args
+        for name, size in (("full_row_rank", a.shape[0]), ("full_column_rank", a.shape[1])):
+            if other is ops.size(size):
+                product = a @ ops.pinv(a) if name == "full_row_rank" else ops.pinv(a) @ a
+                uses += [(name, a, equal(product, ops.identity(size)), (relation,)), *_penrose(ops.pinv(a))]
+    return uses
+
+
+# membership ------------------------------------------------------------------------------------------
+
+
+def modulo_equations(state: State) -> Proof | None:
+    """The goal by cofactors of the equations among the hypotheses."""
+    a, b = state.goal.args
+    try:
+        ideal = _ideal(state)
+        found = ideal.cofactors(words_of(ideal.atoms, a - b), state.budget.part(SHARE))
+    except (SymdlError, RingFullError, BudgetExceeded):
+        state.budget.spend(0)
+        return None
+    return None if found is None else _proof(state, a - b, found)
+
+
+def _ideal(state: State) -> Ideal:
+    """The ideal of the hypotheses; goals under the same hypotheses share it."""
+    relations = tuple(h for h in state.hypotheses if h.op in ("eq", "ne", "lt"))
+    if relations not in state.memory:
+        atoms = Atoms(150)
+        state.memory[relations] = Ideal(
+            atoms, _equations(state, atoms), state.budget.part(SHARE), _nonzero(state, atoms)
+        )
+    ideal: Ideal = state.memory[relations]
+    return ideal
+
+
+def _equations(state: State, atoms: Atoms) -> list[tuple[Relation, Shape, Words]]:
+    equations: list[tuple[Relation, Shape, Words]] = []
+    for relation in state.hypotheses:
+        if relation.op == "eq" and not is_scalar(relation.args[0].shape):
+            gap = relation.args[0] - relation.args[1]
+            try:
+                equations.append((relation, gap.shape, words_of(atoms, gap)))
+            except (SymdlError, RingFullError):
+                continue
+    return equations
+
+
+def _nonzero(state: State, atoms: Atoms) -> list[fmpq_mpoly]:
+    """The polynomials that the hypotheses say vanish nowhere."""
+    found = []
+    for relation in state.hypotheses:
+        if relation.op in ("ne", "lt") and is_scalar(relation.args[0].shape):
+            try:
+                found.append(atoms.difference(*relation.args).numerator)
+            except (SymdlError, RingFullError):
+                continue
+    return found
+
+
+def _proof(state: State, gap: Term, found: Membership) -> Proof:
+    if found.side is None:
+        return combination(state, found.cofactors)
+    gap, place = (
+        (gap, [len(state.hypotheses)]) if found.side == "left" else (gap.T, [len(state.hypotheses), "transpose"])
+    )
+    rows, columns = (ops.identity(size) for size in (gap.shape if found.side == "left" else gap.shape[::-1]))
+    number = place[0] if found.side == "left" else place
+    closing = {"rule": "combination", "cofactors": [[to_json(rows), number, to_json(columns)]]}
+    return fact("star_zero", [gap], [combination(state, found.cofactors)], closing)
+
+
+def combination(state: State, cofactors: Cofactors) -> Proof:
+    """A combination of hypotheses, which are named by themselves until here."""
+    forms = []
+    for left, (relation, is_transposed), right in cofactors:
+        index = state.hypotheses.index(relation)
+        forms.append([to_json(left), [index, "transpose"] if is_transposed else index, to_json(right)])
+    return {"rule": "combination", "cofactors": forms}

@@ -1,0 +1,149 @@
+"""Facts about matrices: true at drawn matrices, singular ones too, and no road to what is false."""
+
+import json
+import random
+
+import pytest
+
+from symdl.check import Rejected, check_certificate
+from symdl.check.facts import conclude
+from symdl.check.matrix_facts import MATRIX_FACTS
+from symdl.check.polynomial import Work
+from symdl.check.sequent import Context
+
+from .certify import EVALUATE, IDENTITY, assume, certificate, combination, fact, of, rule
+
+SHAPES = {
+    "full_row_rank": [(2, 3)], "full_column_rank": [(3, 2)], "right_invertible": [(2, 3), (3, 2)],
+    "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
+    "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
+    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)],
+}  # fmt: skip
+"""The shapes of the terms of each fact."""
+DRAWS = 150
+
+
+def drawn(shape, draw):
+    """A small matrix: often 0, an identity, or of low rank."""
+    rows, columns = shape
+    kind = draw.randrange(4)
+    cells = [[draw.choice((0, 0, 1, -1, 2)) for _ in range(columns)] for _ in range(rows)]
+    if kind == 0:
+        cells = [[int(i == j) for j in range(columns)] for i in range(rows)]
+    if kind == 1:
+        cells = [cells[0]] * rows
+    forms = [["num", str(cell)] for row in cells for cell in row]
+    return forms[0] if shape == (1, 1) else ["array", rows, columns, forms]
+
+
+def holds(context, relation):
+    """Whether a closed relation holds; a universal premise by the determinant, which here is known exactly."""
+    if relation.op == "forall":
+        (matrix, _) = relation.args[0].args[0].args[0].args
+        return context.evaluator.holds(
+            context.language.relation("ne", context.language.node("det", (matrix,)), context.language.number(0))
+        )
+    return context.evaluator.holds(relation)
+
+
+def test_every_fact_about_matrices_is_drawn():
+    assert SHAPES.keys() == {*MATRIX_FACTS, "star_zero"}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_fact_holds_at_drawn_matrices(name):
+    draw, used = random.Random(name), 0
+    for _ in range(DRAWS):
+        context = Context({}, Work(), {})
+        terms = [context.language.read(drawn(shape, draw), {}) for shape in SHAPES[name]]
+        premises, conclusion = conclude(name, context.normaliser, terms)
+        if all(holds(context, premise) for premise in premises):
+            used += 1
+            assert holds(context, conclusion)
+    assert used
+
+
+# no road to what is false -----------------------------------------------------------------------------
+
+A, B, I, Z = ["sym", "A"], ["sym", "B"], ["identity", "n"], ["zeros", "m", "n"]  # noqa: E741
+wide = {"symbols": {"A": of(shape=("m", "n"))}, "values": {"A": ["array", 1, 2, [["num", "1"], ["num", "0"]]]}, "sizes": {"m": 1, "n": 2}}  # fmt: skip
+square = {"symbols": {"A": of(shape=("n", "n"))}, "values": {"A": ["identity", 2]}, "sizes": {"n": 2}}
+pair = {
+    "symbols": {"A": of(shape=("m", "n")), "B": of(shape=("n", "m"))},
+    "values": {"A": ["array", 1, 2, [["num", "1"], ["num", "0"]]], "B": ["array", 2, 1, [["num", "1"], ["num", "0"]]]},
+    "sizes": {"m": 1, "n": 2},
+}
+row_rank = ["eq", ["rank", A], ["size", "m"]]
+det = lambda a: ["det", a]  # noqa: E731
+
+FALSE = {
+    "full row rank gives a left inverse": (
+        certificate(
+            ["eq", ["matmul", ["pinv", A], A], I],
+            fact("full_row_rank", A, premises=[assume(0)], then=assume(1)), given=[row_rank], **wide,
+        ),
+        "not the goal",
+    ),
+    "full column rank from the rank of the rows": (
+        certificate(
+            ["eq", ["matmul", ["pinv", A], A], I],
+            fact("full_column_rank", A, premises=[assume(0)], then=assume(1)), given=[row_rank], **wide,
+        ),
+        "not the goal",
+    ),
+    "a left inverse of a matrix that is not square": (
+        certificate(["eq", A, A], fact("left_inverse", A, ["transpose", A], premises=[IDENTITY]), **wide),
+        "a square matrix",
+    ),
+    "injective, but not square": (
+        certificate(["eq", A, A], fact("injective", A, premises=[rule("intro", names=["x"])]), **wide),
+        "a square matrix",
+    ),
+    "the determinant of a product of rectangles": (
+        certificate(["eq", A, A], fact("det_product", A, B), **pair), "a square matrix",
+    ),
+    "det(AB) = det(BA) for rectangles": (
+        certificate(
+            ["eq", det(["matmul", A, B]), det(["matmul", B, A])],
+            fact("det_exchange", A, B, then=combination(cofactors=[[["num", "1"], 0]])), **pair,
+        ),
+        "the identity does not hold",
+    ),
+    "det(cA) = c det A": (
+        certificate(
+            ["eq", det(["mul", ["num", "2"], A]), ["mul", ["num", "2"], det(A)]],
+            fact("det_scaled", ["num", "2"], A, then=combination(cofactors=[[["num", "1"], 0]])), **square,
+        ),
+        "the identity does not hold",
+    ),
+    "A = 0 because A A = 0": (
+        certificate(
+            ["eq", A, ["zeros", "n", "n"]], fact("star_zero", A, premises=[assume(0)], then=assume(1)),
+            given=[["eq", ["matmul", A, A], ["zeros", "n", "n"]]], holds=[EVALUATE],
+            **(square | {"values": {"A": ["zeros", 2, 2]}}),
+        ),
+        "not the goal",
+    ),
+    "the rank of a factor is at most that of the product": (
+        certificate(
+            ["le", ["rank", A], ["rank", ["matmul", A, B]]],
+            fact("rank_bound", A, B, ["matmul", A, B], premises=[IDENTITY], then=assume(0)), **pair,
+        ),
+        "not the goal",
+    ),
+    "an invertible matrix because a vector is not annihilated": (
+        certificate(
+            ["ne", det(A), ["num", "0"]],
+            fact("injective", A, premises=[rule("intro", rule("intro", assume(1)), names=["x"])], then=assume(0)),
+            given=[["ne", A, ["zeros", "n", "n"]]], **square,
+        ),
+        "another relation|not the goal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_fact_does_not_show_what_is_false(name):
+    document, complaint = FALSE[name]
+    with pytest.raises(Rejected, match=complaint):
+        check_certificate(json.loads(json.dumps(document)))
