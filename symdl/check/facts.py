@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from symdl.check.formula import built, parsed
 from symdl.check.judgement import need
 from symdl.check.language import Language, Node
-from symdl.check.matrix_facts import MATRIX_FACTS, MATRIX_THEOREMS
+from symdl.check.linear.facts import MATRIX_FACTS, MATRIX_THEOREMS
 from symdl.check.normal import Normaliser
 
 Pattern = tuple[list[Node], Node]

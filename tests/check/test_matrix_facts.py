@@ -7,7 +7,7 @@ import pytest
 
 from symdl.check import Rejected, check_certificate
 from symdl.check.facts import conclude
-from symdl.check.matrix_facts import MATRIX_FACTS
+from symdl.check.linear.facts import MATRIX_FACTS
 from symdl.check.polynomial import Work
 from symdl.check.sequent import Context
 

@@ -1,0 +1,1 @@
+"""Facts of linear algebra that the kernel takes in by name."""
