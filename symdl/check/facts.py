@@ -56,6 +56,7 @@ FORMULAS = {
     "inverse_left": "a | (ne (det a) 0) | (eq (matmul (inverse a) a) 1a)",
     "inverse_right": "a | (ne (det a) 0) | (eq (matmul a (inverse a)) 1a)",
     "star_zero": "a | (eq (matmul (transpose a) a) (matmul (transpose 0a) 0a)) | (eq a 0a)",
+    "pinv_unique": "a x | (eq (matmul a x a) a) (eq (matmul x a x) x) (eq (matmul a x) (transpose (matmul a x))) (eq (matmul x a) (transpose (matmul x a))) | (eq (pinv a) x)",
     "penrose_1": "a | | (eq (matmul a (pinv a) a) a)",
     "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
     "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",

@@ -7,12 +7,15 @@ found, pseudoinverses of the symbols are brought in: every real matrix has one, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from flint import fmpq_mpoly
 
 from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Cofactors, Ideal, Membership
 from symdl.algebra.quotients import Atoms, RingFullError
-from symdl.algebra.words import Words, words_of
+from symdl.algebra.words import Words, words_of, words_to_term
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import walk
@@ -24,6 +27,9 @@ from symdl.terms.term import Term
 
 SHARE = 0.2
 """Of the budget, for one membership."""
+
+QUICK = 400_000
+"""Work for a membership before a goal A⁺ = X is taken apart into the four equations."""
 
 Use = tuple[str, Term, Relation, tuple[Relation, ...]]
 """A fact at a term: its name, the term, its conclusion and its premises."""
@@ -105,36 +111,77 @@ def _of_rank(relation: Relation) -> list[Use]:
     return uses
 
 
+def by_equations(state: State) -> Proof | None:
+    """The goal as it stands; a goal A⁺ = X by the four Penrose equations for X; then the goal once more, with time."""
+    pairs = (state.goal.args, state.goal.args[::-1])
+    sides = [(p, x) for p, x in pairs if p.op == "pinv" and p.args[0].op != "sym"]
+    if not sides:
+        return modulo_equations(state)
+    return modulo_equations(state, QUICK) or _by_penrose_equations(state, *sides[0]) or modulo_equations(state)
+
+
+def cancelled(state: State) -> Step | None:
+    """A multiple of A − B by one matrix is 0, because its square is; None when there is none."""
+    a, b = state.goal.args
+    try:
+        ideal = _ideal(state, None)
+        words = words_of(ideal.atoms, a - b)
+        for h, found in ideal.vanishing_multiples(words, a.shape, state.budget.limited(QUICK)):
+            letter_shape = next((w[0].shape[0], w[-1].shape[1]) for w in h if w)
+            term = words_to_term(ideal.atoms, h, letter_shape)
+            term, conclusion = (term, equal(term, 0)) if found.side == "left" else (term.T, equal(term.T, 0))
+            if conclusion in state.hypotheses:
+                continue
+            return state.having(conclusion), partial(fact, "star_zero", [term], [combination(state, found.cofactors)])
+    except (SymdlError, RingFullError, BudgetExceeded):
+        state.budget.spend(0)
+    return None
+
+
+def _by_penrose_equations(state: State, p: Term, x: Term) -> Proof | None:
+    (a,) = p.args
+    proofs: list[Proof] = []
+    for goal in (equal(a @ x @ a, a), equal(x @ a @ x, x), equal(a @ x, (a @ x).T), equal(x @ a, (x @ a).T)):
+        proof = modulo_equations(state.towards(goal), without=p)
+        if proof is None:
+            return None
+        proofs.append(proof)
+    sign = to_json(ops.scale(1 if state.goal.args[0] is p else -1, ops.identity(p.shape[0])))
+    last = [sign, len(state.hypotheses), to_json(ops.identity(p.shape[1]))]
+    return fact("pinv_unique", [a, x], proofs, {"rule": "combination", "cofactors": [last]})
+
+
 # membership ------------------------------------------------------------------------------------------
 
 
-def modulo_equations(state: State) -> Proof | None:
-    """The goal by cofactors of the equations among the hypotheses."""
+def modulo_equations(state: State, work: int | None = None, without: Term | None = None) -> Proof | None:
+    """The goal by cofactors of the equations among the hypotheses in which a term does not occur."""
     a, b = state.goal.args
     try:
-        ideal = _ideal(state)
-        found = ideal.cofactors(words_of(ideal.atoms, a - b), state.budget.part(SHARE))
+        ideal = _ideal(state, without)
+        budget = state.budget.part(SHARE) if work is None else state.budget.limited(work)
+        found = ideal.cofactors(words_of(ideal.atoms, a - b), budget)
     except (SymdlError, RingFullError, BudgetExceeded):
         state.budget.spend(0)
         return None
     return None if found is None else _proof(state, a - b, found)
 
 
-def _ideal(state: State) -> Ideal:
+def _ideal(state: State, without: Term | None) -> Ideal:
     """The ideal of the hypotheses; goals under the same hypotheses share it."""
-    relations = tuple(h for h in state.hypotheses if h.op in ("eq", "ne", "lt"))
+    kept = (h for h in state.hypotheses if without is None or without not in walk(h))
+    relations = tuple(h for h in kept if h.op in ("eq", "ne", "lt"))
     if relations not in state.memory:
         atoms = Atoms(150)
-        state.memory[relations] = Ideal(
-            atoms, _equations(state, atoms), state.budget.part(SHARE), _nonzero(state, atoms)
-        )
+        equations, nonzero = _equations(relations, atoms), _nonzero(relations, atoms)
+        state.memory[relations] = Ideal(atoms, equations, state.budget.part(SHARE), nonzero)
     ideal: Ideal = state.memory[relations]
     return ideal
 
 
-def _equations(state: State, atoms: Atoms) -> list[tuple[Relation, Shape, Words]]:
+def _equations(relations: Sequence[Relation], atoms: Atoms) -> list[tuple[Relation, Shape, Words]]:
     equations: list[tuple[Relation, Shape, Words]] = []
-    for relation in state.hypotheses:
+    for relation in relations:
         if relation.op == "eq" and not is_scalar(relation.args[0].shape):
             gap = relation.args[0] - relation.args[1]
             try:
@@ -144,10 +191,10 @@ def _equations(state: State, atoms: Atoms) -> list[tuple[Relation, Shape, Words]
     return equations
 
 
-def _nonzero(state: State, atoms: Atoms) -> list[fmpq_mpoly]:
+def _nonzero(relations: Sequence[Relation], atoms: Atoms) -> list[fmpq_mpoly]:
     """The polynomials that the hypotheses say vanish nowhere."""
     found = []
-    for relation in state.hypotheses:
+    for relation in relations:
         if relation.op in ("ne", "lt") and is_scalar(relation.args[0].shape):
             try:
                 found.append(atoms.difference(*relation.args).numerator)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
 from symdl.provers.forward import obliged
-from symdl.provers.ideals import auxiliary_facts, defining_facts, modulo_equations
+from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
 from symdl.semantics.substitution import size_symbols
 from symdl.terms import operators as ops
@@ -17,6 +17,7 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
 MOST_ROUNDS = 4
+MOST_CANCELLED = 4
 
 
 def prove_matrix_relation(state: State) -> Proof | None:
@@ -72,9 +73,14 @@ def _at_every_size(state: State) -> Proof | None:
     """A = B: as sums of words, then modulo the matrix equations, then by ‖A − B‖² = 0."""
     if state.goal.op != "eq":
         return None
+    from symdl.provers.calculus import by_calculus, has_derivatives
     from symdl.provers.forward import PLAIN, forward
     from symdl.provers.search import attempt
 
+    if has_derivatives(state.goal):
+        found = by_calculus(state)
+        if found is not None:
+            return found
     proof, state, wrap = _by_ideals(state)
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:
         grown = forward(state)
@@ -90,19 +96,37 @@ def _at_every_size(state: State) -> Proof | None:
             goal = equal(ops.trace(gap.T @ gap), 0)
             found = attempt(state.towards(goal), 1_000_000)
             proof = found and {"rule": "frobenius", "then": found}
+    if proof is None:
+        proof = by_calculus(state)
     return None if proof is None else wrap(proof)
 
 
 def _by_ideals(state: State) -> tuple[Proof | None, State, Wrap]:
-    """Modulo the equations there are; then with the pseudoinverses of the symbols."""
+    """Modulo the equations there are; then with multiples that vanish, and with pseudoinverses of the symbols."""
     state, wrap = defining_facts(state)
-    proof = modulo_equations(state)
+    proof = by_equations(state)
     if proof is None and any(h.op == "eq" for h in state.hypotheses):
+        proof = _by_cancellation(state)
         larger, more = auxiliary_facts(state)
-        if len(larger.hypotheses) > len(state.hypotheses):
-            proof = modulo_equations(larger)
+        if proof is None and len(larger.hypotheses) > len(state.hypotheses):
+            proof = by_equations(larger) or _by_cancellation(larger)
             proof = None if proof is None else more(proof)
     return proof, state, wrap
+
+
+def _by_cancellation(state: State) -> Proof | None:
+    """Modulo the equations and multiples of the goal whose squares vanish."""
+    wraps: list[Wrap] = []
+    for _ in range(MOST_CANCELLED):
+        step = cancelled(state)
+        if step is None:
+            return None
+        state, wrap = step
+        wraps.append(wrap)
+        proof = by_equations(state)
+        if proof is not None:
+            return composed(wraps)(proof)
+    return None
 
 
 def invertible(state: State, a: Term) -> Step | None:

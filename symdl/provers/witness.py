@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from flint import fmpq_mpoly
 
+from symdl.algebra.closed_systems import closed_solutions
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.provers.linear_witness import matrix_solutions
 from symdl.provers.obligations import obligations
@@ -46,6 +47,7 @@ def by_witness(state: State) -> Proof | None:
 
 def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
     yield from matrix_solutions(goal)
+    yield from closed_solutions(goal)
     yield from _solutions(state, goal)
     yield from _simple(state, goal)
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from symdl.algebra.budget import Budget
+from symdl.algebra.closed_systems import is_solvable
 from symdl.claims.instance import Instance
 from symdl.refuters.candidate import Candidate, closed
 from symdl.refuters.evaluation import matrix_of
@@ -59,7 +60,8 @@ def is_plausible(relation: Relation, found: Candidate, budget: Budget) -> bool |
             left, right = (is_plausible(part, found, budget) for part in relation.args)
             return None if left is None or right is None else left == right
         case "exists":
-            return _is_satisfiable(relation, relation.args[0], found, budget)
+            solvable = is_solvable(closed(relation, found.instance))
+            return solvable if solvable is not None else _is_satisfiable(relation, relation.args[0], found, budget)
         case "forall":
             return _not(_is_satisfiable(relation, negation(relation.args[0]), found, budget))
         case "minimises" | "psd" | "pd" | "each_ne" | "each_le" | "each_lt":

@@ -22,6 +22,7 @@ from symdl.provers.calculus import by_calculus
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
 from symdl.provers.entry_signs import by_signs
+from symdl.provers.ideals import by_equations, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
@@ -41,6 +42,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_logic": lambda state: by_logic(state)[1],
     "prove_closed": prove_closed,
     "prove_matrix_relation": prove_matrix_relation,
+    "by_equations": by_equations,
+    "modulo_equations": modulo_equations,
     "close": lambda state: close(state, effort=state.budget),
     "split_cases": split_cases,
     "by_induction": by_induction,
@@ -52,7 +55,14 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
 """Every function of the provers that turns a state into a proof."""
 
 ATOMS = ("eq", "ne", "le", "lt")
-GOALS = {"by_witness": ("exists",), "by_algebra": ATOMS, "close": ATOMS, "split_cases": ATOMS}
+GOALS = {
+    "by_witness": ("exists",),
+    "by_equations": ("eq",),
+    "modulo_equations": ("eq",),
+    "by_algebra": ATOMS,
+    "close": ATOMS,
+    "split_cases": ATOMS,
+}
 """The goals that some of them are for."""
 
 

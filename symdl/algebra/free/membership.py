@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +108,29 @@ class Ideal:
                 if any(rule.lead in word for rule in new for word in target.rest):
                     target.rest, more = completion.reduced(target.rest)
                     target.used += more
+
+    def vanishing_multiples(self, words: Words, shape: Shape, budget: Budget) -> Iterator[tuple[Words, Membership]]:
+        """Multiples h of a sum by one letter, not in the ideal as far as it is known, with hᵀh or h hᵀ in it."""
+        self._admit(words, budget)
+        self.completion.budget = budget
+        first = self.completion.reduced(self._sum(words))[0]
+        for letter in self.alphabet.characters.values():
+            for is_left in (False, True):
+                meets = self.alphabet.columns(letter) == shape[0] if is_left else self.alphabet.rows(letter) == shape[1]
+                if not meets or self.alphabet.is_thin:
+                    continue
+                unit = {letter: self.field.one}
+                product = self.completion.product(unit, first) if is_left else self.completion.product(first, unit)
+                h = {
+                    self.alphabet.word(text): self.field.quotient(c)
+                    for text, c in self.completion.reduced(product)[0].items()
+                }
+                for side in ("left", "right") if 0 < len(h) <= MOST_SQUARED else ():
+                    target = self._target(side, h)
+                    if not target.rest:
+                        parts = self.completion.origins.written_out(target.used, budget)
+                        yield h, Membership(side, self._as_terms(parts))
+                        break
 
     def _target(self, side: str | None, words: Words) -> Target:
         """The target, or its product with its transpose, reduced."""
