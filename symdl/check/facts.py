@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from symdl.check.formula import built, parsed
 from symdl.check.judgement import need
 from symdl.check.language import Language, Node
-from symdl.check.linear.facts import MATRIX_FACTS, MATRIX_THEOREMS
+from symdl.check.linear.facts import MATRIX_FACTS, MATRIX_FORMULAS, MATRIX_THEOREMS
 from symdl.check.normal import Normaliser
 
 Pattern = tuple[list[Node], Node]
@@ -52,20 +52,11 @@ FORMULAS = {
     "norm_nonnegative": "a | | (le 0 (norm a))",
     "norm_square": "a | | (eq (mul (norm a) (norm a)) (trace (matmul (transpose a) a)))",
     "cauchy_schwarz": "a b | | (le (pow (inner a b) 2) (mul (trace (matmul (transpose a) a)) (trace (matmul (transpose b) b))))",
-    "pd_invertible": "a | (pd a) | (ne (det a) 0)",
-    "inverse_left": "a | (ne (det a) 0) | (eq (matmul (inverse a) a) 1a)",
-    "inverse_right": "a | (ne (det a) 0) | (eq (matmul a (inverse a)) 1a)",
-    "star_zero": "a | (eq (matmul (transpose a) a) (matmul (transpose 0a) 0a)) | (eq a 0a)",
-    "pinv_unique": "a x | (eq (matmul a x a) a) (eq (matmul x a x) x) (eq (matmul a x) (transpose (matmul a x))) (eq (matmul x a) (transpose (matmul x a))) | (eq (pinv a) x)",
-    "penrose_1": "a | | (eq (matmul a (pinv a) a) a)",
-    "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
-    "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
-    "penrose_4": "a | | (eq (matmul (pinv a) a) (transpose (matmul (pinv a) a)))",
+    **MATRIX_FORMULAS,
 }  # fmt: skip
 INTEGER_TERMS = {"power_step": (1,), "power_positive": (1,), "power_nonnegative": (1,), "integer_gap": (0, 1)}
 """The terms of a fact that must be integers."""
-THEOREMS = {"cauchy_schwarz": {"Cauchy–Schwarz"}, "pd_invertible": {"positive definite matrices are invertible"}}
-THEOREMS |= MATRIX_THEOREMS
+THEOREMS = {"cauchy_schwarz": {"Cauchy–Schwarz"}, **MATRIX_THEOREMS}
 """Facts that are named in the trust of a verdict."""
 
 
@@ -95,8 +86,9 @@ def congruence(language: Language, a: Node, b: Node) -> Pattern:
     return [language.relation("eq", x, y) for x, y in zip(a.args, b.args, strict=True)], language.relation("eq", a, b)
 
 
-SPECIAL: dict[str, Callable[..., Pattern]] = {fact.__name__: fact for fact in (sum_step, sum_empty, congruence)}
-SPECIAL |= MATRIX_FACTS
+SPECIAL: dict[str, Callable[..., Pattern]] = {
+    fact.__name__: fact for fact in (sum_step, sum_empty, congruence)
+} | MATRIX_FACTS
 
 
 def conclude(name: str, normaliser: Normaliser, terms: Sequence[Node]) -> Pattern:

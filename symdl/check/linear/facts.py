@@ -12,6 +12,20 @@ from symdl.check.language import SCALAR, Language, Node
 Pattern = tuple[list[Node], Node]
 
 
+MATRIX_FORMULAS = {
+    "pd_invertible": "a | (pd a) | (ne (det a) 0)",
+    "inverse_left": "a | (ne (det a) 0) | (eq (matmul (inverse a) a) 1a)",
+    "inverse_right": "a | (ne (det a) 0) | (eq (matmul a (inverse a)) 1a)",
+    "pinv_unique": "a x | (eq (matmul a x a) a) (eq (matmul x a x) x) (eq (matmul a x) (transpose (matmul a x))) (eq (matmul x a) (transpose (matmul x a))) | (eq (pinv a) x)",
+    "star_zero": "a | (eq (matmul (transpose a) a) (matmul (transpose 0a) 0a)) | (eq a 0a)",
+    "penrose_1": "a | | (eq (matmul a (pinv a) a) a)",
+    "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
+    "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
+    "penrose_4": "a | | (eq (matmul (pinv a) a) (transpose (matmul (pinv a) a)))",
+}  # fmt: skip
+"""Facts that are patterns, as in `symdl.check.facts`."""
+
+
 def length(language: Language, size: int | str) -> Node:
     """A size as a scalar."""
     return language.number(size) if isinstance(size, int) else language.node("size", data=size, shape=SCALAR)
@@ -130,6 +144,8 @@ MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
     )
 }  # fmt: skip
 MATRIX_THEOREMS = {
+    "pd_invertible": {"positive definite matrices are invertible"},
+    "pinv_unique": {"the Moore–Penrose inverse is unique"},
     "full_row_rank": {"a matrix of full row rank has a right inverse"},
     "full_column_rank": {"a matrix of full column rank has a left inverse"},
     "right_invertible": {"a matrix with a right inverse has full row rank"},
