@@ -223,7 +223,5 @@ CLAIMS: dict[str, Relation] = {
 """The claims by the numbers of `operator_identities.json`."""
 
 FALSE = frozenset({"op-090"})
-OPEN = frozenset(
-    {"op-023-2", "op-023-4", "op-028-3", "op-028-6", "op-028-7", "op-028-9", "op-029-1", "op-029-2", "op-036", "op-090"}
-)
+OPEN = frozenset({"op-028-9", "op-090"})
 """Those that are out of reach today."""
