@@ -27,6 +27,7 @@ from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
 from symdl.provers.polynomial import close
+from symdl.provers.ranks import by_ranks
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
 from symdl.provers.state import Proof, State, start
@@ -50,6 +51,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_witness": by_witness,
     "by_calculus": by_calculus,
     "by_signs": by_signs,
+    "by_ranks": lambda state: by_ranks(state)[1],
     "attempt": lambda state: attempt(state, state.budget.work),
 }
 """Every function of the provers that turns a state into a proof."""
