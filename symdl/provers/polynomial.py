@@ -186,11 +186,12 @@ class System:
                 widest = divmod(widest * given.value.denominator, widest.gcd(given.value.denominator))[0]
         for denominator in dict.fromkeys(map(str, (goal, whole, widest))):
             denominator = {str(p): p for p in (goal, whole, widest)}[denominator]
-            found = self._multiplier(denominator, strict)
+            found = self.multiplier(denominator, strict)
             if found is not None:
                 yield found
 
-    def _multiplier(self, denominator: fmpq_mpoly, strict: bool) -> tuple[list[int], fmpq_mpoly] | None:
+    def multiplier(self, denominator: fmpq_mpoly, strict: bool) -> tuple[list[int], fmpq_mpoly] | None:
+        """Hypotheses whose product is divisible by a polynomial, and that product; with ``strict`` as a positive number."""
         product, chosen = self.atoms.one, list[int]()
         for _ in range(12):
             missing = divmod(denominator, denominator.gcd(product))[0]
@@ -233,7 +234,7 @@ def _close(system: System, effort: Budget) -> Proof | None:
     if op == "le" or op == "lt":
         return _inequality(system, effort) or _by_contradiction(system, effort)
     if op == "ne":
-        return _by_contradiction(system, effort)
+        return _nonzero_product(system) or _by_contradiction(system, effort)
     return _contradiction(system, effort)
 
 
@@ -247,6 +248,18 @@ def _equation(system: System, effort: Budget) -> Proof | None:
             rows = [system.cofactor(c, g) for c, g in zip(cofactors, givens, strict=True) if c]
             return _with_multiplier({"rule": "combination", "cofactors": rows}, references)
     return None
+
+
+def _nonzero_product(system: System) -> Proof | None:
+    """a ≠ b because a − b divides a product of what is known to be nonzero: were it 0, that product would be."""
+    found = system.multiplier(system.goal.numerator, strict=True) if system.goal.numerator else None
+    if found is None:
+        return None
+    references, product = found
+    quotient = divmod(product, system.goal.numerator)[0] * system.goal.denominator
+    summand = {"coefficient": "1", "hypotheses": references}
+    cofactor = [system.json(-quotient), len(system.state.hypotheses)]
+    return {"rule": "suppose", "then": {"rule": "combination", "summands": [summand], "cofactors": [cofactor]}}
 
 
 def _with_multiplier(proof: Proof, references: Sequence[int]) -> Proof:
