@@ -7,7 +7,22 @@ Claims: 2JᵀJ ⪰ 0 and its kernel for all sizes; the Hessian of a network with
 singular for (N, M) = (1, 2), (2, 3), (3, 4). Not covered: the bound of the rank for all sizes.
 """
 
-from symdl import both, claim, derivation, det, equal, function, gradient, hessian, implies, matrix, norm, psd, scalar, vector
+from symdl import (
+    both,
+    claim,
+    derivation,
+    det,
+    equal,
+    function,
+    gradient,
+    hessian,
+    implies,
+    matrix,
+    norm,
+    psd,
+    scalar,
+    vector,
+)
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 

@@ -50,7 +50,9 @@ def kernel_at_critical_points(net):
     """∇L = 0 ⟹ ∇²L g = 0 for the scaling g of the first hidden unit."""
     w = vector("w", net.weight_count)
     examples = [(vector(f"x{i}", net.layers[0].columns), scalar(f"y{i}")) for i in (1, 2)]
-    loss = sum(((output(net, w, x) - y) ** 2 for x, y in examples[1:]), (output(net, w, examples[0][0]) - examples[0][1]) ** 2)
+    loss = sum(
+        ((output(net, w, x) - y) ** 2 for x, y in examples[1:]), (output(net, w, examples[0][0]) - examples[0][1]) ** 2
+    )
     scaling = net.symmetries()[0]
     g = array(scaling.velocity([w[k] for k in range(net.weight_count)], 0))
     return implies(equal(gradient(loss, w), 0), equal(hessian(loss, w) @ g, 0))

@@ -11,14 +11,28 @@ for all narrower ones, whose weights are padded with zeros; the leading part for
 
 import sympy as sp
 
-from symdl import PolynomialNetwork, claim, derivation, derivative, equal, forall, function, implies, ones, scalar, unequal, vector
+from symdl import (
+    PolynomialNetwork,
+    claim,
+    derivation,
+    derivative,
+    equal,
+    forall,
+    function,
+    implies,
+    ones,
+    scalar,
+    unequal,
+    vector,
+)
 from symdl.networks.terms import weight_terms
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 
 t, x = scalar("t"), vector("x", 2)
 NETWORKS = [
-    PolynomialNetwork((2, *(2,) * (depth - 1), 1), activation=s) for s, depth in [(2, 2), (2, 3), (2, 4), (3, 2), (3, 3)]
+    PolynomialNetwork((2, *(2,) * (depth - 1), 1), activation=s)
+    for s, depth in [(2, 2), (2, 3), (2, 4), (3, 2), (3, 3)]
 ]
 z = sp.Symbol("z")
 LOWER_TERMS = PolynomialNetwork((2, 2, 2, 1), activation=z**2 - z / 2 + 3)
@@ -60,7 +74,8 @@ def inputs_scale_out_with_their_degree():
 def the_degree_is_reached():
     """The homogeneous polynomials are not zero: they are positive at weights and inputs of ones."""
     return [
-        unequal(net.term().at({symbol: ones(*symbol.shape) for symbol in (*weight_terms(net), x)}), 0) for net in NETWORKS
+        unequal(net.term().at({symbol: ones(*symbol.shape) for symbol in (*weight_terms(net), x)}), 0)
+        for net in NETWORKS
     ]
 
 

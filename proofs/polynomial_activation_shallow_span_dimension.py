@@ -54,7 +54,9 @@ def a_unit_expands_into_monomials():
     for d, k in SIZES:
         w, x, b = vector("w", d), vector("x", d), scalar("b")
         entries = [x[i] for i in range(d)]
-        monomials = [prod((v**a for v, a in zip(entries, alpha, strict=False) if a), start=1) for alpha in exponents(d, k)]
+        monomials = [
+            prod((v**a for v, a in zip(entries, alpha, strict=False) if a), start=1) for alpha in exponents(d, k)
+        ]
         weights = [w[i] for i in range(d)]
         total = sum(coefficient(alpha, weights, b) * m for alpha, m in zip(exponents(d, k), monomials, strict=True))
         links.append(equal((inner(w, x) + b) ** k, total))
