@@ -3,10 +3,25 @@
 Setting. Rows wᵢ of W ∈ ℝ^{m × d}, output weights v ∈ ℝᵐ, an arbitrary smooth σ. Stacked over the examples xⱼ, block (i, j) of the
 Jacobian is vᵢ σ′(⟨wᵢ, xⱼ⟩) xⱼ ∈ ℝᵈ. As a matrix, ∇_W h = (v ∘ σ′(Wx)) xᵀ.
 
-Claims: a block for all d, one unit at a time (the others do not depend on wᵢ); the whole gradient for three units and two inputs.
+Claims: a block for all d, one unit at a time (the others do not depend on wᵢ); the whole gradient for three units and two inputs, and
+for tanh at all sizes.
 """
 
-from symdl import array, claim, derivative, equal, function, gradient, inner, matrix, scalar, tanh, vector
+from symdl import (
+    array,
+    claim,
+    derivative,
+    equal,
+    function,
+    gradient,
+    hadamard,
+    inner,
+    matrix,
+    ones,
+    scalar,
+    tanh,
+    vector,
+)
 
 SLIDES = "Slides on the Polyak–Łojasiewicz condition and over-parametrised training"
 
@@ -38,14 +53,13 @@ def general_activation_gradient_as_a_matrix():
 
 @claim(source=SLIDES)
 def tanh_jacobian():
-    """For tanh the slope is 1 − tanh².
+    """For tanh and all sizes: ∇_W h = (v ∘ (1 − tanh²(Wx))) xᵀ.
 
     Why it holds: tanh′ = 1 − tanh².
     """
-    W, x, v = matrix("W", 2, 2), vector("x", 2), vector("v", 2)
-    a = W @ x
-    entries = [[v[i] * (1 - tanh(a[i]) ** 2) * x[j] for j in range(2)] for i in range(2)]
-    return equal(gradient(v.T @ tanh(a), W), array(entries))
+    W, x, v = matrix("W", "m", "d"), vector("x", "d"), vector("v", "m")
+    a = tanh(W @ x)
+    return equal(gradient(v.T @ a, W), hadamard(v, ones("m") - hadamard(a, a)) @ x.T)
 
 
 # What breaks when a hypothesis is dropped.

@@ -35,7 +35,7 @@ def gl_rescaling_symmetry():
 
     Why it holds: Q⁻¹Q = I.
     """
-    return implies(unequal(det(Q), 0), equal(product.at({W1: Q @ W1, W2: W2 @ inverse(Q)}), product))
+    return implies(unequal(det(Q), 0), equal((W2 @ inverse(Q)) @ (Q @ W1), product))
 
 
 @claim(source=SLIDES)

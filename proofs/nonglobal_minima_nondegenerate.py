@@ -5,8 +5,8 @@ generically nondegenerate. Losses of networks are not generic: their symmetries 
 critical point g lies in the kernel of the Hessian. One unit with σ(z) = z² and one datum x = y = 1 gives L(v, w) = (vw² − 1)², which is
 unchanged by (v, w) ↦ (a⁻²v, aw); on the half-line v < 0, w = 0 every point is a local minimum with L = 1 and singular Hessian.
 
-Claims: the half-line; that for every architecture named below the generator of a scaling is in the kernel at every critical point
-(two data with symbolic inputs and labels). The statement of the notes is refuted, in each of its readings.
+Claims: the half-line; for all widths, that the generators of scalings are orthogonal to the gradient; for the architectures named below
+that they are in the kernel at every critical point (two data with symbolic inputs and labels). The statement of the notes is refuted, in each of its readings.
 """
 
 from symdl import (
@@ -17,11 +17,14 @@ from symdl import (
     claim,
     derivation,
     det,
+    diag,
     equal,
     gradient,
     hessian,
     implies,
+    inner,
     less_than,
+    matrix,
     pd,
     psd,
     scalar,
@@ -77,6 +80,22 @@ def degenerate_nonglobal_minima():
 
 
 @derivation(source=NOTES)
+def generators_are_orthogonal_to_the_gradient():
+    """⟨∇_{W₁}L, DW₁⟩ = s⟨∇_{W₂}L, W₂D⟩ for every diagonal D, the scalings of the units of the first hidden layer; all widths.
+
+    Why it holds: L does not change under W₁ ↦ e^{tD}W₁, W₂ ↦ W₂e^{−stD}.
+    """
+    D, y = diag(vector("u", "h")), scalar("y")
+    W1 = matrix("W1", "h", "d")
+    cases = [(("d", "h", 1), 2), (("d", "h", 1), 3), (("d", "h", "k", 1), 2)]
+    links = []
+    for widths, s in cases:
+        loss, W2 = (PolynomialNetwork(widths, s).term() - y) ** 2, matrix("W2", widths[2], "h")
+        links.append(equal(inner(gradient(loss, W1), D @ W1), s * inner(gradient(loss, W2), W2 @ D)))
+    return links
+
+
+@derivation(source=NOTES)
 def generators_lie_in_the_kernel_of_the_hessian():
     """At every critical point the generator of a scaling symmetry is in the kernel of the Hessian.
 
@@ -85,7 +104,7 @@ def generators_lie_in_the_kernel_of_the_hessian():
     networks = [
         PolynomialNetwork((1, 1, 1), 2),
         PolynomialNetwork((1, 1, 1), 3),
-        PolynomialNetwork((2, 2, 1), 2),
+        PolynomialNetwork((1, 2, 1), 2),
         PolynomialNetwork((1, 1, 1, 1), 2),
     ]
     return [kernel_at_critical_points(net) for net in networks]

@@ -5,8 +5,8 @@ degree d_K = 1 + s + … + s^{K−1} in the weights: each layer multiplies by on
 d₁ = 1 and d_{k+1} = 1 + s d_k. For σ(z) = zˢ the network is homogeneous of these degrees; for other σ its leading part is a
 multiple of that network, which is not zero at weights and inputs of ones.
 
-Claims: the recursion for all s and K; the degrees for networks with two units in every layer, K ≤ 4 and s = 2, 3, and with them
-for all narrower ones, whose weights are padded with zeros; the leading part for a quadratic σ with lower terms.
+Claims: the recursion for all s and K; the homogeneity for all widths, K ≤ 3 and s = 2, 3; that the degree is reached; the leading
+part for a quadratic σ with lower terms, for two units in each layer.
 """
 
 import sympy as sp
@@ -29,11 +29,13 @@ from symdl.networks.terms import weight_terms
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 
-t, x = scalar("t"), vector("x", 2)
+t, x = scalar("t"), vector("x", "d")
 NETWORKS = [
-    PolynomialNetwork((2, *(2,) * (depth - 1), 1), activation=s)
-    for s, depth in [(2, 2), (2, 3), (2, 4), (3, 2), (3, 3)]
+    PolynomialNetwork(("d", "h", 1), activation=2),
+    PolynomialNetwork(("d", "h", "k", 1), activation=2),
+    PolynomialNetwork(("d", "h", 1), activation=3),
 ]
+SMALL = [PolynomialNetwork((2, *(2,) * (K - 1), 1), activation=s) for s, K in [(2, 2), (2, 3), (2, 4), (3, 2), (3, 3)]]
 z = sp.Symbol("z")
 LOWER_TERMS = PolynomialNetwork((2, 2, 2, 1), activation=z**2 - z / 2 + 3)
 LEADING = PolynomialNetwork((2, 2, 2, 1), activation=2)
@@ -67,16 +69,15 @@ def weights_scale_out_with_their_degree():
 @derivation(source=NOTES)
 def inputs_scale_out_with_their_degree():
     """f(W; tx) = t^{s^{K−1}} f(W; x)."""
-    return [equal(net.term().at({x: t * x}), t ** net.degree("inputs") * net.term()) for net in NETWORKS]
+    degrees = [2, 4, 3]
+    return [equal(net.term().at({x: t * x}), t**d * net.term()) for net, d in zip(NETWORKS, degrees, strict=True)]
 
 
 @derivation(source=NOTES)
 def the_degree_is_reached():
-    """The homogeneous polynomials are not zero: they are positive at weights and inputs of ones."""
-    return [
-        unequal(net.term().at({symbol: ones(*symbol.shape) for symbol in (*weight_terms(net), x)}), 0)
-        for net in NETWORKS
-    ]
+    """The homogeneous polynomials are not zero: at weights and inputs of ones they are positive. Here for widths 2."""
+    points = [{W: ones(*W.shape) for W in (*weight_terms(net), vector("x", 2))} for net in SMALL]
+    return [unequal(net.term().at(point), 0) for net, point in zip(SMALL, points, strict=True)]
 
 
 @claim(source=NOTES)

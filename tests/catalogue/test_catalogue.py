@@ -63,6 +63,27 @@ CORE = [
 ]
 """The claims of group `core` in the audited lecture notes."""
 
+NETWORKS = [
+    "deep-linear-risk-second-moments",
+    "deep-polynomial-networks-universal",
+    "deep-square-loss-gradient-hessian-signs",
+    "equilibria-equal-zero-error-set",
+    "general-activation-jacobian",
+    "gl-rescaling-symmetry",
+    "hessian-psd-low-rank-at-interpolation",
+    "homogeneous-norm-factorization",
+    "layerwise-euler-identity",
+    "nonglobal-minima-nondegenerate",
+    "normalized-margin-scale-invariance",
+    "polynomial-activation-network-degree",
+    "polynomial-activation-shallow-span-dimension",
+    "regularization-hyperbolicity-multilayer",
+    "spectral-complexity-homogeneity",
+    "square-loss-gradient-flow",
+    "square-loss-hessian-gauss-newton",
+]
+"""The claims of group `networks` in the audited lecture notes."""
+
 
 @cache
 def catalogue() -> Collection:
@@ -83,8 +104,12 @@ def test_the_notes_have_47_core_claims() -> None:
     assert len(set(CORE)) == len(CORE) == 47
 
 
-@pytest.mark.parametrize("identifier", CORE)
-def test_a_core_claim_stands_beside_a_false_twin(identifier: str) -> None:
+def test_the_notes_have_17_claims_about_networks() -> None:
+    assert len(set(NETWORKS)) == len(NETWORKS) == 17
+
+
+@pytest.mark.parametrize("identifier", [*CORE, *NETWORKS])
+def test_a_claim_of_the_notes_stands_beside_a_false_twin(identifier: str) -> None:
     name = identifier.replace("-", "_")
     homes = {item.file for item in catalogue().claims if item.name == name or item.name.startswith(f"{name}.")}
     assert len(homes) == 1, f"{name} is not a claim of the catalogue"
