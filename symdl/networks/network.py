@@ -127,6 +127,32 @@ class PolynomialNetwork:
 
         return output_term(self, x)
 
+    def loss_term(self, data: Iterable[Any], ridge: Any = 0, *, loss: str = "square") -> Term:
+        """The loss as a term: Σᵢ Σ_k ℓ(f_k(xᵢ), y_{ik}) + λ Σ ‖W‖².
+
+        Args:
+            data: [(x, y), …]; x is a column (a term, or a list of scalars), y likewise.
+            ridge: one number or scalar term λ.
+            loss: square, exponential e^{−yf} or logistic log(1 + e^{−yf}).
+        """
+        from symdl.networks.terms import loss_term
+
+        return loss_term(self, data, ridge, loss)
+
+    def latex(self, what: str = "layers", *, width: int | None = None) -> str:
+        """LaTeX of the layers, or of the expanded ``output``, ``gradient``, ``hessian`` or ``input_jacobian``.
+
+        Args:
+            what: the part to print.
+            width: printed characters in a line, after which it is broken.
+        """
+        from symdl.networks.latex import to_latex
+
+        return to_latex(self, what, width)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
     # expanded polynomials -------------------------------------------------------------------------
 
     def output(self) -> tuple[Polynomial, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from symdl.terms.errors import ShapeError
-from symdl.terms.operators import matmul, matrix, ones, scalar, scale, vector
-from symdl.terms.shapes import Size, is_scalar
-from symdl.terms.term import Term
+from symdl.networks.losses import SQUARE, Loss, as_loss
+from symdl.terms.errors import OutOfScopeError, ShapeError
+from symdl.terms.operators import add, array, entry, inner, matmul, matrix, ones, scalar, scale, vector
+from symdl.terms.shapes import Size, is_scalar, show_shape
+from symdl.terms.term import Term, as_term
 
 if TYPE_CHECKING:
     from symdl.networks.network import PolynomialNetwork
@@ -42,6 +44,35 @@ def output_term(net: PolynomialNetwork, x: Term | None) -> Term:
             z = z + _spread(b, z.shape)
         a = net.activations[number - 1].term(z) if number < net.depth else z
     return a
+
+
+def loss_term(net: PolynomialNetwork, data: Iterable[Any], ridge: Any, name: str) -> Term:
+    """The sum of the losses of all examples and outputs, and λ times the squares of all weights."""
+    loss, total = as_loss(name), as_term(0)
+    for x, y in data:
+        f, target = output_term(net, _column(x)), _column(y)
+        if f.shape != target.shape:
+            raise ShapeError(
+                f"The target {y!r} is {show_shape(target.shape)}, but the output is {show_shape(f.shape)}."
+            )
+        total = total + _summed(loss, f, target)
+    weights = weight_terms(net)
+    return total + scale(ridge, add(*(inner(W, W) for W in weights)))
+
+
+def _column(value: Any) -> Term:
+    return array(list(value)) if isinstance(value, list | tuple) else as_term(value)
+
+
+def _summed(loss: Loss, f: Term, target: Term) -> Term:
+    """Σ_k ℓ(f_k, y_k); outputs of named number have the square loss only."""
+    if isinstance(f.shape[0], int):
+        return add(*(loss.term(entry(f, k), entry(target, k)) for k in range(f.shape[0])))
+    if loss is not SQUARE:
+        raise OutOfScopeError(
+            f"The {loss.name} loss of {f.shape[0]} outputs is not written as a term; give an integer width."
+        )
+    return inner(f - target, f - target)
 
 
 def _spread(b: Term, shape: tuple[Size, Size]) -> Term:

@@ -52,6 +52,16 @@ IDENTITIES = {
     "parallel_resistance": Pair(
         equal(1 / (1 / a + 1 / b), a * b / (a + b)), equal(1 / (1 / a + 1 / b), (a + b) / (a * b)), "quotient inverted"
     ),
+    "product_of_nonzero_factors": Pair(
+        implies([unequal(x, 0), unequal(y, 1), unequal(z, 0)], unequal(a * x * (y - 1) * z**3, 0)),
+        implies([unequal(x, 0), unequal(y, 1)], unequal(a * x * (y - 1) * z**3, 0)),
+        "hypothesis dropped",
+    ),
+    "reciprocal_of_four_factors": Pair(
+        equal(y * (a * b * x) / ((a * c) * (b * lam)), y * x / (c * lam)),
+        equal(y * (a * b * x) / (a * c + b * lam), y * x / (c + lam)),
+        "a sum for a product",
+    ),
     "cancelled_factor": Pair(
         implies([unequal(x, y)], equal((x**2 - y**2) / (x - y), x + y)),
         equal((x**2 - y**2) / (x - y), x + y),
