@@ -114,8 +114,10 @@ class Slopes:
         return forms.contracted(self.normaliser.product(factors), renamed.values()).scaled(sign)
 
     def _of_map(self, data: Any, labels: Labels, x: Node, target: Labels) -> Polynomial:
-        """Σₖ ∂ₖFₐ(p) ∂p[k], mixed partials in any order."""
-        _, point, own, _ = data
+        """Σₖ ∂ₖFₐ(p) ∂p[k], mixed partials in any order; of a curve Fₐ′(p) ∂p."""
+        name, point, own, outs, order = data
+        if not own:
+            data = (name, point, own, outs, order + 1)
         renamed = self.forms.freshened(own)
         slope = self.slope(self.forms.moved(point, renamed), x, target)
         partial = self.forms.letter("map", data, labels + tuple(renamed.values()))
