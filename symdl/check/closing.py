@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from symdl.check.calculus.signs import follows, is_about_entries, is_told, known_signs
+from symdl.check.calculus.signs import Signs, given_signs, is_about_entries, is_told, known_signs
 from symdl.check.judgement import need
 from symdl.check.language import ATOMIC, SCALAR, Json, Node
 from symdl.check.sequent import Sequent
@@ -24,16 +24,18 @@ def evaluate(sequent: Sequent, rule: Json) -> None:
     need(not sequent.goal.free and sequent.context.evaluator.holds(sequent.goal), "the goal is not true by evaluation")
 
 
-def signs(sequent: Sequent, rule: Json) -> None:
+def by_signs(sequent: Sequent, rule: Json) -> None:
     """The goal is seen from the signs of its terms."""
     goal, indexed = sequent.goal, sequent.context.normaliser.indexed
     need(goal.op != "eq" and is_about_entries(goal), f"signs do not show {goal.op}")
     sequent.require_defined(goal)
-    op, gap = goal.op.removeprefix("each_"), indexed.gap(goal)
-    places = [k for k, given in enumerate(sequent.hypotheses) if is_about_entries(given) and given.shape == goal.shape]
-    given = [sequent.comparison(k) for k in places if sequent.hypotheses[k].args[0].shape == goal.args[0].shape]
-    is_given = any(follows(op, gap, other.op.removeprefix("each_"), indexed.gap(other)) for other in given)
-    need(is_given or is_told(op, gap, indexed.forms, known_signs(sequent.hypotheses)), "the signs do not tell")
+    places = [k for k, given in enumerate(sequent.hypotheses) if is_about_entries(given)]
+    given = [
+        sequent.comparison(k) for k in places if sequent.hypotheses[k].args[0].shape in (goal.args[0].shape, SCALAR)
+    ]
+    gaps = [(other.op.removeprefix("each_"), indexed.gap(other)) for other in given]
+    signs = Signs(indexed.forms, known_signs(sequent.hypotheses), given_signs(indexed.forms, gaps))
+    need(is_told(goal, indexed, signs), "the signs do not tell")
 
 
 class Combination:
@@ -120,7 +122,7 @@ CLOSING: dict[str, Callable[[Sequent, Json], None]] = {
     "assume": assume,
     "evaluate": evaluate,
     "combination": combination,
-    "signs": signs,
+    "signs": by_signs,
 }
 
 

@@ -8,6 +8,7 @@ carries the point at which it is taken as an argument, so `at` is plain substitu
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -224,7 +225,9 @@ class Language:
     # reading ----------------------------------------------------------------------------------
 
     def size(self, size: Json) -> int | str:
-        """A size: an integer ≥ 0, or a name, which stands for an integer ≥ 1."""
+        """A size: an integer ≥ 0, a name, which stands for an integer ≥ 1, or a product such as ``n*m``."""
+        if type(size) is str and "*" in size:
+            return reduce(times, (self.size(int(part) if part.isdigit() else part) for part in size.split("*")))
         if type(size) is str and NAME.fullmatch(size):
             self.named.add(size)
             return self.sizes.get(size, size)
@@ -253,6 +256,7 @@ class Language:
                 return scope[name]
             case "size", [size]:
                 value = self.size(size)
+                need(isinstance(value, int) or "*" not in value, "a product of sizes is written as a product")
                 return self.number(value) if isinstance(value, int) else self.node("size", data=value, shape=SCALAR)
             case "identity", [size]:
                 return self.node(op, shape=(self.size(size), self.size(size)))

@@ -28,9 +28,20 @@ def by_calculus(state: State) -> Proof | None:
         return None
     state.budget.spend(1_000)
     left, right = (_plain(side) for side in goal.args)
-    if left is right or agree(left, right) is not False:
+    if left is right:
         return IDENTITY
-    return _under_hypotheses(state, (left, right)) if (left, right) != goal.args else None
+    do_agree = agree(left, right) is not False
+    is_derived = (left, right) != goal.args
+    if is_derived and (not do_agree or _has_inverses(left, right)):
+        found = _under_hypotheses(state, (left, right))
+        if found is not None:
+            return found
+    return IDENTITY if do_agree else None
+
+
+def _has_inverses(*terms: Term) -> bool:
+    """Whether A⁻¹A = I may be what is missing."""
+    return any(term.op in ("inverse", "pinv") for term in walk(*terms))
 
 
 def has_derivatives(relation: Relation) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from symdl.calculus.build import negated, plus
 from symdl.provers.forward import obliged
-from symdl.provers.state import Proof, State, domain_name
+from symdl.provers.state import Proof, State, domain_name, have
+from symdl.semantics.substitution import walk
 from symdl.terms import operators as ops
-from symdl.terms.relation import EACH, Relation
+from symdl.terms.relation import EACH, Relation, unequal
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -29,6 +30,25 @@ def by_signs(state: State) -> Proof | None:
         return None
     state, wrap = step
     return wrap({"rule": "signs"}) if is_told(state, state.goal) else None
+
+
+def by_signs_and_norms(state: State) -> Proof | None:
+    """A goal between scalars, its obligations known already, after ‖A‖ ≠ 0 for each A ≠ 0 among the hypotheses."""
+    from symdl.provers.norms import by_norm
+
+    wraps = []
+    for term in sorted({t for t in walk(state.goal) if t.op == "norm"}, key=repr):
+        relation = unequal(term, 0)
+        proof = None if relation in state.hypotheses else by_norm(state.towards(relation))
+        if proof is not None:
+            wraps.append((relation, proof))
+            state = state.having(relation)
+    if not is_told(state, state.goal):
+        return None
+    found: Proof = {"rule": "signs"}
+    for relation, proof in reversed(wraps):
+        found = have(relation, proof, found)
+    return found
 
 
 def is_told(state: State, relation: Relation) -> bool:
@@ -91,7 +111,7 @@ def _both(signs: list[Sign]) -> Sign:
 
 
 def _sign(term: Term, known: dict[Term, Sign]) -> Sign:
-    return _joined(known.get(term, UNKNOWN) if term.op == "sym" else UNKNOWN, _own(term, known))
+    return _joined(known.get(term, UNKNOWN), _own(term, known))
 
 
 def _own(term: Term, known: dict[Term, Sign]) -> Sign:

@@ -40,10 +40,11 @@ def by_algebra(state: State) -> Proof | None:
     """An atomic goal, or `false`."""
     from symdl.provers.calculus import by_calculus, has_derivatives
     from symdl.provers.closed import is_refuted_by_evaluation, prove_closed
-    from symdl.provers.entry_signs import is_told
+    from symdl.provers.entry_signs import by_signs_and_norms
     from symdl.provers.forward import PLAIN, forward, obliged
     from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.matrices import prove_matrix_relation
+    from symdl.provers.norms import by_norm
     from symdl.provers.polynomial import close
     from symdl.provers.ranks import by_ranks
     from symdl.provers.splitting import split_cases
@@ -64,9 +65,13 @@ def by_algebra(state: State) -> Proof | None:
         return None
     state, wrap = step
     if size_symbols(state.goal):
-        if state.goal.op != "eq" and is_told(state, state.goal):
-            return wrap({"rule": "signs"})
-        proof = by_calculus(state) if has_derivatives(state.goal) else None
+        proof = by_norm(state)
+        if proof is not None:
+            return wrap(proof)
+        if state.goal.op in ("ne", "le", "lt"):
+            proof = by_signs_and_norms(state)
+        elif has_derivatives(state.goal):
+            proof = by_calculus(state)
         if proof is not None:
             return wrap(proof)
     proof = close(state, effort=effort(state, QUICK))

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from symdl.terms.errors import BudgetError, DeclarationError, ShapeError
-from symdl.terms.shapes import SCALAR, Shape, Size, checked_name, checked_size, is_scalar, show_shape, size_product
+from symdl.terms.shapes import (
+    SCALAR,
+    Shape,
+    Size,
+    checked_name,
+    checked_size,
+    is_scalar,
+    show_shape,
+    size_factors,
+    size_product,
+)
 from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number, subterms
 
 MAX_EXPONENT = 1_000_000
@@ -89,12 +100,14 @@ def function(name: str, domain: Size = 1, codomain: Size = 1, *, arity: int | No
 
 def size(name: Size) -> Term:
     """A size as a scalar term, e.g. for ``trace(identity("n"))``."""
-    checked_size(name)
-    return number(name) if isinstance(name, int) else Term("size", data=name)
+    factors = size_factors(checked_size(name))
+    return reduce(scale, (number(part) if isinstance(part, int) else Term("size", data=part) for part in factors))
 
 
 def identity(n: Size) -> Term:
-    """The n × n identity matrix."""
+    """The n × n identity matrix; for a product of sizes, such as n·m, the Kronecker product of identities."""
+    if isinstance(n, str) and "*" in n:
+        return reduce(kron, map(identity, size_factors(n)))
     return number(1) if n == 1 else Term("identity", data=checked_size(n), shape=(n, n))
 
 

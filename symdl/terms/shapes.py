@@ -29,7 +29,7 @@ def checked_size(size: Size) -> Size:
     if isinstance(size, bool) or not isinstance(size, int | str):
         raise DeclarationError(f"{size!r} is no size; use an integer ≥ 0 or a name.")
     if isinstance(size, str):
-        return checked_name(size)
+        return size_product(*(checked_name(part) if isinstance(part, str) else part for part in size_factors(size)))
     if size < 0:
         raise DeclarationError(f"A size cannot be negative, but {size} was given.")
     return size

@@ -58,8 +58,7 @@ from symdl.terms.term import Term
 n, m, p, q, k = "n", "m", "p", "q", "k"
 x, y, v, a, b, u = (vector(name, n) for name in "xyvabu")
 A, B, C, D, S, Z = (matrix(name, n, n) for name in "ABCDSZ")
-X, G, H = matrix("X", m, n), matrix("G", m, n), matrix("H", m, n)
-M = matrix("M", m, n)
+X, G, H, M = (matrix(name, m, n) for name in "XGHM")
 c, d, s, t = vector("c", m), vector("d", m), scalar("s"), scalar("t")
 lam, h = scalar("lambda", positive=True), scalar("h", positive=True)
 f, F, E = function("f"), function("F", n, m), function("E", n, p)
@@ -184,12 +183,12 @@ gram = BG.T @ bv.T @ bv @ BG
 inner_fit = bv @ BG @ inverse(gram) @ BG.T @ bv.T
 rest = bv @ bp - bw
 skin = bv @ (bp - BG @ inverse(gram) @ BG.T @ bv.T @ rest) - bw
-vBG = bv @ BG @ inverse(gram)
+slim = bv @ BG @ inverse(gram)
 MATRIX_CALCULUS |= {
     "mcw-03p": implies(regular(gram), equal(gradient(norm(skin) ** 2, bp), 2 * bv.T @ skin - 2 * bv.T @ inner_fit @ skin)),
     "mcw-03z": implies(regular(gram), equal(bv.T @ inner_fit @ skin, 0)),
-    "mcw-03B": implies(regular(gram), equal(gradient(norm(skin) ** 2, BG), -(2 * bv.T @ skin @ rest.T @ vBG - 2 * bv.T @ inner_fit @ rest @ (skin.T @ vBG) - 2 * bv.T @ inner_fit @ skin @ (rest.T @ vBG) + 2 * bv.T @ rest @ (skin.T @ vBG)))),
-    "mcw-03S": implies(regular(gram), equal(gradient(norm(skin) ** 2, BG), -2 * bv.T @ (identity(p) - inner_fit) @ rest @ rest.T @ vBG)),
+    "mcw-03B": implies(regular(gram), equal(gradient(norm(skin) ** 2, BG), -(2 * bv.T @ skin @ rest.T @ slim - 2 * bv.T @ inner_fit @ rest @ (skin.T @ slim) - 2 * bv.T @ inner_fit @ skin @ (rest.T @ slim) + 2 * bv.T @ rest @ (skin.T @ slim)))),
+    "mcw-03S": implies(regular(gram), equal(gradient(norm(skin) ** 2, BG), -2 * bv.T @ (identity(p) - inner_fit) @ rest @ rest.T @ slim)),
     "mcw-13": (lambda pts, basis, ctrl, m1, ctr, m2, amp, obs, sp, sl: (lambda moved: (lambda field: (lambda res: implies([less_than(0, sp), less_than(0, sl)], equal(gradient(norm(obs - field @ amp) ** 2 / (2 * sl), ctrl), basis.T @ diag(res) @ field @ diag(amp) @ ctr / (sp * sl) - basis.T @ diag(res) @ hadamard(field @ diag(amp) @ m1.T, moved) / (sp * sl))))(obs - field @ amp))(exp(-(hadamard_power(moved, 2) @ m1 + (hadamard_power(ctr, 2) @ m2).T - 2 * moved @ ctr.T) / (2 * sp))))(pts - basis @ ctrl))(matrix("P", p, "d"), matrix("K", p, "r"), matrix("B", "r", "d"), matrix("M", "d", n), matrix("C", n, "d"), matrix("N", "d", p), vector("a", n), vector("b", p), scalar("sp"), scalar("sl")),
 }  # fmt: skip
 
@@ -249,7 +248,7 @@ COOKBOOK: dict[str, Relation] = {
     "cb-117": equal(gradient(trace(X.T @ matrix("B", m, m) @ X @ C), X), matrix("B", m, m) @ X @ C + matrix("B", m, m).T @ X @ C.T),
     "cb-118": equal(gradient(trace(matrix("A", p, m) @ X @ B @ X.T @ matrix("C", m, p)), X), matrix("A", p, m).T @ matrix("C", m, p).T @ X @ B.T + matrix("C", m, p) @ matrix("A", p, m) @ X @ B),
     "cb-119": (lambda z: equal(gradient(trace(z @ z.T), X), 2 * matrix("A", p, m).T @ z @ matrix("B", n, q).T))(matrix("A", p, m) @ X @ matrix("B", n, q) + matrix("C", p, q)),
-    "cb-124": implies(regular(Xs), equal(gradient(trace(X @ inverse(Xs) @ matrix("B", n, m)), Xs), -inverse(Xs).T @ X.T @ matrix("B", n, m).T @ inverse(Xs).T)),
+    "cb-124": implies(regular(Xs), equal(gradient(trace(M @ inverse(Xs) @ matrix("B", n, m)), Xs), -inverse(Xs).T @ M.T @ matrix("B", n, m).T @ inverse(Xs).T)),
     "cb-127, A symmetric": (lambda sa, sc, sb: (lambda z: implies([*symmetric(sa, sb, sc), *regular(z)], equal(gradient(trace(inverse(z) @ tall.T @ sb @ tall), tall), -2 * sc @ tall @ inverse(z) @ tall.T @ sb @ tall @ inverse(z) + 2 * sb @ tall @ inverse(z))))(sa + tall.T @ sc @ tall))(matrix("A", q, q), matrix("C", n, n), matrix("B", n, n)),
     "cb-129": implies([unequal(x - a, 0)], equal(gradient(norm(x - a), x), (x - a) / norm(x - a))),
     "cb-130": implies([unequal(x - a, 0)], equal(jacobian((x - a) / norm(x - a), x), I / norm(x - a) - (x - a) @ (x - a).T / norm(x - a) ** 3)),

@@ -21,11 +21,12 @@ from symdl.claims.verdict import Verdict
 from symdl.provers.calculus import by_calculus
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
-from symdl.provers.entry_signs import by_signs
 from symdl.provers.ideals import by_equations, modulo_equations
+from symdl.provers.entry_signs import by_signs, by_signs_and_norms
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
+from symdl.provers.norms import by_norm
 from symdl.provers.polynomial import close
 from symdl.provers.ranks import by_ranks
 from symdl.provers.search import attempt, by_algebra, search
@@ -52,15 +53,19 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_calculus": by_calculus,
     "by_signs": by_signs,
     "by_ranks": lambda state: by_ranks(state)[1],
+    "by_signs_and_norms": by_signs_and_norms,
+    "by_norm": by_norm,
     "attempt": lambda state: attempt(state, state.budget.work),
 }
 """Every function of the provers that turns a state into a proof."""
 
 ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
-    "by_witness": ("exists",),
     "by_equations": ("eq",),
     "modulo_equations": ("eq",),
+    "by_norm": ATOMS,
+    "by_signs_and_norms": ATOMS,
+    "by_witness": ("exists",),
     "by_algebra": ATOMS,
     "close": ATOMS,
     "split_cases": ATOMS,

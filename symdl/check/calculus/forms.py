@@ -327,12 +327,31 @@ class Forms:
         )
         have = dict(others)
         if not lead[0] or any(have.get(j, 0) < power for j, power in leading):
-            return None
+            return self._parted(denominator, i, e, others)
         left = [(j, power - dict(leading).get(j, 0)) for j, power in others]
         rest = self.product([*((j, power) for j, power in left if power), *([(i, e - 1)] if e > 1 else [])])
         remainder = denominator + -self.product(leading, scale)
         inside = ONE + -remainder.times(Polynomial.atom(i), self.work)
         return rest.times(inside, self.work).scaled(1 / scale)
+
+    def _parted(self, denominator: Polynomial, i: int, e: int, others: Factors) -> Polynomial | None:
+        """1/(a p) = (1/a − q/p)/c for an atom a and p = c + a q with a number c ≠ 0."""
+        for j, _ in others:
+            kind, *rest = self.keys[j]
+            single = rest[0].atoms() if kind == "reciprocal" else []
+            if len(single) != 1 or rest[0] != Polynomial.atom(single[0]):
+                continue
+            parts = denominator.by_powers(single[0])
+            constant = parts.get(0, ZERO).constant()
+            if constant:
+                tail = self.normaliser.total(
+                    part.times(Polynomial.atom(single[0], k - 1), self.work) for k, part in parts.items() if k > 1
+                ) + parts.get(1, ZERO)
+                inside = Polynomial.atom(j) + -tail.times(Polynomial.atom(i), self.work)
+                left = [(k, n - (k == j)) for k, n in others] + [(i, e - 1)]
+                outside = self.product((pair for pair in left if pair[1]), 1 / constant)
+                return outside.times(inside, self.work)
+        return None
 
     def vanishes(self, value: Polynomial) -> bool:
         """Whether a polynomial with denominators is 0."""

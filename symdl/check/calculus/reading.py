@@ -159,7 +159,9 @@ class Indexed:
         if set(domain) == {1} and codomain == 1:
             args = tuple(self.at(arg, *((i, j) if len(domain) == 1 else ((), ()))) for arg in node.args)
             return self.normaliser.atom("partial", (name, 0, orders), args)
-        need(len(domain) == 1 and (domain == (1,) or not any(orders)), "a function of several columns has no normal form")
+        need(
+            len(domain) == 1 and (domain == (1,) or not any(orders)), "a function of several columns has no normal form"
+        )
         own, _ = places(node.args[0].shape or SCALAR)
         return self.forms.letter("map", (name, self.value(node.args[0]), own, len(i), orders[0]), i)
 

@@ -6,10 +6,14 @@ symbol, or of a scalar symbol, is known of these atoms.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from symdl.check.calculus.forms import Factors, Forms
 from symdl.check.language import EACH, SCALAR, Node
 from symdl.check.polynomial import Polynomial
+
+if TYPE_CHECKING:
+    from symdl.check.calculus.reading import Indexed
 
 Sign = tuple[bool, bool]
 """Whether it is ≥ 0, and whether it is ≠ 0."""
@@ -23,18 +27,32 @@ class Signs:
 
     Attributes:
         known: signs of symbols, matrices entry by entry.
+        given: signs of differences of sides.
     """
 
-    def __init__(self, forms: Forms, known: Mapping[Node, Sign]) -> None:
-        self.forms, self.known = forms, known
+    def __init__(self, forms: Forms, known: Mapping[Node, Sign], given: Mapping[Polynomial, Sign]) -> None:
+        self.forms, self.known, self.given = forms, known, given
 
     def of(self, value: Polynomial) -> Sign:
-        """The sign of a polynomial: that of its terms where they agree."""
+        """The sign of a polynomial: what is given of it, and that of its terms where they agree."""
+        own, given = self._of_terms(value), self.given.get(value, UNKNOWN)
+        return own[0] or given[0], own[1] or given[1]
+
+    def _of_terms(self, value: Polynomial) -> Sign:
         signs = [self._of_factors(factors, coefficient > 0) for coefficient, factors in self.forms.factors(value)]
         if len(signs) == 1:
             return signs[0]
         is_nonnegative = all(sign[0] for sign in signs)
         return is_nonnegative, is_nonnegative and any(sign[1] for sign in signs)
+
+    def of_node(self, node: Node, indexed: "Indexed") -> Sign:
+        """The sign of a term: that of its factors, or of its polynomial."""
+        own = self.of(indexed.value(node))
+        if node.op in ("mul", "hadamard", "pow"):
+            inner = [self.of_node(arg, indexed) for arg in node.args]
+            is_even = node.op == "pow" and node.data % 2 == 0
+            own = own[0] or is_even or all(s[0] for s in inner), own[1] or all(s[1] for s in inner)
+        return own
 
     def _of_factors(self, factors: Factors, is_positive: bool) -> Sign:
         """The sign of a product."""
@@ -42,6 +60,11 @@ class Signs:
         return is_positive and all(sign[0] for sign in signs), all(sign[1] for sign in signs)
 
     def _of_atom(self, atom: int) -> Sign:
+        own = self._own(atom)
+        given = self.given.get(Polynomial.atom(atom), UNKNOWN)
+        return own[0] or given[0], own[1] or given[1]
+
+    def _own(self, atom: int) -> Sign:
         kind, *rest = self.forms.keys[atom]
         match kind:
             case "sym" | "at":
@@ -84,20 +107,32 @@ def is_about_entries(relation: Node) -> bool:
     return relation.op in EACH or (relation.op in MEANING and relation.args[0].shape == SCALAR)
 
 
-def is_told(op: str, difference: Polynomial, forms: Forms, known: Mapping[Node, Sign]) -> bool:
-    """Whether 0 op difference is told by signs."""
-    signs = Signs(forms, known)
-    sign, negative = signs.of(difference), signs.of(-difference)
+def given_signs(forms: Forms, gaps: Iterable[tuple[str, Polynomial]]) -> dict[Polynomial, Sign]:
+    """What hypotheses say of the differences of their sides, of the negatives of these, and under a root that is not 0."""
+    found: dict[Polynomial, Sign] = {}
+    for op, gap in gaps:
+        for value, sign in ((gap, MEANING[op]), (-gap, (False, MEANING[op][1]))):
+            old = found.get(value, UNKNOWN)
+            found[value] = old[0] or sign[0], old[1] or sign[1]
+        atoms = gap.atoms()
+        if op != "le" and len(gap.terms) == len(atoms) == 1 and forms.keys[atoms[0]][0] == "sqrt":
+            found[forms.keys[atoms[0]][1]] = POSITIVE
+    return found
+
+
+def is_told(goal: Node, indexed: "Indexed", signs: Signs) -> bool:
+    """Whether a relation is told by the signs of its sides, or of their difference."""
+    op, gap, (a, b) = goal.op.removeprefix("each_"), indexed.gap(goal), goal.args
+    sign, negative = signs.of(gap), signs.of(-gap)
+    if not indexed.value(a).terms:
+        found = signs.of_node(b, indexed)
+        sign = sign[0] or found[0], sign[1] or found[1]
+    elif not indexed.value(b).terms:
+        found = signs.of_node(a, indexed)
+        negative = negative[0] or found[0], negative[1] or found[1]
     match op:
         case "le":
             return sign[0]
         case "lt":
             return sign == POSITIVE
     return sign[1] or negative[1]
-
-
-def follows(op: str, difference: Polynomial, given: str, other: Polynomial) -> bool:
-    """Whether 0 op difference is 0 given other, or weaker."""
-    if op == "ne":
-        return given in ("ne", "lt") and other in (difference, -difference)
-    return other == difference and (given == op or (given, op) == ("lt", "le"))
