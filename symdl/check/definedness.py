@@ -79,15 +79,12 @@ class Definedness:
             yield node.args[1]
         calculus = self.normaliser.entries.calculus
         if node.op in DERIVATIVES and not node.explicit:
-            at_point = {node.bound[0]: node.args[1]}
-            inside = conditions(self.language, node.args[0], frozenset(node.bound))
-            yield from (self.language.substitute(condition, at_point) for condition in inside)
+            yield from conditions(self.language, node, frozenset())
         elif node.op == "gradient" and node.args[0].shape == SCALAR:
             yield from self.kinks(calculus.derived(node))
-        elif node.op == "gradient":
-            yield from (condition for entry in calculus.entries.each(node) for condition in self.kinks(entry))
         elif node.op in DERIVATIVES:
-            yield from (condition for row in calculus.rows(node) for condition in self.kinks(row))
+            parts = calculus.entries.each(node) if node.op == "gradient" else calculus.rows(node)
+            yield from (condition for part in parts for condition in self.kinks(part))
 
     def _in_range(self, node: Node, own: Own) -> Iterator[Node]:
         """Conditions on the body of a sum, for each value of its index, which is negative where the lower bound is."""

@@ -21,8 +21,8 @@ from symdl.claims.verdict import Verdict
 from symdl.provers.calculus import by_calculus
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
-from symdl.provers.ideals import by_equations, modulo_equations
 from symdl.provers.entry_signs import by_signs, by_signs_and_norms
+from symdl.provers.ideals import by_equations, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
