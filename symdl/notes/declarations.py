@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from symdl.notes.cursor import Cursor
 from symdl.notes.elaborate import Elaborator
-from symdl.notes.expressions import RELATIONS, expression
+from symdl.notes.expressions import expression
 from symdl.notes.logic import related, relation
 from symdl.notes.optima import spelled
 from symdl.notes.places import Excerpt, NotesError, Spot
 from symdl.notes.relations import whole
 from symdl.notes.scope import Defined, Scope, Size_, as_term
+from symdl.notes.signs import RELATIONS
 from symdl.notes.spaces import Space, space
 from symdl.notes.symbols import parenthesised
 from symdl.notes.tokens import Token

@@ -14,63 +14,9 @@ from fractions import Fraction
 
 from symdl.notes.cursor import Cursor
 from symdl.notes.registry import ATOMS
+from symdl.notes.signs import BARS, CIRCLES, CLOSING, CONNECTIVES, RELATIONS, UNREADABLE
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
-
-RELATIONS = {
-    "=": "eq", r"\ne": "ne", r"\neq": "ne", r"\le": "le", r"\leq": "le", r"\leqslant": "le", r"\ge": "ge", r"\geq": "ge",
-    r"\geqslant": "ge", "<": "lt", r"\lt": "lt", ">": "gt", r"\gt": "gt", r"\preceq": "preceq", r"\preccurlyeq": "preceq",
-    r"\succeq": "succeq", r"\succcurlyeq": "succeq", r"\prec": "prec", r"\succ": "succ", r"\in": "in", ":=": "eq",
-}  # fmt: skip
-CONNECTIVES = frozenset(
-    [
-        r"\implies",
-        r"\Rightarrow",
-        r"\Longrightarrow",
-        r"\iff",
-        r"\Leftrightarrow",
-        r"\Longleftrightarrow",
-        r"\land",
-        r"\wedge",
-        r"\lor",
-        r"\vee",
-        r"\forall",
-        r"\exists",
-        r"\colon",
-        r":",
-        r";",
-        r"\to",
-        r"\mapsto",
-        r"\text",
-        r"\textrm",
-        r"\mbox",
-        r"\impliedby",
-        r"\Leftarrow",
-        r"\Longleftarrow",
-        r"\mid",
-        r"\quad",
-    ]
-)
-UNREADABLE = {
-    r"\approx": "an approximation is no claim that can be proved; state the error bound",
-    r"\sim": "'~' has no exact meaning here", r"\simeq": "it has no exact meaning here", r"\propto": "write the constant",
-    r"\equiv": "write = for an identity", r"\coloneqq": "write = ", r"\triangleq": "write =", r"\ll": "write an inequality",
-    r"\gg": "write an inequality", r"\not": r"write \ne", r"\pm": "state the two cases", r"\mp": "state the two cases",
-    r"\subseteq": "sets cannot be said", r"\subset": "sets cannot be said", r"\cup": "sets cannot be said", r"\cap": "sets cannot be said",
-    r"\notin": "sets cannot be said", r"\perp": r"write the inner product, x^\top y = 0", r"\parallel": "write the multiple",
-    r"\oslash": "entrywise division cannot be said", r"\oplus": "it has no meaning here", r"\ldots": "write all terms out",
-    r"\dots": "write all terms out", r"\cdots": "write all terms out", r"\vdots": "write all entries out", r"\ddots": "write all entries out",
-    r"\dotsc": "write all terms out", r"\dotsb": "write all terms out", r"\bigg": "a delimiter should follow",
-    "*": r"write \cdot, \odot for the entrywise product, or nothing", r"\ast": r"write \cdot, or \odot for the entrywise product",
-    "!": "factorials cannot be said", "?": "it has no meaning here", '"': "it has no meaning here", "@": "write the product side by side",
-    "#": "it has no meaning here", "$": "a dollar inside a formula; check where the formula ends", r"\$": "it has no meaning here",
-    r"\%": "it has no meaning here", r"\&": "it has no meaning here", r"\#": "it has no meaning here", "`": "it has no meaning here",
-}  # fmt: skip
-CLOSING = frozenset(
-    {")", "]", "}", r"\}", r"\rangle", r"\rVert", r"\rvert", r"\rbrace", r"\rbrack", "&", r"\\", ",", r"\end", "."}
-)
-BARS = {"|": "|", r"\vert": "|", r"\|": r"\|", r"\Vert": r"\|"}
-CIRCLES = {r"\odot": "hadamard", r"\circ": "hadamard", r"\otimes": "kron"}
 
 
 def expression(c: Cursor) -> Node:

@@ -30,7 +30,7 @@ def argument_of(c: Cursor, token: Token) -> Node:
 @reads(r"\argmin", r"\argmax")
 def argument_in_one(c: Cursor, token: Token) -> Node:
     r"""`\argmin_W f`, as many preambles define it."""
-    return _optimum(c, token.text[1:], token)
+    return _optimum(c, token.text.lstrip("\\"), token)
 
 
 def _optimum(c: Cursor, kind: str, token: Token) -> Node:

@@ -7,8 +7,9 @@ except implication, as in "a = b, c = d ⟹ e = f".
 from __future__ import annotations
 
 from symdl.notes.cursor import Cursor
-from symdl.notes.expressions import RELATIONS, expression
+from symdl.notes.expressions import expression
 from symdl.notes.optima import spelled
+from symdl.notes.signs import RELATIONS
 from symdl.notes.spaces import Space, space
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token

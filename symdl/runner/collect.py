@@ -100,7 +100,16 @@ def _selected(file: Path, name: str) -> tuple[list[Located], list[CollectionErro
     chosen = _named(claims, name)
     if not chosen and not errors:
         raise CollectionError(f"has no claim {name!r}{_close(name, claims)}.", file=file)
-    return chosen, [] if chosen else errors
+    return _with_what_they_rest_on(chosen, claims), [] if chosen else errors
+
+
+def _with_what_they_rest_on(chosen: list[Located], claims: list[Located]) -> list[Located]:
+    """The claims and those before them that they use."""
+    wanted = {item.name for item in chosen}
+    for item in reversed(claims):
+        if item.name in wanted:
+            wanted.update(item.claim.rests_on)
+    return [item for item in claims if item.name in wanted]
 
 
 def _from_catalogue(name: str) -> list[Located]:

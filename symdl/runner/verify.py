@@ -9,9 +9,10 @@ from typing import overload
 
 from symdl.claims.claim import Claim, Derivation, as_claim
 from symdl.claims.verdict import Verdict
-from symdl.runner.attempt import SECONDS
+from symdl.runner.attempt import SECONDS, blank
 from symdl.runner.collect import Collection, collect
 from symdl.runner.report import Report, Result
+from symdl.runner.settling import Settling, key_of
 from symdl.runner.source import CollectionError, links
 from symdl.runner.workers import Task, in_process, run
 from symdl.terms.errors import SymdlError
@@ -107,6 +108,10 @@ def _report(
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Report:
     start = time.perf_counter()
-    results, is_interrupted = run(tasks, jobs=jobs, seed=seed, on_result=on_result)
+    keys = [(key_of(blank(task.claim, task.file)), task.claim) for task in tasks]
+    settling = Settling(keys, on_result)
+    found, is_interrupted = run(tasks, jobs=jobs, seed=seed, on_result=settling.add)
+    settling.flush()
+    results = [settling.final.get(key_of(result), result) for result in found]
     told = tuple({"file": str(e.file) if e.file else None, "line": e.line, "message": e.message} for e in errors)
     return Report(tuple(results), told, seed, time.perf_counter() - start, is_interrupted)
