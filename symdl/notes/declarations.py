@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from symdl.notes.cursor import Cursor
 from symdl.notes.elaborate import Elaborator
 from symdl.notes.expressions import expression
-from symdl.notes.logic import related, relation
+from symdl.notes.logic import relation
 from symdl.notes.optima import spelled
 from symdl.notes.places import Excerpt, NotesError, Spot
 from symdl.notes.relations import whole
@@ -19,6 +19,7 @@ from symdl.notes.signs import RELATIONS
 from symdl.notes.spaces import Space, space
 from symdl.notes.symbols import parenthesised
 from symdl.notes.tokens import Token
+from symdl.notes.vocabulary import WORDS
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
 from symdl.terms.term import FunctionSymbol, Symbol, Term
@@ -112,9 +113,10 @@ def _name(formula: Excerpt, tokens: list[Token], scope: Scope) -> tuple[str, int
     """The name at the beginning and the number of its tokens."""
     c = _over(formula, tokens, scope)
     try:
-        return spelled(c), c.at
+        name = spelled(c)
     except NotesError:
         return None
+    return None if name in WORDS and tokens[0].kind == "command" else (name, c.at)
 
 
 def _is_name(formula: Excerpt, tokens: list[Token], scope: Scope) -> bool:
@@ -179,20 +181,23 @@ def _segment(formula: Excerpt, waiting: list[list[Token]], tokens: list[Token], 
             return _mappings(names, rest, scope)
         if sign == "=" and _is_range(waiting, tokens, rest):
             return []
-        if _is_entry(name, scope) and sign not in ("", "("):
-            return _hypothesis(formula, tokens, scope, waiting)
+        if _is_entry(name, scope) and sign not in ("", "(", r"\in") and not waiting:
+            return _hypothesis(formula, tokens, scope)
         if sign in ("=", ":=") and not waiting and not scope.is_declared(name):
             return _definition(name, rest, scope, formula.spot(tokens[0].start))
         if sign == "(" and not scope.is_declared(name) and not waiting:
             return _function_definition(formula, name, tokens[length:], scope)
-        if sign in RELATIONS and all(not scope.is_declared(each) for each, _ in names) and RELATIONS[sign] in ORDERS:
-            return _bounded(formula, names, tokens, scope)
+        if sign in RELATIONS:
+            for before in waiting:
+                _hypothesis(formula, [*before, *tokens[length:]], scope)
+            _hypothesis(formula, tokens, scope)
+            return [each for each, _ in names]
     elif waiting:
         raise NotesError(
             "names before a comma share what is said after it, which must begin with a name.",
             formula.spot(waiting[0][0].start),
         )
-    return _hypothesis(formula, tokens, scope, waiting)
+    return _hypothesis(formula, tokens, scope)
 
 
 def _is_entry(name: str, scope: Scope) -> bool:
@@ -235,11 +240,12 @@ def member(name: str, where: Space, scope: Scope, spot: Spot) -> None:
     domain = "integer" if where.domain == "counting" else where.domain
     new = ops.symbol(name, shape=(rows, columns), domain=domain)
     known = scope.find(name)
-    if known is not None and _narrows(known.meaning, new, scope, spot):
-        return
-    scope.declare(name, new, spot)
-    if where.domain == "counting":
-        scope.assume(rel.at_most(1, new), spot)
+    is_known = known is not None and _narrows(known.meaning, new, scope, spot)
+    if not is_known:
+        scope.declare(name, new, spot)
+    found = as_term(scope.find(name).meaning)  # type: ignore[union-attr]
+    if where.domain == "counting" and found is not None:
+        scope.assume(rel.at_most(1, found), spot)
 
 
 def _narrows(known: object, new: Term, scope: Scope, spot: Spot) -> bool:
@@ -371,44 +377,13 @@ def _function_definition(formula: Excerpt, name: str, tokens: list[Token], scope
 # hypotheses ---------------------------------------------------------------------------------------
 
 
-def _bounded(formula: Excerpt, names: list[tuple[str, Spot]], tokens: list[Token], scope: Scope) -> list[str | Term]:
-    r"""`\lambda > 0` and `a, b \ge 0` for names without a meaning: real scalars."""
-    texts = [t.text for t in tokens]
-    is_zero = texts[-1] == "0" and len([t for t in texts if t in RELATIONS]) == 1 and texts[-2] in RELATIONS
-    sign = RELATIONS[texts[-2]] if is_zero else ""
-    domain = {"gt": "positive", "ge": "nonnegative"}.get(sign, "real")
-    for name, spot in names:
-        if name in scope.sizes and sign in ("gt", "ge", "") and domain != "real":
-            scope.declare(name, Size_(name), spot)
-        else:
-            scope.declare(name, ops.symbol(name, domain=domain), spot)
-    if domain == "real":
-        last = next(k for k, text in enumerate(texts) if text in RELATIONS)
-        for name, _ in names:
-            symbol = as_term(scope.find(name).meaning)  # type: ignore[union-attr]
-            assert symbol is not None
-            _compare(formula, symbol, tokens[last:], scope)
-    return [name for name, _ in names]
-
-
-def _compare(formula: Excerpt, left: Term, tokens: list[Token], scope: Scope) -> None:
-    """Assume that a term stands in the relations that tokens spell."""
-    c = _over(formula, tokens, scope)
-    e = Elaborator(formula, scope)
-    while c.token.text in RELATIONS:
-        sign = c.take()
-        right = e.term(expression(c))
-        scope.assume(related(RELATIONS[sign.text], left, right), formula.spot(sign.start))
-        left = right
-    if not c.is_done:
-        raise c.error(f"{c.found()} where a hypothesis should end.")
-
-
-def _hypothesis(formula: Excerpt, tokens: list[Token], scope: Scope, waiting: list[list[Token]]) -> list[str | Term]:
+def _hypothesis(formula: Excerpt, tokens: list[Token], scope: Scope) -> list[str | Term]:
     r"""Any relation between declared terms, `0 < \eta < 1` for a name without a meaning, or a bare term."""
-    new = _new_between(formula, tokens, scope)
-    if new is not None:
-        _declare_between(formula, new, tokens, scope)
+    if tokens[0].text in DOTS:
+        raise NotesError(
+            "dots stand between names with numbers, as in W_1, \\dots, W_4.", formula.spot(tokens[0].start)
+        )
+    new = _declare_compared(formula, tokens, scope)
     c = _over(formula, tokens, scope)
     e = Elaborator(formula, scope)
     if not any(t.text in RELATIONS or t.text in (r"\forall", r"\exists", r"\iff", r"\implies") for t in tokens):
@@ -419,17 +394,13 @@ def _hypothesis(formula: Excerpt, tokens: list[Token], scope: Scope, waiting: li
     found = relation(e, whole(c))
     spot = formula.spot(tokens[0].start)
     for part in found.args if found.op == "and" else (found,):
-        if not _is_domain(part, new, scope):
+        if not _is_domain(part, new):
             scope.assume(part, spot)
-    if waiting:
-        raise NotesError(
-            "names before a comma share what is said after it; declare them first.", formula.spot(waiting[0][0].start)
-        )
     return []
 
 
-def _new_between(formula: Excerpt, tokens: list[Token], scope: Scope) -> str | None:
-    r"""The name without a meaning that is one whole side of a chain of inequalities."""
+def _declare_compared(formula: Excerpt, tokens: list[Token], scope: Scope) -> set[str]:
+    """Declare names without a meaning that are whole sides of a chain of inequalities: real scalars, or sizes."""
     sides: list[list[Token]] = [[]]
     signs: list[str] = []
     for token in tokens:
@@ -439,36 +410,43 @@ def _new_between(formula: Excerpt, tokens: list[Token], scope: Scope) -> str | N
         else:
             sides[-1].append(token)
     if not signs or not set(signs) <= ORDERS:
-        return None
-    for side in sides:
-        found = _name(formula, side, scope) if side else None
-        if (
-            found is not None
-            and found[1] == len(side)
-            and not scope.is_declared(found[0])
-            and not _is_entry(found[0], scope)
-        ):
-            return found[0]
-    return None
+        return set()
+    found = [_name(formula, side, scope) if side else None for side in sides]
+    names = [
+        pair[0] if pair is not None and pair[1] == len(side) else None for pair, side in zip(found, sides, strict=True)
+    ]
+    new = [name for name in names if name is not None and not scope.is_declared(name) and not _is_entry(name, scope)]
+    if len(new) == len(sides) and not all(name in scope.sizes for name in new):
+        return set()
+    for name in new:
+        place = names.index(name)
+        spot = formula.spot(sides[place][0].start)
+        is_size = name in scope.sizes
+        scope.declare(name, Size_(name) if is_size else ops.symbol(name, domain=_domain(sides, signs, place)), spot)
+    return set(new)
 
 
-def _declare_between(formula: Excerpt, name: str, tokens: list[Token], scope: Scope) -> None:
-    texts = [t.text for t in tokens]
-    starts_at_zero = texts[0] == "0" and texts[1] in RELATIONS and RELATIONS[texts[1]] in ("lt", "le")
-    follows = _name(formula, tokens[2:], scope) if starts_at_zero else None
-    is_next = follows is not None and follows[0] == name
-    domain = ("positive" if RELATIONS[texts[1]] == "lt" else "nonnegative") if is_next else "real"
-    spot = formula.spot(tokens[0].start)
-    if name in scope.sizes:
-        scope.declare(name, Size_(name), spot)
-    else:
-        scope.declare(name, ops.symbol(name, domain=domain), spot)
+def _domain(sides: list[list[Token]], signs: list[str], place: int) -> str:
+    """Positive or nonnegative where a zero stands beside the name."""
+    texts = ["".join(t.text for t in side) for side in sides]
+    for sign, other, names in (
+        (signs[place - 1] if place else "", texts[place - 1], {"lt": "positive", "le": "nonnegative"}),
+        (
+            signs[place] if place < len(signs) else "",
+            texts[(place + 1) % len(texts)],
+            {"gt": "positive", "ge": "nonnegative"},
+        ),
+    ):
+        if other == "0" and sign in names:
+            return names[sign]
+    return "real"
 
 
-def _is_domain(part: rel.Relation, new: str | None, scope: Scope) -> bool:
-    """Whether a relation says no more than the domain of the symbol just declared."""
-    if new is None or part.op not in ("lt", "le") or part.args[0].op != "num" or part.args[0].data != 0:
+def _is_domain(part: rel.Relation, new: set[str]) -> bool:
+    """Whether a relation says no more than the domain of a symbol just declared."""
+    if part.op not in ("lt", "le") or part.args[0].op != "num" or part.args[0].data != 0:
         return False
     term: Term = part.args[1]
-    domain = {"lt": "positive", "le": "nonnegative"}[part.op]
-    return isinstance(term.data, Symbol) and term.op == "sym" and (term.data.name, term.data.domain) == (new, domain)
+    if not isinstance(term.data, Symbol) or term.op != "sym" or term.data.name not in new:
+        return False
+    return term.data.domain == {"lt": "positive", "le": "nonnegative"}[part.op]

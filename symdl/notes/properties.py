@@ -140,7 +140,8 @@ def pairs(terms: list[Term], build: Callable[[Term, Term], Relation]) -> list[Re
     return [build(a, b) for a, b in combinations(terms, 2)]
 
 
-def words() -> list[str]:
-    """Every word of the properties, to recognise a misspelt one."""
-    patterns = [pattern for pattern, _ in PROPERTIES] + [pattern for pattern, _ in PAIRS]
-    return sorted({word for pattern in patterns for word in re.findall(r"[a-z]{5,}", pattern)})
+ADJECTIVES = (
+    "positive", "definite", "semidefinite", "negative", "symmetric", "antisymmetric", "invertible", "nonsingular", "singular",
+    "orthogonal", "orthonormal", "projection", "projector", "idempotent", "nonzero", "nonnegative", "distinct", "commute",
+)  # fmt: skip
+"""Words of which a misspelt form is recognised."""

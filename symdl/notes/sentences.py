@@ -8,14 +8,14 @@ sentences are prose and are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.declarations import Declared, declare, member
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
-from symdl.notes.properties import KINDS, PAIRS, PROPERTIES, SMOOTH, UNSAID, pairs, words
+from symdl.notes.properties import ADJECTIVES, KINDS, PAIRS, PROPERTIES, SMOOTH, UNSAID, pairs
 from symdl.notes.scope import Scope, as_term
 from symdl.notes.spaces import Space
 from symdl.terms import operators as ops
@@ -126,24 +126,42 @@ class _Reading:
     before: str = ""
 
     def run(self) -> list[Fault]:
+        """Read every piece; a formula that needs a name declared later in the sentence is read again at the end."""
+        later: list[tuple[Formula, Piece | None]] = []
         for place, piece in enumerate(self.pieces):
-            if isinstance(piece, Formula):
-                after = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
-                self._guarded(lambda piece=piece, after=after: self._formula(piece, after))
-            else:
-                self._guarded(lambda piece=piece: self._words(piece.excerpt))
+            if isinstance(piece, Prose):
+                self._guarded(self._words, piece.excerpt)
+                continue
+            after = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
+            if self._attempt(self._formula, piece, after) is not None:
+                later.append((piece, after))
+        while later:
+            failed = [pair for pair in later if self._attempt(self._formula, *pair) is not None]
+            if len(failed) == len(later):
+                break
+            later = failed
+        else:
+            return self.faults
+        for pair in later:
+            self._guarded(self._formula, *pair)
         return self.faults
 
-    def _guarded(self, step: object) -> None:
-        assert callable(step)
+    def _guarded(self, step: Callable[..., None], *arguments: object) -> None:
+        fault = self._attempt(step, *arguments)
+        if fault is not None:
+            self.faults.append(fault)
+
+    def _attempt(self, step: Callable[..., None], *arguments: object) -> Fault | None:
+        """Take a step; what went wrong with its place."""
         try:
-            step()
+            step(*arguments)
         except (NotesError, BeyondLanguage) as error:
-            self.faults.append(Fault(error.said, error.spot))
+            return Fault(error.said, error.spot)
         except RecursionError:
-            self.faults.append(Fault("the formula nests too deeply; name its parts.", self.spot))
+            return Fault("the formula nests too deeply; name its parts.", self.spot)
         except SymdlError as error:
-            self.faults.append(Fault(str(error), self.spot))
+            return Fault(str(error), self.spot)
+        return None
 
     # formulas -----------------------------------------------------------------------------------
 
@@ -186,7 +204,9 @@ class _Reading:
         """`$X$ has rank $r$`."""
         if re.search(r"\b(?:has|have|of|with) rank\s*$", self.before) and self.known and len(found.subjects) == 1:
             (subject,) = found.subjects
-            term = subject if isinstance(subject, Term) else as_term(self.scope.find(subject).meaning)  # type: ignore[union-attr]
+            if isinstance(subject, str) and not self.scope.is_declared(subject):
+                member(subject, Space("natural"), self.scope, self.spot)
+            term = self._as_term(subject)
             assert term is not None
             for other in self.known:
                 self.scope.assume(rel.equal(ops.rank(other), term), self.spot)
@@ -272,5 +292,5 @@ class _Reading:
                 f"{found[0]!r} cannot be said of a term; write it as a formula, or leave it out.", self.spot
             )
         for word in re.findall(r"[a-z]{6,}", phrase.lower()) if verb is not None else []:
-            if near := get_close_matches(word, words(), n=1, cutoff=0.85):
+            if near := word not in ADJECTIVES and get_close_matches(word, ADJECTIVES, n=1, cutoff=0.85):
                 raise NotesError(f"the word {word!r} is unknown; is {near[0]!r} meant?", self.spot)
