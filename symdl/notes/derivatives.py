@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from symdl.notes.calculus import Derivative
 from symdl.notes.elaborate import Elaborator, gives
+from symdl.notes.entrywise import total
 from symdl.notes.meaning import function_of, symbol
 from symdl.notes.places import BeyondLanguage, NotesError
 from symdl.notes.products import joined
@@ -168,10 +169,28 @@ def summation(e: Elaborator, node: Node) -> Value:
                 body = e.term(node.args[2])
             if is_one(body):
                 return ops.summation(index, lower, upper, body)
-        except BeyondLanguage:
+        except BeyondLanguage as error:
             if lower.op != "num" or upper.op != "num":
-                raise
+                return _over_columns(e, node, lower, upper, error)
     return _written_out(e, node, lower, upper)
+
+
+def _over_columns(e: Elaborator, node: Node, lower: Term, upper: Term, error: BeyondLanguage) -> Term:
+    """A sum over all entries of columns, as a product with their transpose or with the column of ones."""
+    index: str = node.data
+    entries: dict[Term, Term] = {}
+    e.entries[index] = entries
+    try:
+        with e.bound({index: ops.scalar(index, integer=True)}):
+            body = e.term(node.args[2])
+    finally:
+        del e.entries[index]
+    bounds = {ops.size(column.shape[0]) for column in entries}
+    uses_index = ops.scalar(index, integer=True) in free_symbols(body)
+    if not is_one(body) or uses_index or lower is not ops.size(1) or bounds != {upper}:
+        raise error
+    with e.at(node):
+        return total(body, {entry: column for column, entry in entries.items()})
 
 
 def _written_out(e: Elaborator, node: Node, lower: Term, upper: Term) -> Term:

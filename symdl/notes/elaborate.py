@@ -39,12 +39,14 @@ class Elaborator:
     Attributes:
         local: symbols bound by sums, quantifiers and minima.
         literal: index names that stand for a number while a sum is written out.
+        entries: for an index whose sum is taken over whole columns, the scalar that stands for each entry.
     """
 
     formula: Excerpt
     scope: Scope
     local: dict[str, Term] = field(default_factory=dict)
     literal: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, dict[Term, Term]] = field(default_factory=dict)
 
     def value(self, node: Node) -> Value:
         """The meaning of a node."""

@@ -127,11 +127,11 @@ def relation(e: Elaborator, node: Node) -> Relation:
     with e.at(node):
         if node.kind == "implies":
             premise = parts[0]
-            several = premise.args if premise.op == "and" and node.args[0].kind == "and" else (premise,)
+            several = premise.args if premise.op == "and" and node.args[0].kind == "list" else (premise,)
             return rel.implies(list(several), parts[1])
         if node.kind == "iff":
             return rel.iff(parts[0], parts[1])
-        return rel.both(*parts) if node.kind == "and" else rel.either(*parts)
+        return rel.both(*parts) if node.kind in ("and", "list") else rel.either(*parts)
 
 
 def _quantified(e: Elaborator, node: Node) -> Relation:

@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from symdl.notes.elaborate import Elaborator, gives
+from symdl.notes.entrywise import entrywise
 from symdl.notes.scope import Defined, as_term, described
 from symdl.notes.syntax import Node
 from symdl.notes.values import Hole, Value, Waiting, filled, fits, is_one, shape_of, waiting
 from symdl.notes.vocabulary import AMBIGUOUS
 from symdl.semantics.substitution import substitute
 from symdl.terms import operators as ops
+from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import FunctionSymbol, Symbol, Term, subterms
 from symdl.terms.term import number as number_term
@@ -323,6 +325,8 @@ def index(e: Elaborator, node: Node) -> Value:
     term = e.term(node.args[0])
     places = [e.literal.get(place, place) if isinstance(place, str) else place for place in node.data]
     symbolic = [place for place in places if isinstance(place, str)]
+    if len(places) == 1 and symbolic and symbolic[0] in e.entries and term.shape[1] == 1 and not is_one(term):
+        return e.entries[symbolic[0]].setdefault(term, _entry_symbol(e, symbolic[0]))
     if symbolic:
         raise e.beyond(
             f"an entry with the symbolic index {symbolic[0]} cannot be said; write the sum with x^\\top y, \\mathbf{{1}}^\\top x or "
@@ -330,11 +334,18 @@ def index(e: Elaborator, node: Node) -> Value:
             node,
         )
     numbers = [int(place) - 1 for place in places]
+    if len(numbers) == 1 and term.shape[1] != 1 and 11 <= int(places[0]) <= 99:
+        numbers = [int(digit) - 1 for digit in str(places[0])]
     if len(numbers) == 1:
         if term.shape[1] != 1:
             raise e.error(f"{term!r} is {show_shape(term.shape)}; an entry of it has two indices.", node)
         numbers.append(0)
     return ops.entry(term, (numbers[0], numbers[1]))
+
+
+def _entry_symbol(e: Elaborator, index: str) -> Term:
+    """A scalar that stands for an entry; no name of a document has its form."""
+    return ops.symbol(f"entry__{len(e.entries[index])}_{index}")
 
 
 @gives("at")
@@ -382,17 +393,28 @@ def _defined(e: Elaborator, found: Defined, arguments: list[Term], order: int, n
     if len(arguments) != len(found.parameters):
         raise e.error(f"{node.data[0]} has {len(found.parameters)} arguments, but {len(arguments)} stand here.", node)
     for parameter, argument in zip(found.parameters, arguments, strict=True):
+        if is_one(parameter) and len(arguments) == 1:
+            return _entrywise(found, argument, order)
         if parameter.shape != argument.shape:
             raise e.error(
-                f"{node.data[0]} takes {show_shape(parameter.shape)}, but {argument!r} is {show_shape(argument.shape)}; a function of "
-                r"scalars acts entrywise only when it is declared by $\sigma \colon \mathbb{R} \to \mathbb{R}$.",
+                f"{node.data[0]} takes {show_shape(parameter.shape)}, but {argument!r} is {show_shape(argument.shape)}.",
                 node,
             )
-    body = found.body
     if order:
-        body = ops.derivative(body, found.parameters[0], order)
-    result: Term = substitute(body, dict(zip(found.parameters, arguments, strict=True)))
+        raise e.error("a prime belongs to a function of one scalar; write \\frac{\\partial}{\\partial x}.", node)
+    result: Term = substitute(found.body, dict(zip(found.parameters, arguments, strict=True)))
     return result
+
+
+def _entrywise(found: Defined, argument: Term, order: int) -> Term:
+    """A function of a scalar, at each entry of a matrix."""
+    parameter, body = found.parameters[0], found.body
+    if is_one(argument):
+        result: Term = substitute(ops.derivative(body, parameter, order), {parameter: argument})
+        return result
+    if order:
+        raise OutOfScopeError("the derivative of a defined function at a matrix cannot be said; write its formula.")
+    return entrywise(body, {parameter: argument}, argument.shape)
 
 
 @gives("partial")

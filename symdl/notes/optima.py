@@ -8,7 +8,7 @@ from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
 from symdl.notes.identifiers import base_of, below_of, script
 from symdl.notes.registry import reads
-from symdl.notes.spaces import Space, space
+from symdl.notes.spaces import Space, membership
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
 
@@ -51,8 +51,7 @@ def bound_name(c: Cursor, tokens: list[Token]) -> tuple[str, Space | None]:
         if not c.names.is_declared(name):
             raise c.undeclared(name, name, tokens[0].start)
         return name, None
-    inner.expect(r"\in", "between a variable and its set")
-    where = space(inner)
+    where = membership(inner)
     if not inner.is_done:
         raise inner.error(f"{inner.found()} after the set of a variable.")
     return name, where

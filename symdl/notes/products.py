@@ -118,18 +118,6 @@ def fraction(e: Elaborator, node: Node) -> Value:
 
 
 def quotient(e: Elaborator, total: Value, below: Node, known: Value | None = None) -> Value:
-    """``total`` divided by each factor of the denominator."""
-    if below.kind == "product" and not below.is_bracketed and "/" not in below.data:
-        factors = [e.term(part) for part in below.args]
-        if all(is_one(factor) for factor in factors):
-            for part, factor in zip(below.args, factors, strict=True):
-                total = _divided(total, part, factor)
-            return total
-    return _divided(total, below, e.term(below) if known is None else built(known))
-
-
-def _divided(total: Value, part: Node, denominator: Term) -> Value:
-    if part.kind == "power" and not part.is_bracketed and denominator.op == "pow" and isinstance(denominator.data, int):
-        inverted = ops.power(denominator.args[0], -denominator.data)
-        return waiting(shape_of(total), lambda above: ops.scale(above, inverted), [total])
+    """``total`` divided by a scalar."""
+    denominator = e.term(below) if known is None else built(known)
     return waiting(shape_of(total), lambda above: ops.divide(above, denominator), [total])

@@ -10,7 +10,7 @@ from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
 from symdl.notes.optima import spelled
 from symdl.notes.signs import RELATIONS
-from symdl.notes.spaces import Space, space
+from symdl.notes.spaces import Space, membership
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
 
@@ -195,7 +195,7 @@ def _list(c: Cursor) -> Node:
     parts = [_disjunction(c)]
     while c.accept(",", ";") is not None:
         parts.append(_disjunction(c))
-    return parts[0] if len(parts) == 1 else Node("and", tuple(parts), None, start)
+    return parts[0] if len(parts) == 1 else Node("list", tuple(parts), None, start)
 
 
 def _disjunction(c: Cursor) -> Node:
@@ -250,7 +250,7 @@ def quantified(c: Cursor) -> Node:
         names = [spelled(c)]
         while c.accept(",") is not None:
             names.append(spelled(c))
-        bound += [(name, where) for where in [_where(c)] for name in names]
+        bound += [(name, where) for where in [membership(c)] for name in names]
         if c.accept(r"\colon", ":", ".", r"\quad") is not None:
             break
         if c.accept(",") is None:
@@ -273,15 +273,6 @@ def _declares_more(c: Cursor) -> bool:
         if depth == 0 and token.text in (r"\colon", ":"):
             return True
     return False
-
-
-def _where(c: Cursor) -> Space:
-    if c.accept(r"\in") is not None:
-        return space(c)
-    sign = c.accept(">", r"\ge", r"\geq", r"\gt")
-    if sign is not None and c.accept("0") is not None:
-        return Space("positive" if sign.text in (">", r"\gt") else "nonnegative")
-    raise c.error(r"a set should stand after what is quantified, as in \forall x \in \mathbb{R}^{n}\colon.")
 
 
 def chain(c: Cursor) -> Node:

@@ -44,12 +44,11 @@ def subscript(c: Cursor, node: Node, tokens: list[Token]) -> Node:
 
 
 def indices(c: Cursor, tokens: list[Token]) -> tuple[int | str, ...]:
-    """The indices that a script spells: numbers, and names bound by a sum."""
+    """The indices that a script spells: numbers, and names bound by a sum. Two digits without a comma stay one number."""
     found: list[int | str] = []
     for token in tokens:
         if token.text.isdigit():
-            has_comma = any(t.text == "," for t in tokens)
-            found += [int(token.text)] if has_comma or len(token.text) > 2 else [int(digit) for digit in token.text]
+            found.append(int(token.text))
         elif token.text in c.local:
             found.append(token.text)
         elif token.text != ",":

@@ -102,3 +102,13 @@ def shape_of(c: Cursor, tokens: list[Token]) -> tuple[Size, Size]:
     if not cuts:
         return size_of(c, tokens), 1
     return size_of(c, tokens[: cuts[0]]), size_of(c, tokens[cuts[0] + 1 :])
+
+
+def membership(c: Cursor) -> Space:
+    r"""`\in \mathbb{R}^{n}`, `> 0` or `\ge 0` after a name."""
+    if c.accept(r"\in") is not None:
+        return space(c)
+    sign = c.accept(">", r"\gt", r"\ge", r"\geq")
+    if sign is not None and c.accept("0") is not None:
+        return Space("positive" if sign.text in (">", r"\gt") else "nonnegative")
+    raise c.error(r"a set should stand here, as in x \in \mathbb{R}^{n}.")

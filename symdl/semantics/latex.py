@@ -25,7 +25,7 @@ from symdl.semantics.latex_pieces import (
     size_to_latex,
     wrap,
 )
-from symdl.semantics.names import has_subscript, name_to_latex
+from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
 from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import at_parts
 from symdl.terms.ranks import Architecture
@@ -65,6 +65,11 @@ def _fraction(term: Term) -> Fraction:
     return term.data
 
 
+def _symbol(term: Term) -> Piece:
+    name = _symbol_name(term)
+    return Piece(name_to_latex(name), POWER if has_superscript(name) else ATOM)
+
+
 def _symbol_name(term: Term) -> str:
     assert isinstance(term.data, Symbol)
     return term.data.name
@@ -95,12 +100,15 @@ def _polynomial(coefficients: Sequence[Fraction]) -> str:
 
 
 def _zeros(term: Term) -> Piece:
-    return Piece("0" if 0 not in term.shape else f"0_{{{by(term.shape)}}}", ATOM if 0 not in term.shape else POWER)
+    return Piece(f"0_{{{_column_or_shape(term)}}}", POWER)
 
 
 def _ones(term: Term) -> Piece:
-    column = term.shape[1] == 1
-    return Piece(rf"\mathbf{{1}}_{{{size_to_latex(term.shape[0]) if column else by(term.shape)}}}")
+    return Piece(rf"\mathbf{{1}}_{{{_column_or_shape(term)}}}")
+
+
+def _column_or_shape(term: Term) -> str:
+    return size_to_latex(term.shape[0]) if term.shape[1] == 1 else by(term.shape)
 
 
 def _array(term: Term, *entries: Piece) -> Piece:
@@ -124,43 +132,49 @@ def _add(term: Term, *pieces: Piece) -> Piece:
 
 
 def _product(term: Term, *pieces: Piece) -> Piece:
+    """Factors in their order; a reciprocal is the denominator of what stands before it."""
     factors = list(zip(term.args, pieces, strict=True))
     coefficient = Fraction(1)
     if term.args[0].op == "num":
         coefficient = _fraction(term.args[0])
         factors = factors[1:]
-    above, below, beside = _split_fraction(factors)
     size = abs(coefficient)
-    if below:
-        head = [Piece(str(size.numerator))] if size.numerator != 1 or not above else []
-        foot = [Piece(str(size.denominator))] if size.denominator != 1 else []
-        fraction = Piece(rf"\frac{{{juxtaposed([*head, *above]).text}}}{{{juxtaposed([*foot, *below]).text}}}", POWER)
-        result = juxtaposed([fraction, *beside])
-    else:
-        level = ATOM if size.denominator == 1 else POWER
-        head = [Piece(number_to_latex(size), level)] if size != 1 or not beside else []
-        result = juxtaposed([*head, *beside])
+    has_own_place = size.denominator != 1 or (size != 1 and not any(piece.under for _, piece in factors))
+    parts = [Piece(number_to_latex(size), ATOM if size.denominator == 1 else POWER)] if has_own_place else []
+    above = [Piece(str(size))] if size != 1 and not has_own_place else []
+    for factor, piece in factors:
+        if piece.under:
+            numerator = juxtaposed(above).text if above else "1"
+            parts.append(Piece(rf"\frac{{{numerator}}}{{{piece.under.text}}}", POWER))
+            above = []
+        else:
+            above = [*map(_closed_run, above), Piece(piece.text, piece.level, is_run=factor.op == "matmul")]
+    result = juxtaposed([*parts, *above])
     return minus(result) if coefficient < 0 else result
 
 
-def _split_fraction(factors: list[tuple[Term, Piece]]) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """Numerator, denominator, and what stands beside the fraction: matrices, and scalars after the last denominator."""
-    last = max((i for i, (_, piece) in enumerate(factors) if piece.under), default=-1)
-    above, below, beside = [], [], []
-    for i, (term, piece) in enumerate(factors):
-        if piece.under:
-            below.append(piece.under)
-        elif i < last and is_scalar(term.shape):
-            above.append(piece)
-        else:
-            beside.append(piece)
-    return above, below, beside
+def _closed_run(piece: Piece) -> Piece:
+    """A matrix product with something behind it in brackets, so that it ends where it does."""
+    return _in_brackets(piece) if piece.is_run else piece
+
+
+def _in_brackets(piece: Piece) -> Piece:
+    return Piece(bracketed(piece.text))
 
 
 def _matmul(term: Term, *pieces: Piece) -> Piece:
-    if pieces[0].negated:
-        return minus(_matmul(term, pieces[0].negated, *pieces[1:]))
-    runs = [list(run) for _, run in groupby(zip(term.args, pieces, strict=True), key=lambda pair: pair[0])]
+    """Factors side by side; a multiple of a matrix keeps its brackets, unless it stands first."""
+    factors = [
+        _in_brackets(piece) if place and factor.op == "mul" else piece
+        for place, (factor, piece) in enumerate(zip(term.args, pieces, strict=True))
+    ]
+    if term.args[0].op == "mul" and factors[0].text.startswith("-"):
+        return minus(_matmul_of(term, [Piece(factors[0].text[1:], PRODUCT), *factors[1:]]))
+    return _matmul_of(term, factors)
+
+
+def _matmul_of(term: Term, factors: list[Piece]) -> Piece:
+    runs = [list(run) for _, run in groupby(zip(term.args, factors, strict=True), key=lambda pair: pair[0])]
     return juxtaposed([_matrix_power(*run[0], len(run)) for run in runs])
 
 
@@ -175,10 +189,9 @@ def _matrix_power(factor: Term, piece: Piece, k: int) -> Piece:
 def _pow(term: Term, base: Piece) -> Piece:
     k = term.data
     assert isinstance(k, int)
-    if k >= 0:
-        return Piece(f"{wrap(base, ATOM)}^{{{k}}}", POWER)
-    under = base if k == -1 else Piece(f"{wrap(base, ATOM)}^{{{-k}}}", POWER)
-    return Piece(rf"\frac{{1}}{{{under.text}}}", POWER, under)
+    if k == -1 and term.args[0].op != "num":
+        return Piece(rf"\frac{{1}}{{{base.text}}}", POWER, base)
+    return Piece(f"{wrap(base, ATOM)}^{{{k}}}", POWER)
 
 
 def _superscript(mark: str) -> Callable[[Term, Piece], Piece]:
@@ -242,6 +255,25 @@ def _network_rank(term: Term) -> Piece:
     name = r"\mathcal{V}^{\text{b}}" if net.bias else r"\mathcal{V}"
     where = "" if net.inputs is None else rf"\big|_{{{len(net.inputs)}\text{{ inputs}}}}"
     return Piece(rf"\dim {name}_{{{index}}}{where}", PRODUCT)
+
+
+def _entrywise(head: str) -> Callable[..., Piece]:
+    """exp and log; of a square matrix with a mark, since they could be functions of the matrix."""
+    return lambda term, argument: call(rf"{head}_{{\odot}}" if _is_square(term) else head, argument)
+
+
+def _root_of(term: Term, inside: Piece) -> Piece:
+    return call(r"\operatorname{sqrt}_{\odot}", inside) if _is_square(term) else Piece(rf"\sqrt{{{inside.text}}}")
+
+
+def _absolute(term: Term, inside: Piece) -> Piece:
+    if not is_scalar(term.shape):
+        return call(r"\operatorname{abs}", inside)
+    return Piece(bracketed(inside.text, r"\lvert", r"\rvert"))
+
+
+def _is_square(term: Term) -> bool:
+    return term.shape[0] == term.shape[1] and not is_scalar(term.shape)
 
 
 def _application(term: Term) -> Application:
@@ -327,7 +359,7 @@ def _at(term: Term, *pieces: Piece) -> Piece:
 
 RULES: dict[str, Callable[..., Piece]] = {
     "num": _number,
-    "sym": lambda term: Piece(name_to_latex(_symbol_name(term))),
+    "sym": lambda term: _symbol(term),
     "size": lambda term: Piece(size_to_latex(str(term.data))),
     "root": _root,
     "identity": lambda term: Piece(f"I_{{{size_to_latex(term.shape[0])}}}"),
@@ -355,11 +387,11 @@ RULES: dict[str, Callable[..., Piece]] = {
     "hadamard": _circle(r"\odot"),
     "kron": _circle(r"\otimes"),
     "entry": _entry,
-    "exp": _named(r"\exp"),
-    "log": _named(r"\log"),
-    "sqrt": lambda term, inside: Piece(rf"\sqrt{{{inside.text}}}"),
+    "exp": _entrywise(r"\exp"),
+    "log": _entrywise(r"\log"),
+    "sqrt": lambda term, inside: _root_of(term, inside),
     "tanh": _named(r"\tanh"),
-    "abs": lambda term, inside: Piece(bracketed(inside.text, r"\lvert", r"\rvert")),
+    "abs": lambda term, inside: _absolute(term, inside),
     "sign": _named(r"\operatorname{sign}"),
     "max": _named(r"\max"),
     "min": _named(r"\min"),
@@ -398,7 +430,7 @@ def relation_to_latex(relation: Relation) -> str:
     args = relation.args
     match relation.op:
         case "eq" | "ne" | "le" | "lt":
-            return f"{to_latex(args[0])} {SIGNS[relation.op]} {to_latex(args[1])}"
+            return f"{_side(args[0])} {SIGNS[relation.op]} {_side(args[1])}"
         case "each_ne" | "each_le" | "each_lt":
             sign = SIGNS[relation.op.removeprefix("each_")]
             return rf"{to_latex(args[0])} {sign} {to_latex(args[1])} \text{{ in every entry}}"
@@ -415,6 +447,11 @@ def relation_to_latex(relation: Relation) -> str:
             (variable,) = relation.bound
             return rf"{to_latex(args[1])} \in \operatorname*{{arg\,min}}_{{{memberships([variable])[0]}}} {_operand(args[0])}"
     return rf"\text{{{relation.op}}}"
+
+
+def _side(term: Term) -> str:
+    """One side of a relation, where a zero matrix needs no size."""
+    return "0" if term.op == "zeros" else to_latex(term)
 
 
 def _part(relation: Relation) -> str:

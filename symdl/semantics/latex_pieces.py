@@ -22,12 +22,12 @@ SUM, CIRCLE, OPEN, PRODUCT, POWER, ATOM = range(6)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """LaTeX and how tightly it binds; ``under`` is the denominator of a reciprocal, ``negated`` the piece after a minus."""
+    """LaTeX and how tightly it binds; ``under`` is the denominator of a reciprocal, ``is_run`` says of a matrix product that it is one."""
 
     text: str
     level: int = ATOM
     under: Piece | None = None
-    negated: Piece | None = None
+    is_run: bool = False
 
 
 # brackets -----------------------------------------------------------------------------------------
@@ -87,4 +87,4 @@ def _is_numeral(text: str) -> bool:
 
 
 def minus(piece: Piece) -> Piece:
-    return Piece(f"-{wrap(piece, CIRCLE)}", SUM, negated=piece)
+    return Piece(f"-{wrap(piece, CIRCLE)}", SUM)
