@@ -72,6 +72,8 @@ _HOMES = {
         "psd",
         "pd",
         "minimises",
+        "count_is",
+        "count_at_most",
         "implies",
         "iff",
         "both",

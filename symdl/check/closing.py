@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from symdl.check.calculus.signs import Signs, given_signs, is_about_entries, is_told, known_signs
+from symdl.check.counts.rule import count
 from symdl.check.judgement import need
 from symdl.check.language import ATOMIC, SCALAR, Json, Node
 from symdl.check.sequent import Sequent
@@ -123,6 +124,7 @@ CLOSING: dict[str, Callable[[Sequent, Json], None]] = {
     "evaluate": evaluate,
     "combination": combination,
     "signs": by_signs,
+    "count": count,
 }
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from symdl.check.algebraic import RealRoot
+from symdl.check.counts.figure import figure
 from symdl.check.judgement import Rejected as Rejected
 from symdl.check.judgement import need as need
 from symdl.check.polynomial import Work
@@ -31,7 +32,7 @@ DEPTH = 2_000
 NODE_WORK = 200
 """Units of work that a new node costs."""
 
-SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "sum": 2, "gradient": 0, "hessian": 0, "jacobian": 0}
+SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "count": 0, "sum": 2, "gradient": 0, "hessian": 0, "jacobian": 0}
 """The argument of a binder in which its bound symbols are bound."""
 DERIVATIVES = ("gradient", "hessian", "jacobian")
 PARTIAL = ("inverse", "log", "sqrt", "power", "sum", "forall", "exists", "minimises")
@@ -300,6 +301,8 @@ class Language:
                 return self.substitute(self.read(form, {**scope, **keys}), values)
             case (("forall" | "exists" | "minimises"), [pairs, form, *more]):
                 return self._binder(op, tuple(map(self.declared, pairs)), form, more, scope)
+            case "count", [form, pairs, column]:
+                return self._binder(op, tuple(map(self.declared, pairs)), column, [], scope, figure(form))
             case "implies", [forms, form]:
                 return self.relation(op, *self._read_all(forms, scope), self.read(form, scope))
         if op == "implies" or (op not in ATOMIC and op not in CONNECTIVES):
@@ -309,10 +312,15 @@ class Language:
     def _read_all(self, forms: Json, scope: Mapping[str, Node]) -> tuple[Node, ...]:
         return tuple(self.read(form, scope) for form in forms)
 
-    def _binder(self, op: str, symbols: tuple[Node, ...], form: Json, more: Json, scope: Mapping[str, Node]) -> Node:
+    def _binder(
+        self, op: str, symbols: tuple[Node, ...], form: Json, more: Json, scope: Mapping[str, Node], data: Any = None
+    ) -> Node:
         names = {symbol.data[0]: symbol for symbol in symbols}
         need(len(names) == len(symbols) > 0, f"{op} binds symbols of different names")
         body, *points = self.read(form, {**scope, **names}), *self._read_all(more, scope)
+        if op == "count":
+            need(body.op == "array", "count takes a column of terms")
+            return self.node(op, (body,), data, symbols)
         if op != "minimises":
             need(body.shape is None and not points, f"{op} takes one relation")
             return self.node(op, (body,), bound=symbols)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from symdl.check.counts.figure import negated
 from symdl.check.definedness import Definedness
 from symdl.check.evaluate import Evaluator
 from symdl.check.judgement import Rejected, need
@@ -48,6 +49,8 @@ class Context:
             return language.node(COMPLEMENT[op], map(self.negation, args), bound=relation.bound)
         if op == "implies":
             return language.relation("and", *args[:-1], self.negation(args[-1]))
+        if op == "count":
+            return language.node(op, args, negated(relation.data), relation.bound)
         return self.negation(self.unfolded(relation))
 
     def unfolded(self, relation: Node) -> Node:

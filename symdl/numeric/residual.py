@@ -29,6 +29,8 @@ def residual(relation: Relation, values: Values, functions: Mapping[str, Any]) -
     """
     if relation.op in ("forall", "exists"):
         raise OutOfScopeError(f"a relation under {relation.op} is not decided in floats")
+    if relation.op == "count":
+        raise OutOfScopeError("numbers of solutions are not decided in floats")
     if relation.op == "minimises":
         return _excess(relation, values, functions)
     parts = [residual(arg, values, functions) for arg in relation.args if isinstance(arg, Relation)]

@@ -7,7 +7,7 @@ from symdl.semantics.substitution import free_symbols, function_symbols, size_sy
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation
 
-QUANTIFIED = frozenset({"forall", "exists", "minimises"})
+QUANTIFIED = frozenset({"forall", "exists", "minimises", "count"})
 
 
 def is_closed(relation: Relation) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symdl.provers.closed import has_quantifiers, prove_closed
+from symdl.provers.counting import count_proof
 from symdl.provers.state import Proof, State
 from symdl.semantics.substitution import size_symbols
 from symdl.terms.relation import FALSE, Relation, implies, negation, unfolded
@@ -37,6 +38,8 @@ def by_logic(state: State) -> tuple[bool, Proof | None]:
             return True, by_witness(state)
         case "each_ne" | "each_le" | "each_lt":
             return True, _every_entry(state)
+        case "count":
+            return True, count_proof(goal, state.budget)
         case "psd" | "pd" | "minimises":
             closed = prove_closed(state)
             if closed is not None:

@@ -6,11 +6,12 @@ checker used.
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 from symdl.check.language import Node
 from symdl.terms import operators as ops
-from symdl.terms.relation import Relation
+from symdl.terms.relation import Counted, Relation
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, number
 
 Functions = dict[str, tuple[tuple[int | str, ...], int | str]]
@@ -36,6 +37,10 @@ class Reader:
     def relation(self, node: Node) -> Relation:
         """The relation a node stands for."""
         bound = tuple(map(self.term, node.bound))
+        if node.op == "count":
+            field, comparison, value = node.data
+            figure = Counted(field, comparison, "infinite" if value == inf else value)
+            return Relation("count", tuple(map(self.term, node.args[0].args)), bound, figure)
         if node.op == "minimises" or (node.args and node.args[0].shape is not None):
             return Relation(node.op, tuple(map(self.term, node.args)), bound)
         return Relation(node.op, tuple(map(self.relation, node.args)), bound)

@@ -28,6 +28,7 @@ from symdl.provers.state import Proof
 from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
 from symdl.refuters.simple import simple_instances
+from symdl.runner.counting import decide_count, is_count
 from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
@@ -97,6 +98,8 @@ def _evidence(claim: Claim, seed: int) -> Evidence:
 
 
 def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
+    if is_count(claim):
+        return decide_count(claim, budget, seed, _checked)
     refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
     if refutation is not None:
         return refutation

@@ -17,8 +17,10 @@ from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
 from symdl.terms.ranks import network_rank, rank_almost_everywhere
 from symdl.terms.relation import (
+    Counted,
     Relation,
     at_most,
+    count_is,
     entrywise_at_most,
     entrywise_less_than,
     entrywise_unequal,
@@ -110,6 +112,9 @@ def relation_to_json(relation: Relation) -> Json:
     args = [relation_to_json(arg) if isinstance(arg, Relation) else to_json(arg) for arg in relation.args]
     if relation.op in ("forall", "exists", "minimises"):
         return [relation.op, [[symbol_name(s), declaration(s)] for s in relation.bound], *args]
+    if relation.op == "count":
+        unknowns = [[symbol_name(s), declaration(s)] for s in relation.bound]
+        return ["count", list(relation.data or ()), unknowns, ["array", len(args), 1, args]]
     if relation.op == "implies":
         return ["implies", args[:-1], args[-1]]
     return [relation.op, *args]
@@ -330,6 +335,12 @@ def _read_relation(form: Json, scope: Scope) -> Relation:
         return _atom(op, [from_json(a, scope) for a in rest])
     if op == "implies":
         return Relation(op, tuple(_read_relation(r, scope) for r in (*rest[0], rest[1])))
+    if op == "count":
+        (field, comparison, value), pairs, body = rest
+        unknowns = [_declared(name, declared) for name, declared in pairs]
+        inner = scope.extended(unknowns)
+        found = count_is(value, [from_json(term, inner) for term in body[3]], unknowns, over=field)
+        return Relation("count", found.args, found.bound, Counted(field, comparison, value))
     if op in ("forall", "exists", "minimises"):
         bound = [_declared(name, declared) for name, declared in rest[0]]
         inner = scope.extended(bound)

@@ -446,12 +446,30 @@ def relation_to_latex(relation: Relation) -> str:
         case "minimises":
             (variable,) = relation.bound
             return rf"{to_latex(args[1])} \in \operatorname*{{arg\,min}}_{{{memberships([variable])[0]}}} {_operand(args[0])}"
+        case "count":
+            return _count_to_latex(relation)
     return rf"\text{{{relation.op}}}"
 
 
 def _side(term: Term) -> str:
     """One side of a relation, where a zero matrix needs no size."""
     return "0" if term.op == "zeros" else to_latex(term)
+
+
+def _count_to_latex(relation: Relation) -> str:
+    """#{x ∈ ℂⁿ : p = 0} = N."""
+    field, comparison, value = relation.data or ("", "eq", 0)
+    names = r",\, ".join(to_latex(symbol) for symbol in relation.bound)
+    space = {
+        "real": r"\mathbb{R}",
+        "torus": r"(\mathbb{C} \setminus 0)",
+        "isolated_torus": r"(\mathbb{C} \setminus 0)",
+    }.get(field, r"\mathbb{C}")
+    equations = r",\; ".join(f"{to_latex(p)} = 0" for p in relation.args)
+    word = r"\text{ isolated}" if field.startswith("isolated") else ""
+    sign = {"eq": "=", "ne": r"\ne", "le": r"\le", "gt": ">"}[comparison]
+    number = r"\infty" if value == "infinite" else str(value)
+    return rf"\#\left\{{ ({names}) \in {space}^{{{len(relation.bound)}}}{word} \colon\; {equations} \right\}} {sign} {number}"
 
 
 def _part(relation: Relation) -> str:

@@ -214,7 +214,7 @@ def _substitute_relation(relation: Relation, values: dict[Term, Term], memo: dic
     if relation.op == "minimises":
         body, point = relation.args
         return Relation("minimises", (substitute(body, inner), _substitute(point, values, memo)), tuple(bound))
-    return Relation(relation.op, tuple(substitute(arg, inner) for arg in relation.args), tuple(bound))
+    return Relation(relation.op, tuple(substitute(arg, inner) for arg in relation.args), tuple(bound), relation.data)
 
 
 def fresh(symbol: Term, taken: Iterable[Term]) -> Term:
@@ -241,7 +241,7 @@ def _at_sizes(item: Any, sizes: frozenset[tuple[str, int]]) -> Any:
 def _with_sizes(item: Any, sizes: dict[str, int], memo: dict[Term, Term]) -> Any:
     if isinstance(item, Relation):
         args = tuple(_with_sizes(arg, sizes, memo) for arg in item.args)
-        return Relation(item.op, args, tuple(_with_sizes(symbol, sizes, memo) for symbol in item.bound))
+        return Relation(item.op, args, tuple(_with_sizes(symbol, sizes, memo) for symbol in item.bound), item.data)
     for term in subterms(item):
         if term not in memo:
             memo[term] = _sized(term, tuple(memo[arg] for arg in term.args), sizes)
@@ -277,7 +277,9 @@ def with_functions(item: Any, functions: Mapping[str, Defined]) -> Any:
 
 def _with_functions(item: Any, functions: Mapping[str, Defined], memo: dict[Term, Term]) -> Any:
     if isinstance(item, Relation):
-        return Relation(item.op, tuple(_with_functions(arg, functions, memo) for arg in item.args), item.bound)
+        return Relation(
+            item.op, tuple(_with_functions(arg, functions, memo) for arg in item.args), item.bound, item.data
+        )
     for term in subterms(item):
         if term not in memo:
             args = tuple(memo[arg] for arg in term.args)

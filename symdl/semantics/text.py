@@ -4,7 +4,7 @@ from typing import Any
 
 from symdl.semantics.substitution import at_parts
 from symdl.terms.ranks import Architecture
-from symdl.terms.relation import Relation
+from symdl.terms.relation import FIELDS, Relation
 from symdl.terms.term import Term
 
 SUM, PRODUCT, POWER, ATOM = range(4)
@@ -147,7 +147,18 @@ def relation_to_text(relation: Relation) -> str:
             return f"there is {bound}: {args[0]}"
         case "minimises":
             return f"{args[1]} minimises {bound} ↦ {args[0]}"
+        case "count":
+            return _count_to_text(relation)
     return relation.op
+
+
+def _count_to_text(relation: Relation) -> str:
+    field, comparison, value = relation.data or ("", "eq", 0)
+    number = "infinitely many" if value == "infinite" else str(value)
+    number = {"eq": "", "ne": "not ", "le": "at most ", "gt": "more than "}[comparison] + number
+    names = ", ".join(to_text(symbol) for symbol in relation.bound)
+    equations = ", ".join(f"{to_text(p)} = 0" for p in relation.args)
+    return f"{number} {FIELDS[field]} solutions in {names}: {equations}"
 
 
 def _bracketed(text: str, relation: Relation) -> str:

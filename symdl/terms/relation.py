@@ -7,27 +7,59 @@ An atomic relation with an undefined term (a division by 0, the logarithm of −
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from symdl.terms.errors import ShapeError
+from symdl.terms.errors import DeclarationError, ShapeError
 from symdl.terms.operators import entry, minimiser_body, ones, zeros
 from symdl.terms.shapes import is_scalar, show_shape
 from symdl.terms.term import Number, Symbol, Term, as_scalar, as_term, subterms
 
 
-class Relation:
-    """A formula over terms; immutable. ``args`` holds terms (atomic relations) or relations (connectives)."""
+class Counted(NamedTuple):
+    """How a number of solutions compares with another number.
 
-    __slots__ = ("args", "bound", "op")
+    Attributes:
+        field: one of FIELDS.
+        comparison: eq, ne, le or gt.
+        value: a natural number, or "infinite".
+    """
+
+    field: str
+    comparison: str
+    value: int | str
+
+
+FIELDS = {
+    "complex": "complex",
+    "real": "real",
+    "torus": "complex without a zero coordinate",
+    "isolated": "isolated complex",
+    "isolated_torus": "isolated complex without a zero coordinate",
+}
+"""Where solutions are counted."""
+UNCOUNTED = {"eq": "ne", "ne": "eq", "le": "gt", "gt": "le"}
+
+
+class Relation:
+    """A formula over terms; immutable. ``args`` holds terms (atomic relations) or relations (connectives).
+
+    ``data`` is the figure of a `count`, and None for any other relation.
+    """
+
+    __slots__ = ("args", "bound", "data", "op")
 
     op: str
     args: tuple[Any, ...]
     bound: tuple[Term, ...]
+    data: Counted | None
 
-    def __init__(self, op: str, args: tuple[Any, ...] = (), bound: tuple[Term, ...] = ()) -> None:
+    def __init__(
+        self, op: str, args: tuple[Any, ...] = (), bound: tuple[Term, ...] = (), data: Counted | None = None
+    ) -> None:
         object.__setattr__(self, "op", op)
         object.__setattr__(self, "args", args)
         object.__setattr__(self, "bound", bound)
+        object.__setattr__(self, "data", data)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a relation is immutable; {name} cannot be set")
@@ -36,15 +68,15 @@ class Relation:
         raise AttributeError(f"a relation is immutable; {name} cannot be deleted")
 
     def __reduce__(self) -> tuple[type[Relation], tuple[Hashable, ...]]:
-        return Relation, (self.op, self.args, self.bound)
+        return Relation, (self.op, self.args, self.bound, self.data)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Relation):
             return NotImplemented
-        return (self.op, self.args, self.bound) == (other.op, other.args, other.bound)
+        return (self.op, self.args, self.bound, self.data) == (other.op, other.args, other.bound, other.data)
 
     def __hash__(self) -> int:
-        return hash((self.op, self.args, self.bound))
+        return hash((self.op, self.args, self.bound, self.data))
 
     def __bool__(self) -> bool:
         raise TypeError("a relation has no truth value before it is verified; call verify(relation)")
@@ -71,7 +103,7 @@ class Relation:
 EACH = frozenset({"each_ne", "each_le", "each_lt"})
 """What is said of every entry."""
 ATOMIC = frozenset({"eq", "ne", "le", "lt", "psd", "pd", *EACH})
-CONNECTIVES = frozenset({"and", "or", "implies", "iff", "forall", "exists", "true", "false", "minimises"})
+CONNECTIVES = frozenset({"and", "or", "implies", "iff", "forall", "exists", "true", "false", "minimises", "count"})
 
 TRUE = Relation("true")
 FALSE = Relation("false")
@@ -180,6 +212,48 @@ def minimises(x: Any, f: Term | Callable[[Term], Any], *, over: Term | None = No
     return Relation("minimises", (minimiser_body(f, variable), point), (variable,))
 
 
+def count_is(
+    number: int | str, polynomials: Sequence[Any], unknowns: Sequence[Term], *, over: str = "complex"
+) -> Relation:
+    """The number of distinct common zeros of the polynomials.
+
+    Args:
+        number: natural, or "infinite".
+        polynomials: scalar terms in the unknowns, each set equal to zero.
+        unknowns: real scalar symbols; they range over ℂ unless ``over`` is real.
+        over: complex, real, torus (complex, without a zero coordinate), isolated (isolated points of the complex
+            solution set) or isolated_torus.
+
+    >>> from symdl import scalar
+    >>> x = scalar("x")
+    >>> count_is(2, [x**2 + 1], [x])
+    2 complex solutions in x: x^2 + 1 = 0
+    """
+    return _count(number, "eq", polynomials, unknowns, over)
+
+
+def count_at_most(
+    number: int, polynomials: Sequence[Any], unknowns: Sequence[Term], *, over: str = "complex"
+) -> Relation:
+    """At most so many distinct common zeros; see `count_is`."""
+    return _count(number, "le", polynomials, unknowns, over)
+
+
+def _count(
+    number: int | str, comparison: str, polynomials: Sequence[Any], unknowns: Sequence[Term], over: str
+) -> Relation:
+    if over not in FIELDS:
+        raise DeclarationError(f"Solutions are counted over {', '.join(FIELDS)}; {over!r} is none of these.")
+    is_natural = type(number) is int and number >= 0
+    if not is_natural and not (number == "infinite" and comparison in ("eq", "ne")):
+        raise DeclarationError(f"A number of solutions is a natural number or 'infinite', not {number!r}.")
+    bound = _bound(list(unknowns))
+    if not bound or len(set(bound)) != len(bound) or any(s.shape != (1, 1) or s.data.domain != "real" for s in bound):
+        raise DeclarationError("The unknowns of a count are different real scalars, at least one.")
+    terms = tuple(as_scalar(p, role="An equation") for p in polynomials)
+    return Relation("count", terms, bound, Counted(over, comparison, number))
+
+
 def _fresh(stem: str, taken: set[str]) -> str:
     name = stem
     while name in taken:
@@ -258,6 +332,9 @@ def negation(relation: Relation) -> Relation:
             return FALSE
         case "false":
             return TRUE
+        case "count":
+            field, comparison, value = relation.data or ("", "", 0)
+            return Relation("count", relation.args, relation.bound, Counted(field, UNCOUNTED[comparison], value))
         case "minimises":
             return negation(unfolded(relation))
     return negation(unfolded(relation))
@@ -304,10 +381,13 @@ __all__ = [
     "ATOMIC",
     "FALSE",
     "TRUE",
+    "Counted",
     "Number",
     "Relation",
     "at_most",
     "both",
+    "count_at_most",
+    "count_is",
     "either",
     "entrywise_at_most",
     "entrywise_less_than",

@@ -30,9 +30,14 @@ PRIMES = 256
 
 
 def parametrise(
-    system: PolynomialSystem, quotient: Quotient, *, seed: int = 0, budget: Budget | None = None
+    system: PolynomialSystem,
+    quotient: Quotient,
+    *,
+    seed: int = 0,
+    budget: Budget | None = None,
+    unknowns: int | None = None,
 ) -> Parametrisation | None:
-    """The distinct solutions over ℚ; None when no precision suffices.
+    """The distinct solutions over ℚ; None when no precision suffices. The linear form is one of the first ``unknowns``.
 
     The quotient is that of the system modulo a prime. The result is verified, so it lists solutions; that it lists all of
     them rests on the prime.
@@ -41,10 +46,10 @@ def parametrise(
         BudgetExceeded: when the budget is used up.
     """
     n, distinct = len(system.variables), quotient.distinct(random.Random(seed))
-    draw = random.Random(seed)
+    draw, used = random.Random(seed), n if unknowns is None else unknowns
     for attempt in range(FORMS):
         bound = 3 + 7 * attempt * attempt
-        form = [draw.randint(-bound, bound) or 1 for _ in range(n)]
+        form = [(draw.randint(-bound, bound) or 1) * int(k < used) for k in range(n)]
         start = minimal_parametrisation(quotient, form, draw)
         if start is not None and start[0].degree() == distinct:
             if distinct == quotient.degree:

@@ -1,0 +1,237 @@
+"""Certificates for numbers of solutions: a bound from above and points from below, or infinitely many.
+
+What is proposed here is a proof step for the checker (docs/certificates.md, rule `count`). Nothing here decides.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product as cartesian
+from typing import Any
+
+from flint import fmpz_poly
+
+from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.algebra.solutions.bezout import best_partition, bezout_number
+from symdl.algebra.solutions.curves import rational_curve
+from symdl.algebra.solutions.derivation import staircase
+from symdl.algebra.solutions.discs import discs
+from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_cells
+from symdl.algebra.solutions.modular_basis import ModularBasis, dimension
+from symdl.algebra.solutions.parametrisation import parametrise
+from symdl.algebra.solutions.quotient import Quotient
+from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.algebra.solutions.roots import real_count
+from symdl.algebra.solutions.simple_points import nonsingular_part
+from symdl.algebra.solutions.system import PolynomialSystem
+
+Form = dict[str, Any]
+EXACT_SIZE = 3_000_000
+"""Bits of a parametrisation up to which it is the certificate; beyond, polydiscs are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proof step, and the number of solutions it should show; infinity is None."""
+
+    rule: Form | None
+    number: int | None
+
+
+@dataclass
+class Certifier:
+    """Everything that is found of one system, computed when it is needed."""
+
+    system: PolynomialSystem
+    budget: Budget
+    seed: int = 0
+    unknowns: int | None = None
+
+    @cached_property
+    def basis(self) -> ModularBasis:
+        return ModularBasis.of(len(self.system.variables), self.system.integral(), budget=self.budget)
+
+    @cached_property
+    def dimension(self) -> int:
+        return dimension(self.basis.leads, len(self.system.variables))
+
+    @cached_property
+    def quotient(self) -> Quotient | None:
+        return Quotient.of(self.basis, budget=self.budget)
+
+    @cached_property
+    def solutions(self) -> Parametrisation | None:
+        quotient = self.quotient
+        if quotient is None:
+            return None
+        return parametrise(self.system, quotient, seed=self.seed, budget=self.budget, unknowns=self.unknowns)
+
+    def proposal(self, field: str) -> Proposal | None:
+        """A proof of the number of solutions in a field; None when nothing is known.
+
+        Raises:
+            BudgetExceeded: when the budget is used up.
+        """
+        if self.dimension < 0:
+            return Proposal(self._bounded(field, 0, simple=True), 0)
+        if self.dimension == 0:
+            return self._finite(field)
+        return self._isolated(field) if field.startswith("isolated") else self._infinite(field)
+
+    # finitely many ------------------------------------------------------------------------------
+
+    def _finite(self, field: str) -> Proposal | None:
+        solutions, quotient = self.solutions, self.quotient
+        if solutions is None or quotient is None:
+            return None
+        number = {
+            "real": lambda: real_count(solutions),
+            "torus": solutions.in_torus,
+            "isolated_torus": solutions.in_torus,
+        }.get(field, lambda: solutions.size)()
+        simple = solutions.size == quotient.degree
+        rule = self._bounded(field, solutions.size, simple=simple)
+        if rule is None:
+            return Proposal(None, number)
+        return Proposal({**rule, **self._listed(solutions, simple)}, number)
+
+    def _listed(self, solutions: Parametrisation, simple: bool) -> Form:
+        size = solutions.q.height_bits() * solutions.size * (len(self.system.variables) + 1)
+        if simple and self.system.is_square and size > EXACT_SIZE:
+            found = discs(self.system, solutions)
+            if found is not None:
+                return {"boxes": found}
+        return {"points": written(solutions)}
+
+    def _bounded(self, field: str, number: int, *, simple: bool) -> Form | None:
+        """The first bound that is attained: the cheap ones, then a staircase."""
+        if self.system.is_square and number and bezout_number(self.system) == number:
+            return {"rule": "count", "upper": {"by": "bezout"}}
+        if field.startswith("isolated") and simple:
+            attained = self._attained(field, number)
+            if attained is not None:
+                return {"rule": "count", "upper": attained}
+        try:
+            radical = None if simple else self.solutions
+            return {"rule": "count", "upper": staircase(self.system, radical, self.budget.part(0.6))}
+        except (BudgetExceeded, ArithmeticError):
+            return None
+
+    def _attained(self, field: str, number: int) -> Form | None:
+        if not self.system.is_square:
+            return None
+        if bezout_number(self.system) == number:
+            return {"by": "bezout"}
+        least, partition = best_partition(self.system)
+        if least == number:
+            groups = [[self.system.variables[k] for k in group] for group in partition]
+            return {"by": "multihomogeneous", "groups": groups}
+        n = len(self.system.variables)
+        for name, origin in (("affine_mixed_volume", {(0,) * n}), ("mixed_volume", set())):
+            if name == "mixed_volume" and field != "isolated_torus":
+                continue
+            try:
+                cells = mixed_cells([s | origin for s in self.system.supports], seed=self.seed, budget=self.budget)
+            except Degenerate:
+                continue
+            if cells.volume == number:
+                lifts = [list(map(str, row)) for row in cells.lifts]
+                return {"by": name, "lifts": lifts, "cells": [[list(edge) for edge in cell] for cell in cells.cells]}
+        return None
+
+    # infinitely many ----------------------------------------------------------------------------
+
+    def _isolated(self, field: str) -> Proposal | None:
+        """Isolated points beside a curve, when there are as many simple ones as a bound allows."""
+        system = self.system
+        if not system.is_square:
+            return None
+        n = len(system.variables)
+        lifted = PolynomialSystem.of([*system.variables, _unused(system)], nonsingular_part(system))
+        part = Certifier(lifted, self.budget, self.seed, n)
+        if part.dimension < 0:
+            solutions, number = None, 0
+        else:
+            solutions = part.solutions
+            if solutions is None:
+                return None
+            solutions = Parametrisation(solutions.form[:n], solutions.q, solutions.scale, solutions.numerators[:n])
+            number = solutions.in_torus() if field == "isolated_torus" else solutions.size
+        upper = self._attained(field, number)
+        if upper is None:
+            return Proposal(None, number)
+        points = {"points": written(solutions)} if solutions is not None and solutions.size else {}
+        return Proposal({"rule": "count", "upper": upper, **points}, number)
+
+    def _infinite(self, field: str) -> Proposal | None:
+        for form in self._ways(field):
+            return Proposal({"rule": "count", "infinite": form}, None)
+        return Proposal(None, None) if field == "complex" else None
+
+    def _ways(self, field: str) -> Iterator[Form]:
+        curve = rational_curve(self.system, self.budget, avoid_zero=field == "torus")
+        if curve is not None:
+            yield {"by": "curve", "b": _text(curve[0]), "a": [_text(a) for a in curve[1]]}
+        n, m = len(self.system.variables), len(self.system.polynomials)
+        if m < n and field == "real":
+            point = self._regular_point()
+            if point is not None:
+                yield {"by": "regular", "point": [str(x) for x in point]}
+        if m < n and field != "real":
+            sliced = self._sliced()
+            if sliced is not None:
+                yield {"by": "dimension", "points": written(sliced)}
+
+    def _sliced(self) -> Parametrisation | None:
+        """Points on the intersection with random hyperplanes."""
+        draw, n = random.Random(self.seed), len(self.system.variables)
+        planes = [
+            {
+                **{tuple(int(i == k) for i in range(n)): draw.randint(-9, 9) or 1 for k in range(n)},
+                (0,) * n: draw.randint(1, 9),
+            }
+            for _ in range(self.dimension)
+        ]
+        whole = PolynomialSystem.of(self.system.variables, [*self.system.polynomials, *planes])
+        return Certifier(whole, self.budget, self.seed).solutions
+
+    def _regular_point(self) -> tuple[int, ...] | None:
+        from symdl.algebra.solutions.curves import is_regular
+
+        n = len(self.system.variables)
+        for point in cartesian((0, 1, -1, 2, -2), repeat=n) if n <= 6 else ():
+            self.budget.spend(20)
+            if is_regular(self.system, point):
+                return point
+        return None
+
+
+def _unused(system: PolynomialSystem) -> str:
+    name = "u"
+    while name in system.variables:
+        name += "u"
+    return name
+
+
+def _text(p: fmpz_poly) -> list[str]:
+    return [str(c) for c in p.coeffs()]
+
+
+def written(solutions: Parametrisation) -> Form:
+    """The points of a certificate, with the factors of q at the zeros of each coordinate."""
+    zeros, rest = [], solutions.q
+    for v in solutions.numerators:
+        common = rest.gcd(v) if v else rest
+        common = common // common.content()
+        zeros.append(common)
+        rest = rest // common
+    return {
+        "form": [str(c) for c in solutions.form],
+        "q": _text(solutions.q),
+        "w": _text(solutions.denominator),
+        "v": [_text(v) for v in solutions.numerators],
+        "zeros": [_text(z) for z in zeros],
+    }

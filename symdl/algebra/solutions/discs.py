@@ -1,0 +1,77 @@
+"""Polydiscs around simple solutions in which Newton's map contracts, for the checker to verify in integers.
+
+The centres are approximations of the solutions, rounded; Y approximates the inverse of the Jacobian. The radius is chosen between the
+length of a Newton step and the distance at which the Jacobian has changed too much. (Krawczyk, 1969; Moore, 1977.)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import acb, acb_mat, ctx
+
+from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.algebra.solutions.roots import Point, points
+from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative
+
+PRECISION = 96
+SCALE = 32
+RADIUS = 24
+"""The radius is 2^(RADIUS − PRECISION)."""
+
+
+def discs(
+    system: PolynomialSystem, solutions: Parametrisation, *, precision: int = PRECISION, scale: int = SCALE
+) -> dict[str, Any] | None:
+    """Polydiscs of a certificate around all solutions, with radii 2⁻⁷² that leave room for the test; None when it is hopeless."""
+    found = []
+    for point in points(solutions, bits=precision + 16):
+        inverse = _inverse(system, point, precision)
+        if inverse is None:
+            return None
+        center = [_rounded(x, precision, point.is_real) for x in point.coordinates]
+        found.append(
+            {
+                "center": center,
+                "radius": str(1 << RADIUS),
+                "inverse": [[_rounded(x, scale, point.is_real) for x in row] for row in inverse],
+            }
+        )
+    return {"precision": precision, "scale": scale, "discs": found}
+
+
+def _inverse(system: PolynomialSystem, point: Point, precision: int) -> list[list[acb]] | None:
+    old, ctx.prec = ctx.prec, precision
+    try:
+        n = len(point.coordinates)
+        rows = [[_value(derivative(p, k), point.coordinates) for k in range(n)] for p in _integral(system)]
+        return [list(row) for row in acb_mat(rows).inv().tolist()]
+    except ZeroDivisionError:
+        return None
+    finally:
+        ctx.prec = old
+
+
+def _integral(system: PolynomialSystem) -> list[Polynomial]:
+    return list(system.integral())  # type: ignore[arg-type]
+
+
+def _value(p: Polynomial, point: tuple[acb, ...]) -> acb:
+    total = acb(0)
+    for e, c in p.items():
+        term = acb(int(c))
+        for x, k in zip(point, e, strict=True):
+            term = term * x**k if k else term
+        total += term
+    return total
+
+
+def _rounded(x: acb, bits: int, is_real: bool) -> list[str]:
+    return [_integer(x.real, bits), "0" if is_real else _integer(x.imag, bits)]
+
+
+def _integer(x: Any, bits: int) -> str:
+    mantissa, exponent = x.mid().man_exp()
+    shift = int(exponent) + bits
+    value = int(mantissa)
+    return str(value << shift if shift >= 0 else (value + (1 << (-shift - 1))) >> -shift)

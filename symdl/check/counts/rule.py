@@ -1,0 +1,104 @@
+"""The rule `count`: what is known of the number of solutions, put together, shows the goal.
+
+`solutions` are counted in a field: complex, real, torus (complex without a zero coordinate), isolated (isolated points of the complex
+solution set), isolated_torus (of the part without zero coordinates). The number is shown to lie between low and high.
+"""
+
+from math import inf
+from typing import Any
+
+from symdl.check.counts import bounds
+from symdl.check.counts.boxes import boxes
+from symdl.check.counts.infinite import infinite
+from symdl.check.counts.points import points
+from symdl.check.counts.staircase import staircase
+from symdl.check.counts.system import System, system_of
+from symdl.check.judgement import Rejected, need
+from symdl.check.polynomial import Work
+from symdl.check.sequent import Sequent
+
+
+def count(sequent: Sequent, rule: Any) -> None:
+    """The goal compares a number of solutions with a natural number or with infinity."""
+    goal, context = sequent.goal, sequent.context
+    need(goal.op == "count", f"count does not show {goal.op}")
+    field, comparison, value = goal.data
+    need(rule.keys() <= {"rule", "upper", "points", "boxes", "infinite"}, "an unknown field")
+    work = context.normaliser.work
+    system = system_of(goal, work)
+    low, high, trust = _between(system, field, rule, work)
+    context.trust |= trust
+    shown = {
+        "eq": low == high == value,
+        "ne": value < low or high < value,
+        "le": high <= value,
+        "gt": low > value,
+    }[comparison]
+    need(shown, f"between {low} and {high} {field} solutions are shown")
+
+
+def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, float, set[str]]:
+    if "infinite" in rule:
+        need(len(rule) == 2, "infinitely many solutions are shown by one thing")
+        fields, trust = infinite(system, rule["infinite"], work)
+        need(field in fields, f"infinitely many {field} solutions are not shown")
+        return inf, inf, trust
+    upper = _Upper(system, rule.get("upper"), work)
+    number, inside, regular, trust = _known(system, field, rule, upper, work)
+    trust |= upper.trust
+    # refined Bézout: with as many isolated solutions as the bound there is no further component
+    everything = upper.everything
+    if upper.kind == "bezout" and regular and number == upper.isolated:
+        everything = upper.isolated
+    if not field.startswith("isolated"):
+        return inside, everything - (number - inside), trust
+    low = inside if regular or everything < inf else 0
+    least = min(upper.isolated, everything)
+    if field == "isolated":
+        return low, least, trust
+    return low, min(upper.isolated_torus, least - (number - low if regular else 0)), trust
+
+
+class _Upper:
+    """Bounds: for all solutions, for isolated ones, for isolated ones without a zero coordinate."""
+
+    def __init__(self, system: System, form: Any, work: Work) -> None:
+        self.everything = self.isolated = self.isolated_torus = inf
+        self.trust: set[str] = set()
+        self.kind = form["by"] if form else ""
+        match self.kind:
+            case "":
+                return
+            case "bezout":
+                self.isolated, self.trust = bounds.bezout(system), {"Bézout"}
+            case "multihomogeneous":
+                self.isolated, self.trust = bounds.multihomogeneous(system, form["groups"]), {"multihomogeneous Bézout"}
+            case "mixed_volume":
+                self.isolated_torus = bounds.mixed_volume(system, form, work, affine=False)
+                self.trust = {"Bernstein"}
+            case "affine_mixed_volume":
+                self.isolated = bounds.mixed_volume(system, form, work, affine=True)
+                self.trust = {"Bernstein", "Li and Wang"}
+            case "staircase":
+                self.everything = staircase(system, form, work)
+            case _:
+                raise Rejected(f"{self.kind!r} is no upper bound")
+        self.isolated = min(self.isolated, self.everything)
+        self.isolated_torus = min(self.isolated_torus, self.isolated)
+
+
+def _known(system: System, field: str, rule: Any, upper: _Upper, work: Work) -> tuple[int, int, bool, set[str]]:
+    """(distinct solutions that are known, those of them in the field, whether all are nonsingular, theorems)."""
+    need(not ("points" in rule and "boxes" in rule), "points or boxes, not both")
+    if "boxes" in rule:
+        found = boxes(system, rule["boxes"], work)
+        inside = {"real": found.real, "torus": found.in_torus, "isolated_torus": found.in_torus}
+        return found.number, inside[field]() if field in inside else found.number, True, {"Krawczyk"}
+    if "points" not in rule:
+        return 0, 0, True, set()
+    listed = points(system, rule["points"], work)
+    trust = {"Sturm"} if field == "real" else set()
+    counted = {"real": listed.real, "torus": listed.in_torus, "isolated_torus": listed.in_torus}
+    needs_regular = upper.kind != "staircase" and (upper.kind == "bezout" or field.startswith("isolated"))
+    regular = needs_regular and listed.are_nonsingular()
+    return listed.number, counted[field]() if field in counted else listed.number, regular, trust

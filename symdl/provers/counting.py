@@ -1,0 +1,40 @@
+"""Proof steps for numbers of solutions, from the engines of `symdl.algebra.solutions`."""
+
+from __future__ import annotations
+
+from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.algebra.solutions.certify import Certifier, Proposal
+from symdl.algebra.solutions.inputs import system_of
+from symdl.provers.state import Proof
+from symdl.terms.errors import CoercionError
+from symdl.terms.relation import Relation
+
+
+def proposal(relation: Relation, budget: Budget, *, seed: int = 0) -> Proposal | None:
+    """What the engines say of a `count`: the number, and a proof step where one was found; None when nothing.
+
+    Raises:
+        CoercionError: when an equation is no polynomial in the unknowns.
+    """
+    if relation.data is None:
+        raise CoercionError(f"{relation!r} counts nothing.")
+    system = system_of(relation.args, relation.bound)
+    try:
+        return Certifier(system, budget, seed).proposal(relation.data.field)
+    except BudgetExceeded:
+        return None
+
+
+def count_proof(relation: Relation, budget: Budget) -> Proof | None:
+    """A proof of a `count` that holds, as far as the engines can tell."""
+    found = proposal(relation, budget)
+    return found.rule if found is not None and agrees(relation, found.number) else None
+
+
+def agrees(relation: Relation, number: int | None) -> bool:
+    """Whether the claim is true of this number of solutions; None is infinitely many."""
+    _, comparison, value = relation.data or ("", "eq", 0)
+    if isinstance(value, str) or number is None:
+        same = isinstance(value, str) and number is None
+        return {"eq": same, "ne": not same, "le": False, "gt": number is None}[comparison]
+    return {"eq": number == value, "ne": number != value, "le": number <= value, "gt": number > value}[comparison]
