@@ -137,10 +137,7 @@ class Language:
         self.work, self.sizes, self.named, self.counter = work, sizes, set[str](), 0
         self.functions: dict[str, tuple[tuple[int | str, ...], int | str]] = {}
         for name, form in functions.items():
-            need(
-                NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"],
-                f"{name}: no function",
-            )
+            need(NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"], f"bad {name}")
             self.functions[name] = (tuple(map(self.size, form["domain"])), self.size(form["codomain"]))
 
     # building ---------------------------------------------------------------------------------
@@ -302,7 +299,8 @@ class Language:
             case (("forall" | "exists" | "minimises"), [pairs, form, *more]):
                 return self._binder(op, tuple(map(self.declared, pairs)), form, more, scope)
             case "count", [form, pairs, column]:
-                return self._binder(op, tuple(map(self.declared, pairs)), column, [], scope, figure(form))
+                unknowns = {pair[0]: self.declared(pair) for pair in pairs}
+                return self.node(op, (self.read(column, {**scope, **unknowns}),), figure(form), (*unknowns.values(),))
             case "implies", [forms, form]:
                 return self.relation(op, *self._read_all(forms, scope), self.read(form, scope))
         if op == "implies" or (op not in ATOMIC and op not in CONNECTIVES):
@@ -312,15 +310,10 @@ class Language:
     def _read_all(self, forms: Json, scope: Mapping[str, Node]) -> tuple[Node, ...]:
         return tuple(self.read(form, scope) for form in forms)
 
-    def _binder(
-        self, op: str, symbols: tuple[Node, ...], form: Json, more: Json, scope: Mapping[str, Node], data: Any = None
-    ) -> Node:
+    def _binder(self, op: str, symbols: tuple[Node, ...], form: Json, more: Json, scope: Mapping[str, Node]) -> Node:
         names = {symbol.data[0]: symbol for symbol in symbols}
         need(len(names) == len(symbols) > 0, f"{op} binds symbols of different names")
         body, *points = self.read(form, {**scope, **names}), *self._read_all(more, scope)
-        if op == "count":
-            need(body.op == "array", "count takes a column of terms")
-            return self.node(op, (body,), data, symbols)
         if op != "minimises":
             need(body.shape is None and not points, f"{op} takes one relation")
             return self.node(op, (body,), bound=symbols)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.algebra.solutions.certify import Certifier, Proposal
+from symdl.algebra.solutions.certify import Certifier, Proposal, cheap_bound
 from symdl.algebra.solutions.inputs import system_of
 from symdl.provers.state import Proof
 from symdl.terms.errors import CoercionError
@@ -19,6 +19,11 @@ def proposal(relation: Relation, budget: Budget, *, seed: int = 0) -> Proposal |
     if relation.data is None:
         raise CoercionError(f"{relation!r} counts nothing.")
     system = system_of(relation.args, relation.bound)
+    field, comparison, value = relation.data
+    if comparison == "le" and field.startswith("isolated") and isinstance(value, int):
+        bound = cheap_bound(system, value)
+        if bound is not None:
+            return Proposal(({"rule": "count", "upper": bound},), value)
     try:
         return Certifier(system, budget, seed).proposal(relation.data.field)
     except BudgetExceeded:
@@ -28,7 +33,7 @@ def proposal(relation: Relation, budget: Budget, *, seed: int = 0) -> Proposal |
 def count_proof(relation: Relation, budget: Budget) -> Proof | None:
     """A proof of a `count` that holds, as far as the engines can tell."""
     found = proposal(relation, budget)
-    return found.rule if found is not None and agrees(relation, found.number) else None
+    return found.rules[0] if found is not None and found.rules and agrees(relation, found.number) else None
 
 
 def agrees(relation: Relation, number: int | None) -> bool:

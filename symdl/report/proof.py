@@ -20,6 +20,7 @@ from symdl.report.identity import Identity, listed
 from symdl.report.layout import display, width
 from symdl.report.nodes import Reader
 from symdl.report.relevance import unneeded_steps
+from symdl.report.solutions import counted
 from symdl.semantics.latex import relation_to_latex, to_latex
 from symdl.semantics.latex_declarations import memberships
 from symdl.semantics.names import name_to_latex
@@ -137,6 +138,8 @@ class ProofWriter:
                 return f"This is {step.labels[step.proof['hypothesis']]}."
             case "evaluate":
                 return "This is true by evaluation with exact numbers."
+            case "count":
+                return counted(step.proof)
         return Identity(step.sequent, step.labels, self.reader).text(step.proof)
 
     # premises ---------------------------------------------------------------------------------

@@ -24,9 +24,9 @@ def decide_count(claim: Claim, budget: Budget, seed: int, check: Any) -> Verdict
     if found is None:
         return undecided(Reason.NO_PROOF_FOUND, "The engines found no number of solutions within the budget.")
     holds = agrees(claim.goal, found.number)
-    if found.rule is not None:
+    for rule in found.rules:
         build = proved if holds else refuted
-        verdict: Verdict | None = check(build(claim, Instance(), [], found.rule), Instance())
+        verdict: Verdict | None = check(build(claim, Instance(), [], rule), Instance())
         if verdict is not None and verdict.judgement is not None:
             return verdict
     number = "infinitely many" if found.number is None else str(found.number)

@@ -469,7 +469,9 @@ def _count_to_latex(relation: Relation) -> str:
     word = r"\text{ isolated}" if field.startswith("isolated") else ""
     sign = {"eq": "=", "ne": r"\ne", "le": r"\le", "gt": ">"}[comparison]
     number = r"\infty" if value == "infinite" else str(value)
-    return rf"\#\left\{{ ({names}) \in {space}^{{{len(relation.bound)}}}{word} \colon\; {equations} \right\}} {sign} {number}"
+    is_one = len(relation.bound) == 1
+    point = rf"{names} \in {space}" if is_one else rf"({names}) \in {space}^{{{len(relation.bound)}}}"
+    return rf"\#\left\{{ {point}{word} \colon\; {equations} \right\}} {sign} {number}"
 
 
 def _part(relation: Relation) -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from symdl.algebra.budget import Budget
 from symdl.check import Rejected, check_certificate
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Definition, Instance
 from symdl.provers.certificates import at_instance
 from symdl.provers.closed import is_closed, truth
+from symdl.provers.counting import agrees, proposal
 from symdl.report.document import CertificateDocument
 from symdl.semantics.json import Scope, from_json
 from symdl.terms.errors import SymdlError
@@ -79,7 +81,18 @@ def drawn(claim, sizes, draw):
 
 def said(claim, instance, relation):
     closed = at_instance(claim, instance, relation)
+    if closed.op == "count":
+        return counted(closed)
     return truth(closed) if is_closed(closed) else None
+
+
+def counted(relation):
+    """What engines that share no code with the checker say of a number of solutions."""
+    try:
+        found = proposal(relation, Budget(5_000_000, 5.0))
+    except SymdlError:
+        return None
+    return None if found is None else agrees(relation, found.number)
 
 
 def is_false(document, judgement):

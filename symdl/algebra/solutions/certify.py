@@ -29,15 +29,13 @@ from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import PolynomialSystem
 
 Form = dict[str, Any]
-EXACT_SIZE = 3_000_000
-"""Bits of a parametrisation up to which it is the certificate; beyond, polydiscs are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proof step, and the number of solutions it should show; infinity is None."""
+    """Proof steps to be tried in turn, and the number of solutions they should show; infinity is None."""
 
-    rule: Form | None
+    rules: tuple[Form, ...]
     number: int | None
 
 
@@ -76,7 +74,8 @@ class Certifier:
             BudgetExceeded: when the budget is used up.
         """
         if self.dimension < 0:
-            return Proposal(self._bounded(field, 0, simple=True), 0)
+            rule = self._bounded(field, 0, 0, simple=True)
+            return Proposal((rule,) if rule else (), 0)
         if self.dimension == 0:
             return self._finite(field)
         return self._isolated(field) if field.startswith("isolated") else self._infinite(field)
@@ -93,25 +92,22 @@ class Certifier:
             "isolated_torus": solutions.in_torus,
         }.get(field, lambda: solutions.size)()
         simple = solutions.size == quotient.degree
-        rule = self._bounded(field, solutions.size, simple=simple)
+        rule = self._bounded(field, solutions.size, number, simple=simple)
         if rule is None:
-            return Proposal(None, number)
-        return Proposal({**rule, **self._listed(solutions, simple)}, number)
+            return Proposal((), number)
+        return Proposal(tuple({**rule, **listed} for listed in self._listed(solutions, simple)), number)
 
-    def _listed(self, solutions: Parametrisation, simple: bool) -> Form:
-        size = solutions.q.height_bits() * solutions.size * (len(self.system.variables) + 1)
-        if simple and self.system.is_square and size > EXACT_SIZE:
-            found = discs(self.system, solutions)
-            if found is not None:
-                return {"boxes": found}
-        return {"points": written(solutions)}
+    def _listed(self, solutions: Parametrisation, simple: bool) -> list[Form]:
+        """Polydiscs, which are quick to check; the parametrisation for multiple solutions, and for unusual zero coordinates."""
+        found = discs(self.system, solutions) if simple and self.system.is_square else None
+        return [*([] if found is None else [{"boxes": found}]), {"points": written(solutions)}]
 
-    def _bounded(self, field: str, number: int, *, simple: bool) -> Form | None:
-        """The first bound that is attained: the cheap ones, then a staircase."""
+    def _bounded(self, field: str, number: int, inside: int, *, simple: bool) -> Form | None:
+        """The first bound that is attained, by all solutions or those in the field: the cheap ones, then a staircase."""
         if self.system.is_square and number and bezout_number(self.system) == number:
             return {"rule": "count", "upper": {"by": "bezout"}}
         if field.startswith("isolated") and simple:
-            attained = self._attained(field, number)
+            attained = self._attained(field, number, inside)
             if attained is not None:
                 return {"rule": "count", "upper": attained}
         try:
@@ -120,7 +116,7 @@ class Certifier:
         except (BudgetExceeded, ArithmeticError):
             return None
 
-    def _attained(self, field: str, number: int) -> Form | None:
+    def _attained(self, field: str, number: int, inside: int) -> Form | None:
         if not self.system.is_square:
             return None
         if bezout_number(self.system) == number:
@@ -137,7 +133,7 @@ class Certifier:
                 cells = mixed_cells([s | origin for s in self.system.supports], seed=self.seed, budget=self.budget)
             except Degenerate:
                 continue
-            if cells.volume == number:
+            if cells.volume == (inside if name == "mixed_volume" else number):
                 lifts = [list(map(str, row)) for row in cells.lifts]
                 return {"by": name, "lifts": lifts, "cells": [[list(edge) for edge in cell] for cell in cells.cells]}
         return None
@@ -160,16 +156,16 @@ class Certifier:
                 return None
             solutions = Parametrisation(solutions.form[:n], solutions.q, solutions.scale, solutions.numerators[:n])
             number = solutions.in_torus() if field == "isolated_torus" else solutions.size
-        upper = self._attained(field, number)
+        upper = self._attained(field, solutions.size if solutions else 0, number)
         if upper is None:
-            return Proposal(None, number)
+            return Proposal((), number)
         points = {"points": written(solutions)} if solutions is not None and solutions.size else {}
-        return Proposal({"rule": "count", "upper": upper, **points}, number)
+        return Proposal(({"rule": "count", "upper": upper, **points},), number)
 
     def _infinite(self, field: str) -> Proposal | None:
         for form in self._ways(field):
-            return Proposal({"rule": "count", "infinite": form}, None)
-        return Proposal(None, None) if field == "complex" else None
+            return Proposal(({"rule": "count", "infinite": form},), None)
+        return Proposal((), None) if field == "complex" else None
 
     def _ways(self, field: str) -> Iterator[Form]:
         curve = rational_curve(self.system, self.budget, avoid_zero=field == "torus")
@@ -207,6 +203,18 @@ class Certifier:
             if is_regular(self.system, point):
                 return point
         return None
+
+
+def cheap_bound(system: PolynomialSystem, most: int) -> Form | None:
+    """Bézout's bound, or the least multihomogeneous one, when it is at most so high."""
+    if not system.is_square:
+        return None
+    if bezout_number(system) <= most:
+        return {"by": "bezout"}
+    least, partition = best_partition(system)
+    if least > most:
+        return None
+    return {"by": "multihomogeneous", "groups": [[system.variables[k] for k in group] for group in partition]}
 
 
 def _unused(system: PolynomialSystem) -> str:

@@ -25,7 +25,7 @@ def bezout(system: System) -> int:
     return prod(system.degrees)
 
 
-def multihomogeneous(system: System, groups: Any) -> int:
+def multihomogeneous(system: System, groups: Any, work: Work) -> int:
     """The coefficient of Π αⱼ^kⱼ in Πᵢ Σⱼ dᵢⱼ αⱼ, for groups of kⱼ unknowns and degrees dᵢⱼ in them."""
     need(system.is_square, "a multihomogeneous bound needs as many equations as unknowns")
     names = [name for group in groups for name in group]
@@ -35,6 +35,7 @@ def multihomogeneous(system: System, groups: Any) -> int:
     for p in system.polynomials:
         degrees = [max(sum(e[k] for k in group) for e in p) for group in places]
         following: dict[tuple[int, ...], int] = {}
+        work.spend(len(partial) * len(places) * (4 + len(places)))
         for powers, c in partial.items():
             for j, degree in enumerate(degrees):
                 if degree and powers[j] < len(places[j]):

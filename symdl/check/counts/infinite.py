@@ -11,7 +11,6 @@ from functools import reduce
 from typing import Any
 
 from symdl.check.counts import dense
-from symdl.check.counts.dense import Dense
 from symdl.check.counts.points import points
 from symdl.check.counts.system import System, derivative, integer, rational
 from symdl.check.judgement import Rejected, need
@@ -76,8 +75,3 @@ def _rank(rows: list[list[Fraction]]) -> int:
             rows[i] = [x - factor * y for x, y in zip(rows[i], rows[rank], strict=True)]
         rank += 1
     return rank
-
-
-def constant(p: Dense) -> bool:
-    """Whether a polynomial is constant."""
-    return len(p) <= 1

@@ -72,7 +72,10 @@ class _Upper:
             case "bezout":
                 self.isolated, self.trust = bounds.bezout(system), {"Bézout"}
             case "multihomogeneous":
-                self.isolated, self.trust = bounds.multihomogeneous(system, form["groups"]), {"multihomogeneous Bézout"}
+                self.isolated, self.trust = (
+                    bounds.multihomogeneous(system, form["groups"], work),
+                    {"multihomogeneous Bézout"},
+                )
             case "mixed_volume":
                 self.isolated_torus = bounds.mixed_volume(system, form, work, affine=False)
                 self.trust = {"Bernstein"}

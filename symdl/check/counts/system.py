@@ -39,6 +39,7 @@ class System:
 def system_of(relation: Node, work: Work) -> System:
     """The system that a `count` relation speaks of: sums, products and natural powers of its own symbols alone."""
     places = {symbol: k for k, symbol in enumerate(relation.bound)}
+    need(places and relation.args[0].op == "array", "count takes unknowns and a column of terms")
     need(all(s.shape == SCALAR and s.data[1] == "real" for s in places), "the unknowns are scalars without a domain")
     memo: dict[Node, Sparse] = {}
 
@@ -80,7 +81,7 @@ def plus(a: Sparse, b: Sparse) -> Sparse:
 
 def times(a: Sparse, b: Sparse, work: Work) -> Sparse:
     """a·b."""
-    work.spend(len(a) * len(b))
+    work.spend(3 * len(a) * len(b))
     result: Sparse = {}
     for e, c in a.items():
         for f, d in b.items():

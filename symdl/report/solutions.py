@@ -1,0 +1,55 @@
+"""The proof of a number of solutions in words: what bounds it from above, what is known from below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from symdl.semantics.names import name_to_latex
+
+Form = Mapping[str, Any]
+
+UPPER = {
+    "bezout": "By B\\'ezout's theorem there are at most as many isolated solutions as the product of the degrees.",
+    "multihomogeneous": "By the multihomogeneous B\\'ezout theorem, for the groups {groups} of unknowns, "
+    "the number of isolated solutions is bounded.",
+    "mixed_volume": "By Bernstein's theorem the isolated solutions without a zero coordinate are at most as many as the "
+    "mixed volume of the Newton polytopes; {cells} mixed cells of a lifting give it.",
+    "affine_mixed_volume": "By Bernstein's theorem, in the form of Li and Wang, the isolated solutions are at most as many as "
+    "the mixed volume of the Newton polytopes with the origin; {cells} mixed cells of a lifting give it.",
+    "staircase": "From the equations follow {steps} further ones whose leading monomials leave finitely many monomials, "
+    "and there are at most as many solutions.",
+}
+INFINITE = {
+    "curve": "All equations vanish on a rational curve, which the certificate gives.",
+    "dimension": "There are fewer equations than unknowns, and a solution exists; by Krull's theorem every component through it "
+    "has positive dimension.",
+    "regular": "There are fewer equations than unknowns, and at the solution $({point})$ the Jacobian has full rank; by the implicit "
+    "function theorem the real solutions near it form a manifold of positive dimension.",
+}
+
+
+def counted(proof: Form) -> str:
+    """Sentences for the rule ``count``."""
+    if "infinite" in proof:
+        form = proof["infinite"]
+        return INFINITE[form["by"]].format(point=", ".join(form.get("point", [])))
+    parts = [_upper(proof["upper"])] if "upper" in proof else []
+    if "boxes" in proof:
+        number = len(proof["boxes"]["discs"])
+        parts.append(
+            f"From below, {number} disjoint polydiscs hold one solution each, by the contraction $x \\mapsto x - Y f(x)$ "
+            "(Krawczyk); their centres tell which solutions are real and which coordinates vanish."
+        )
+    if "points" in proof:
+        number = len(proof["points"]["q"]) - 1
+        parts.append(
+            f"From below, the {number} roots $t$ of a squarefree polynomial give distinct solutions, whose coordinates are "
+            "rational functions of $t$; a solution is real if and only if its $t$ is."
+        )
+    return " ".join(parts)
+
+
+def _upper(form: Form) -> str:
+    groups = ", ".join("$\\{" + ", ".join(map(name_to_latex, group)) + "\\}$" for group in form.get("groups", []))
+    return UPPER[form["by"]].format(groups=groups, cells=len(form.get("cells", [])), steps=len(form.get("steps", [])))

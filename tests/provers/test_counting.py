@@ -1,0 +1,169 @@
+"""Numbers of solutions, from the claim to the verdict, with their false twins."""
+
+import json
+
+import pytest
+
+from symdl.algebra.solutions.families import deep_linear, family
+from symdl.claims.verdict import Reason
+from symdl.provers.counting import agrees
+from symdl.runner.verify import verify
+from symdl.semantics.json import Scope, relation_from_json, relation_to_json
+from symdl.semantics.latex import relation_to_latex
+from symdl.terms.errors import SymdlError
+from symdl.terms.operators import scalar
+from symdl.terms.relation import both, count_at_most, count_is, negation
+from symdl.terms.term import number
+
+x, y, z = scalar("x"), scalar("y"), scalar("z")
+CONICS = ([x**2 + y**2 - 5, x * y - 2], [x, y])
+DOUBLE = ([x**2 - y, y**2 * (y - 1) ** 2 * (y + 2)], [x, y])
+LINE = ([x * (x - 1), x * (y - 2) * (y - 3)], [x, y])
+CIRCLE = ([x**2 + y**2 - 1], [x, y])
+NOTHING = ([x**2 + y**2, x**2 + y**2 - 1], [x, y])
+
+
+def as_terms(system):
+    unknowns = [scalar(name) for name in system.variables]
+    equations = []
+    for polynomial in system.polynomials:
+        total = number(0)
+        for exponents, coefficient in polynomial.items():
+            term = number(coefficient)
+            for unknown, k in zip(unknowns, exponents, strict=True):
+                term = term * unknown**k if k else term
+            total = total + term
+        equations.append(total)
+    return equations, unknowns
+
+
+RIGHT = [
+    (4, CONICS, "complex"),
+    (4, CONICS, "real"),
+    (4, CONICS, "torus"),
+    (4, CONICS, "isolated"),
+    (0, ([x**2 + 1], [x]), "real"),
+    (5, DOUBLE, "complex"),
+    (3, DOUBLE, "real"),
+    (4, DOUBLE, "torus"),
+    (1, ([x**3], [x]), "complex"),
+    (0, NOTHING, "complex"),
+    (0, NOTHING, "real"),
+    (1, ([x - y, x + y, x * y], [x, y]), "complex"),
+    ("infinite", LINE, "complex"),
+    ("infinite", LINE, "real"),
+    ("infinite", CIRCLE, "real"),
+    ("infinite", CIRCLE, "torus"),
+    ("infinite", ([x * y - 1], [x, y]), "torus"),
+    ("infinite", ([number(0)], [x]), "complex"),
+    (0, ([number(3)], [x]), "complex"),
+    ("infinite", as_terms(family("cyclic", 4)), "torus"),
+    (21, as_terms(family("noon", 3)), "complex"),
+    (7, as_terms(family("noon", 3)), "real"),
+    (16, as_terms(family("eco", 6)), "complex"),
+    (4, as_terms(family("eco", 6)), "real"),
+    (70, as_terms(family("cyclic", 5)), "complex"),
+    (9, as_terms(deep_linear((1, 1, 2))), "complex"),
+    (8, as_terms(deep_linear((1, 1, 2))), "torus"),
+    (6, as_terms(family("katsura", 3)), "torus"),
+]
+
+
+@pytest.mark.parametrize(("count", "system", "field"), RIGHT)
+def test_right_numbers_are_proved_and_their_neighbours_refuted(count, system, field):
+    assert verify(count_is(count, *system, over=field), seconds=60).word == "PROVED"
+    wrong = 3 if count == "infinite" else count + 1
+    assert verify(count_is(wrong, *system, over=field), seconds=60).word == "REFUTED"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("count", "system", "field"),
+    [
+        (64, family("katsura", 6), "complex"),
+        (32, family("katsura", 6), "real"),
+        (54, family("katsura", 6), "torus"),
+        (10, family("cyclic", 5), "real"),
+        (33, deep_linear((2, 2, 2)), "complex"),
+        (9, deep_linear((2, 2, 2)), "real"),
+        (16, deep_linear((2, 2, 2)), "torus"),
+        (73, family("noon", 4), "complex"),
+    ],
+)
+def test_larger_systems_are_certified_and_their_neighbours_are_not(count, system, field):
+    terms = as_terms(system)
+    assert verify(count_is(count, *terms, over=field), seconds=120).word == "PROVED"
+    assert verify(count_is(count - 1, *terms, over=field), seconds=120).word == "REFUTED"
+
+
+def test_a_number_in_one_field_is_not_that_in_another():
+    noon = as_terms(family("noon", 3))
+    assert verify(count_is(21, *noon, over="real")).word == "REFUTED"
+    assert verify(count_is(5, *DOUBLE, over="torus")).word == "REFUTED"
+    assert verify(count_is(10, *DOUBLE)).word == "REFUTED"
+
+
+def test_isolated_solutions_are_bounded_where_a_curve_is():
+    assert verify(count_at_most(6, *LINE, over="isolated")).word == "PROVED"
+    assert verify(count_at_most(6, *LINE)).word == "REFUTED"
+
+
+def test_a_bound_is_proved_without_solving():
+    unknowns = [scalar(f"x{k}") for k in range(30)]
+    equations = [a**2 + b - k for k, (a, b) in enumerate(zip(unknowns, unknowns[1:] + unknowns[:1], strict=True), 1)]
+    assert verify(count_at_most(2**30, equations, unknowns, over="isolated")).word == "PROVED"
+    assert verify(count_at_most(2**30 - 1, equations, unknowns, over="isolated"), seconds=2).word == "UNDECIDED"
+
+
+def test_where_only_engines_know_the_answer_is_evidence():
+    verdict = verify(count_is(2, *LINE, over="isolated"))
+    assert (verdict.word, verdict.reason) == ("UNDECIDED", Reason.EXTERNAL_ONLY)
+    assert "2 solutions" in verdict.message
+
+
+def test_an_isolated_real_point_of_a_curve_is_left_undecided():
+    assert verify(count_is(1, [x**2 + y**2], [x, y], over="real")).word == "UNDECIDED"
+
+
+def test_numbers_of_solutions_join_with_other_relations():
+    assert verify(both(count_is(2, [x**2 + 1], [x]), count_is(0, [x**2 + 1], [x], over="real"))).word == "PROVED"
+
+
+@pytest.mark.parametrize("relation", [count_is(4, *CONICS), count_is("infinite", *CIRCLE), count_at_most(3, [x], [x])])
+def test_counts_survive_json_and_print(relation):
+    form = json.loads(json.dumps(relation_to_json(relation)))
+    assert relation_from_json(form, Scope({}, {})) == relation
+    assert negation(negation(relation)) == relation
+    assert relation_to_latex(relation).startswith(r"\#")
+    assert "solutions" in repr(relation)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: count_is(-1, [x], [x]),
+        lambda: count_is(True, [x], [x]),
+        lambda: count_is("many", [x], [x]),
+        lambda: count_at_most("infinite", [x], [x]),
+        lambda: count_is(1, [x], []),
+        lambda: count_is(1, [x], [x, x]),
+        lambda: count_is(1, [x], [scalar("p", positive=True)]),
+        lambda: count_is(1, [x], [x], over="rational"),
+    ],
+)
+def test_counts_that_say_nothing_are_refused(call):
+    with pytest.raises(SymdlError):
+        call()
+
+
+def test_what_is_no_polynomial_is_undecided():
+    assert verify(count_is(1, [1 / x], [x])).word == "UNDECIDED"
+    assert verify(count_is(1, [x - y], [x])).word == "UNDECIDED"
+
+
+def test_agreement_with_infinity():
+    infinite = count_is("infinite", [x * y], [x, y])
+    assert agrees(infinite, None)
+    assert not agrees(infinite, 4)
+    assert agrees(negation(infinite), 4)
+    assert not agrees(count_at_most(4, [x], [x]), None)
