@@ -12,17 +12,8 @@ from symdl.check.normal import Normaliser
 from symdl.check.polynomial import Work
 
 COMPARISONS = ("eq", "ne", "le", "lt")
-COMPLEMENT = {
-    "eq": "ne",
-    "ne": "eq",
-    "le": "lt",
-    "lt": "le",
-    "and": "or",
-    "or": "and",
-    "true": "false",
-    "false": "true",
-}
-COMPLEMENT |= {"forall": "exists", "exists": "forall"}
+COMPLEMENT = {"eq": "ne", "ne": "eq", "le": "lt", "lt": "le", "and": "or", "or": "and"}
+COMPLEMENT |= {"true": "false", "false": "true", "forall": "exists", "exists": "forall"}
 
 
 class Context:
