@@ -92,6 +92,7 @@ _HOMES = {
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.verify": ("verify",),
+    "symdl.runner.derive": ("derive", "Derived"),
     "symdl.runner.report": ("Report",),
 }
 

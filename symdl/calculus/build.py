@@ -112,17 +112,36 @@ def product(*factors: Term) -> Term:
     for factor in factors:
         if is_zero(factor):
             return ops.zeros(*shape)
-        c, s, rest = parted(factor)
+        c, s, rest = parted(_positive(factor))
         coefficient *= c
         scalars.extend(s)
-        if rest is not None and rest.op != "identity":
-            matrices.extend(rest.args if rest.op == "matmul" else (rest,))
+        for part in () if rest is None else rest.args if rest.op == "matmul" else (rest,):
+            if part.op == "diag" and matrices and matrices[-1].op == "diag":
+                matrices[-1] = ops.diag(circle(matrices[-1].args[0], part.args[0]))
+            elif part.op != "identity":
+                matrices.append(part)
     if not matrices:
         return scaled(coefficient, scalars, None if is_scalar(shape) else ops.identity(shape[0]))
     pieces = _pieces(matrices)
     inside = [piece for piece in pieces if is_scalar(piece.shape)]
     outside = [piece for piece in pieces if not is_scalar(piece.shape)]
     return scaled(coefficient, [*scalars, *inside], ops.matmul(*outside) if outside else None)
+
+
+def diagonal(column: Term) -> Term:
+    """diag(c v) = c diag(v), and the identity for ones."""
+    coefficient, scalars, rest = parted(column)
+    if rest is None:
+        return column
+    inner = ops.identity(rest.shape[0]) if rest.op == "ones" else ops.diag(rest)
+    return scaled(coefficient, scalars, inner)
+
+
+def _positive(term: Term) -> Term:
+    """A sum of negative summands as minus a sum."""
+    if term.op != "add" or any(parted(part)[0] > 0 for part in term.args):
+        return term
+    return Term("mul", (number(-1), plus(map(negated, term.args), term.shape)), shape=term.shape)
 
 
 def _pieces(matrices: list[Term]) -> list[Term]:
@@ -145,7 +164,7 @@ def _scalar_product(run: list[Term]) -> Term:
 
 
 def circle(a: Term, b: Term) -> Term:
-    """The entrywise product; with ones the other factor."""
+    """The entrywise product; with ones the other factor, powers of one base collected."""
     if is_scalar(a.shape):
         return times(a, b)
     if is_zero(a) or is_zero(b):
@@ -155,11 +174,22 @@ def circle(a: Term, b: Term) -> Term:
     assert y is not None
     if x.op == "ones" or y.op == "ones":
         return scaled(c * d, [*s, *t], y if x.op == "ones" else x)
+    (base, k), (other, j) = _powered(x), _powered(y)
+    if base is other:
+        return scaled(c * d, [*s, *t], _hadamard_power(base, k + j))
     for p, q in ((x, y), (y, x)):
         rest = _spread(p, q)
         if rest is not None:
             return scaled(c * d, [*s, *t], rest)
     return scaled(c * d, [*s, *t], ops.hadamard(x, y))
+
+
+def _powered(term: Term) -> tuple[Term, int]:
+    return (term.args[0], term.data) if term.op == "hadamard_power" else (term, 1)
+
+
+def _hadamard_power(base: Term, k: int) -> Term:
+    return ops.ones(*base.shape) if k == 0 else base if k == 1 else ops.hadamard_power(base, k)
 
 
 def _spread(p: Term, q: Term) -> Term | None:
@@ -168,8 +198,8 @@ def _spread(p: Term, q: Term) -> Term | None:
         return None
     u, v = p.args
     if v.op == "ones" and u.shape[1] == 1:
-        return product(ops.diag(u), q)
-    return product(q, ops.diag(turned(v))) if u.op == "ones" and v.shape[0] == 1 else None
+        return product(diagonal(u), q)
+    return product(q, diagonal(turned(v))) if u.op == "ones" and v.shape[0] == 1 else None
 
 
 def paired(a: Term, b: Term) -> Term:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from symdl.calculus.build import circle, negated, plus, product, times, turned
+from symdl.calculus.build import circle, diagonal, negated, plus, product, times, turned
 from symdl.calculus.reverse import RULES, gradient_of, jacobian_at
 from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops
@@ -60,11 +60,11 @@ def _of_column(term: Term, x: Term) -> Term:
             return _of_product(args, x)
         case "hadamard":
             a, b = args
-            return plus([product(ops.diag(b), _of_column(a, x)), product(ops.diag(a), _of_column(b, x))], shape)
+            return plus([product(diagonal(b), _of_column(a, x)), product(diagonal(a), _of_column(b, x))], shape)
         case "apply" if not _is_entrywise(term):
             return product(jacobian_at(term), _of_column(args[0], x))
     slope = _slope(term)
-    return product(ops.diag(slope), _of_column(args[0], x)) if slope.op != "ones" else _of_column(args[0], x)
+    return product(diagonal(slope), _of_column(args[0], x)) if slope.op != "ones" else _of_column(args[0], x)
 
 
 def _is_entrywise(term: Term) -> bool:
@@ -112,7 +112,7 @@ def _applied(factor: Term, s: Term, x: Term) -> Term:
         case "transpose" if args[0].shape[1] == 1:
             return product(turned(s), _of_column(args[0], x))
         case "diag":
-            return product(ops.diag(s), _of_column(args[0], x))
+            return product(diagonal(s), _of_column(args[0], x))
         case "matmul":
             parts = []
             for k, arg in enumerate(args):

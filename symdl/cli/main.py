@@ -16,6 +16,7 @@ VERBS = {
     "check": "Check certificates with the trusted checker alone.",
     "explain": "Say what was understood, used and not established.",
     "latex": "Print theorem and proof in LaTeX.",
+    "derive": "Derive a gradient, Jacobian or Hessian, with its proof.",
     "count": "Count the solutions of a polynomial system.",
     "doctor": "Say what is installed, what is missing and what it would add.",
     "new": "Start a new file: `symdl new claim NAME`.",

@@ -120,6 +120,16 @@ def _require_name(item: Located) -> None:
         )
 
 
+def names_of(file: Path) -> dict[str, Any]:
+    """What a Python file defines at module level.
+
+    Raises:
+        CollectionError: with the place, when the file cannot be read or run.
+    """
+    require_text(file)
+    return _run(file)
+
+
 def _run(file: Path) -> dict[str, Any]:
     """The globals of the file, run under a private name."""
     path = str(file.resolve())
