@@ -25,6 +25,7 @@ def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list
         *_understood(claim, verdict),
         ("verdict", [f"{paint.verdict(verdict.word)}{_expected(claim, verdict)}"]),
         ("reason", [f"{verdict.reason}: {verdict.message}"] if verdict.reason else []),
+        ("right answer", [verdict.message] if verdict.word == "REFUTED" and verdict.message else []),
         ("scope", [verdict.scope] if verdict.scope else []),
         ("trust", _trust(verdict)),
         ("counterexample", counterexample(verdict)),

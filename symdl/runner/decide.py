@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.calculus.correct import right_equation
 from symdl.check import Judgement, Rejected, check_certificate
 from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
@@ -33,11 +34,13 @@ from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
 from symdl.terms.errors import BudgetError, OutOfScopeError, SymdlError
-from symdl.terms.relation import FALSE
+from symdl.terms.relation import FALSE, implies
 from symdl.terms.term import Term
 
 ALMOST_EVERYWHERE = "Ranks hold for almost every parameter: outside a proper algebraic subset, which has measure zero."
 WORK = 30_000_000
+CORRECTING = 2_000_000
+"""Work for the right answer beside a wrong one."""
 QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
 
@@ -102,13 +105,13 @@ def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
         return decide_count(claim, budget, seed, _checked)
     refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
     if refutation is not None:
-        return refutation
+        return refutation.having(message=_right_answer(claim, budget, seed))
     found = _proved(claim, budget, seed)
     if found is not None:
         return found
     refutation = _refuted(claim, budget.part(0.8), budget, seed)
     if refutation is not None:
-        return refutation
+        return refutation.having(message=_right_answer(claim, budget, seed))
     return undecided(Reason.NO_PROOF_FOUND, "Neither a proof nor a counterexample was found within the budget.")
 
 
@@ -129,6 +132,19 @@ def _refuted(claim: Claim, search: Budget, budget: Budget, seed: int) -> Verdict
         return None
     verdict = _checked(refuted(claim, instance, holds, fails), instance)
     return None if verdict is None or verdict.judgement is None else verdict
+
+
+def _right_answer(claim: Claim, budget: Budget, seed: int) -> str:
+    """What the derivative in a refuted equation is, where that is proved; nothing otherwise."""
+    try:
+        corrected = right_equation(claim.goal, claim.hypotheses)
+        if corrected is None:
+            return ""
+        right = Claim(name=claim.name, build=lambda: implies(list(claim.hypotheses), corrected))
+        found = _proved(right, budget.limited(CORRECTING), seed)
+    except (SymdlError, BudgetExceeded):
+        return ""
+    return f"What holds is {corrected!r}." if found is not None and found.word == "PROVED" else ""
 
 
 # proving ------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.calculus.derive import CONVENTIONS, derived, kind_of
+from symdl.calculus.modulo import simplified
 from symdl.claims.verdict import Verdict
 from symdl.provers.closed import is_closed, truth
 from symdl.provers.entry_signs import is_told
@@ -108,6 +109,7 @@ def derive(
     """
     body, variable = as_term(term), as_term(by)
     asked, value = derived(body, variable, kind)
+    value = simplified(value, given)
     conditions = _conditions(asked, value, tuple(given))
     relation = implies([*given, *conditions], equal(asked, value))
     verdict = verify(relation, seconds=seconds, seed=seed)

@@ -95,13 +95,13 @@ def _add(term: Term, *parts: Code) -> Code:
 
 
 def _mul(term: Term, *parts: Code) -> Code:
-    """The factors, then a division by what stands in denominators."""
+    """The factors, then a division by what stands in denominators; (c A) B is c (A B), so a product needs no brackets."""
     above, below = list[str](), list[str]()
     for arg, part in zip(term.args, parts, strict=True):
         if arg.op == "pow" and arg.data < 0:
             below.append(part[0].removeprefix("1 / "))
         else:
-            above.append(_wrap(part, PRODUCT) if not above else _wrap(part, SIGN if arg.op == "matmul" else PRODUCT))
+            above.append(_wrap(part, PRODUCT))
     sign = ""
     if len(above) > 1 and above[0] == "-1":
         sign, above = "-", above[1:]

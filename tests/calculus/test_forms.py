@@ -1,0 +1,99 @@
+"""Derived formulas have the form a person would write, and what is out of reach is refused."""
+
+import pytest
+
+from symdl import (
+    OutOfScopeError,
+    ShapeError,
+    det,
+    equal,
+    exp,
+    function,
+    gradient,
+    hadamard,
+    hessian,
+    identity,
+    inverse,
+    jacobian,
+    kron,
+    log,
+    matrix,
+    norm,
+    pinv,
+    rank,
+    scalar,
+    trace,
+    vector,
+)
+from symdl.calculus.correct import right_equation
+from symdl.calculus.derive import derived
+from symdl.calculus.modulo import simplified
+from symdl.calculus.plain import without_derivatives
+from symdl.semantics.numpy_code import numpy_expression
+from symdl.terms.operators import apply
+
+W, X, Y = matrix("W", "k", "d"), matrix("X", "d", "n"), matrix("Y", "k", "n")
+A, P, Z = matrix("A", "n", "n"), matrix("P", "n", "n"), matrix("Z", "n", "n")
+x, y = vector("x", "n"), vector("y", "n")
+f, F, lam = function("f"), function("F", "n", "m"), scalar("lambda")
+R = Y - W @ X
+
+
+@pytest.mark.parametrize(
+    ("term", "written"),
+    [
+        (gradient(norm(R) ** 2, W), -2 * (R @ X.T)),
+        (gradient(norm(R) ** 2 + lam * norm(W) ** 2, W), 2 * lam * W - 2 * (R @ X.T)),
+        (gradient(norm(R) ** 2, X), -2 * (W.T @ R)),
+        (hessian(x.T @ A @ x, x), A.T + A),
+        (gradient(log(det(A)), A), inverse(A).T),
+        (gradient(norm(x), x), norm(x) ** -1 * x),
+        (jacobian(A @ x, x), A),
+        (jacobian(A @ Z @ P, Z), kron(P.T, A)),
+        (gradient(norm(F(x)) ** 2, x), 2 * (jacobian(F(x), x).T @ F(x))),
+        (gradient(trace(A @ Z), Z), A.T),
+        (gradient(trace(Z), Z), identity("n")),
+        (gradient(x.T @ f(y), y), hadamard(x, apply(f, y, orders=(1,)))),
+    ],
+)
+def test_a_derivative_is_written_as_a_person_would(term, written):
+    assert without_derivatives(term) is written
+
+
+@pytest.mark.parametrize("term", [rank(A), norm(pinv(A)), norm(kron(A, Z)) ** 2])
+def test_a_derivative_out_of_reach_is_refused_and_never_zero(term):
+    with pytest.raises(OutOfScopeError):
+        derived(term, A)
+
+
+def test_an_unknown_kind_of_derivative_is_named():
+    with pytest.raises(ShapeError, match="'slope' is no kind of derivative"):
+        derived(norm(x), x, "slope")
+
+
+def test_a_projection_makes_summands_one():
+    derivative = without_derivatives(gradient(norm(P @ x - P @ y) ** 2, x))
+    given = [equal(P, P.T), equal(P @ P, P)]
+    assert simplified(derivative, given) is 2 * (P @ (x - y)) or simplified(derivative, given) is 2 * (
+        P @ (P @ x - P @ y)
+    )
+
+
+def test_the_right_equation_for_a_wrong_one():
+    wrong = equal(gradient(norm(R) ** 2, W), 2 * R @ X.T)
+    assert right_equation(wrong, []) == equal(wrong.args[0], -2 * (R @ X.T))
+    assert right_equation(equal(x, y), []) is None
+
+
+@pytest.mark.parametrize(
+    ("term", "code"),
+    [
+        (-2 * R @ X.T, "(-2 * (Y - W @ X)) @ X.T"),
+        (x.T @ A @ x, "(x.T @ A @ x).item()"),
+        (exp(x) / (x.T @ x), "np.exp(x) / (x.T @ x).item()"),
+        (hadamard(x, y), "x * y"),
+        (inverse(A).T, "np.linalg.inv(A).T"),
+    ],
+)
+def test_numpy_code_reads_like_the_formula(term, code):
+    assert numpy_expression(term) == code
