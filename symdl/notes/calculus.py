@@ -234,7 +234,9 @@ def _variables(c: Cursor, tokens: list[Token], mark: tuple[str, ...]) -> tuple[s
         times = 1
         if node.kind == "power" and node.args[1].kind == "number":
             node, times = node.args[0], int(node.args[1].data)
-        if node.kind == "transpose" and found:
+        if node.kind == "transpose" and (found or node.args[0].kind == "named"):
+            node = node.args[0]
+        if node.kind == "named" and node.data[0] == "vec" and node.args[0].kind == "name":
             node = node.args[0]
         if node.kind != "name" or not 1 <= times <= 9:
             raise inner.error("a derivative is taken by a declared symbol.", start)

@@ -108,7 +108,7 @@ def taken_of(e: Elaborator, body: Term, taken: Derivative, variables: list[Term]
             )
         operator = {"gradient": ops.gradient, "hessian": ops.hessian, "jacobian": ops.jacobian}[taken.operator]
         return operator(body, variables[0])
-    if len(variables) == 1:
+    if len(variables) == 1 and not is_one(variables[0]):
         return ops.gradient(body, variables[0]) if is_one(body) else ops.jacobian(body, variables[0])
     if all(is_one(variable) for variable in variables):
         for variable in reversed(variables):

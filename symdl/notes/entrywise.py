@@ -1,8 +1,7 @@
 r"""A scalar formula applied to every entry of its arguments.
 
 A function defined by a formula in a scalar, and the summand of `\sum_{i=1}^{n}` with entries `x_i`, become terms in whole vectors
-and matrices: products become entrywise products, constants multiples of the matrix of ones. What has no entrywise form, such as
-a division, is refused.
+and matrices: products become entrywise products, constants multiples of the matrix of ones. What has no entrywise form is refused.
 """
 
 from __future__ import annotations
@@ -56,8 +55,10 @@ def _lifted(term: Term, values: Mapping[Term, Term]) -> Term:
         return _sum([_lifted(arg, values) for arg in term.args])
     if term.op == "mul":
         return _product([_lifted(arg, values) for arg in term.args])
-    if term.op == "pow" and isinstance(term.data, int) and 1 <= term.data <= 100:
-        return _product([_lifted(term.args[0], values)] * term.data)
+    if term.op == "pow" and term.data == 2:
+        return _product([_lifted(term.args[0], values)] * 2)
+    if term.op == "pow" and isinstance(term.data, int):
+        return ops.hadamard_power(_lifted(term.args[0], values), term.data)
     if term.op == "apply" and is_scalar(term.shape) and len(term.args) == 1 and term.data.function.domain == (1,):
         return ops.apply(term.data.function, _lifted(term.args[0], values), orders=term.data.orders)
     raise OutOfScopeError(f"{term!r} cannot be taken entry by entry; write it with \\odot, or declare a function.")
@@ -95,7 +96,7 @@ def total(body: Term, values: Mapping[Term, Term]) -> Term:
     if lifted.op == "hadamard":
         added = ops.matmul(lifted.args[0].T, lifted.args[1])
     else:
-        added = ops.matmul(ops.ones(*shape).T, lifted)
+        added = ops.entry_sum(lifted)
     for scalar in reversed(scalars):
         added = ops.scale(scalar, added)
     return added

@@ -46,8 +46,10 @@ def circle(c: Cursor) -> Node:
     first = ""
     while (sign := c.accept(*CIRCLES)) is not None:
         kind = CIRCLES[sign.text]
-        if first and kind != first:
-            raise c.error(r"\odot and \otimes side by side can be read in two ways; write brackets.", sign.start)
+        if first and (kind != first or kind == "hadamard_quotient"):
+            raise c.error(
+                r"\odot, \oslash and \otimes side by side can be read in two ways; write brackets.", sign.start
+            )
         first = kind
         left = Node(kind, (left, product(c)), None, sign.start)
     return left

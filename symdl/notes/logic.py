@@ -13,6 +13,7 @@ from symdl.notes.syntax import Node
 from symdl.notes.values import Value, Waiting, built, fits, shape_of
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
+from symdl.terms.errors import ShapeError
 from symdl.terms.relation import Relation
 from symdl.terms.term import Term
 
@@ -64,8 +65,31 @@ def related(sign: str, left: Term, right: Term) -> Relation:
     if sign in ("preceq", "prec"):
         difference = right if _is_zero(left) else ops.subtract(right, left)
         return rel.psd(difference) if sign == "preceq" else rel.pd(difference)
+    if sign.startswith("each_"):
+        return _entrywise(sign.removeprefix("each_"), left, right)
+    if sign in ("le", "lt") and (_is_column(left) or _is_column(right)):
+        return _entrywise(sign, left, right)
     build = {"eq": rel.equal, "ne": rel.unequal, "le": rel.at_most, "lt": rel.less_than}[sign]
     return build(left, right)
+
+
+def _entrywise(sign: str, left: Term, right: Term) -> Relation:
+    """A relation of every entry, which inequalities between columns mean."""
+    if sign in FLIPPED:
+        return _entrywise(FLIPPED[sign], right, left)
+    entrywise = {
+        "le": rel.entrywise_at_most,
+        "lt": rel.entrywise_less_than,
+        "ne": rel.entrywise_unequal,
+        "eq": rel.equal,
+    }
+    if sign not in entrywise:
+        raise ShapeError("⪯ and ≺ are of matrices as a whole, not of their entries; write \\le or <.")
+    return entrywise[sign](left, right)
+
+
+def _is_column(term: Term) -> bool:
+    return term.shape[1] == 1 and term.shape != (1, 1)
 
 
 # optima -------------------------------------------------------------------------------------------

@@ -116,12 +116,12 @@ def _same(e: Elaborator, first: Value, other: Value, node: Node) -> None:
             raise e.error(f"the sizes {a} and {b} meet in a sum; correct a declaration or transpose.", node)
 
 
-@gives("hadamard")
+@gives("hadamard", "hadamard_quotient")
 def hadamard(e: Elaborator, node: Node) -> Value:
     left, right = map(e.value, node.args)
     if not (is_one(left) and is_one(right)):
         _same(e, left, right, node)
-    return waiting(shape_of(left), ops.hadamard, [left, right])
+    return waiting(shape_of(left), ops.hadamard if node.kind == "hadamard" else ops.hadamard_quotient, [left, right])
 
 
 @gives("kron")
@@ -131,13 +131,7 @@ def kron(e: Elaborator, node: Node) -> Value:
 
 @gives("entrywise_power")
 def entrywise_power(e: Elaborator, node: Node) -> Value:
-    term = e.term(node.args[0])
-    if not 1 <= node.data <= 100:
-        raise e.error("an entrywise power has an exponent from 1 to 100.", node)
-    total = term
-    for _ in range(node.data - 1):
-        total = ops.hadamard(total, term)
-    return total
+    return ops.hadamard_power(e.term(node.args[0]), node.data)
 
 
 @gives("pair")

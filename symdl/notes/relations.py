@@ -22,7 +22,7 @@ TEXTS = (r"\text", r"\mbox", r"\textrm", r"\mathrm")
 WORDS = {
     "and": "&and", "or": "&or", "if": "&if", "when": "&if", "whenever": "&if", "for": "&if", "where": "&if", "provided": "&if",
     "with": "&if", "then": r"\implies", "implies": r"\implies", "iff": r"\iff", "ifandonlyif": r"\iff", "providedthat": "&if",
-    "forall": r"\forall",
+    "forall": r"\forall", "ineveryentry": "&each", "entrywise": "&each", "elementwise": "&each", "componentwise": "&each",
 }  # fmt: skip
 
 
@@ -288,4 +288,6 @@ def chain(c: Cursor) -> Node:
         terms.append(expression(c))
     if not signs:
         raise c.error(f"{c.found()} where a relation such as = or \\le should stand.")
+    if c.accept("&each") is not None:
+        signs = [f"each_{sign}" for sign in signs]
     return Node("chain", tuple(terms), (tuple(signs), tuple(places)), start)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from symdl.notes.places import NotesError, Spot
 from symdl.terms.operators import size as size_term
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import Size, show_shape
+from symdl.terms.shapes import Size, show_shape, size_factors, size_product
 from symdl.terms.term import FunctionSymbol, Symbol, Term
 
 
@@ -125,6 +125,8 @@ class Scope:
         """The size that a name or number stands for; a name that is new becomes a size."""
         if isinstance(size, int):
             return size
+        if "*" in size:
+            return size_product(*(self.size(factor, spot) for factor in size_factors(size)))
         found = self.find(size)
         if found is None:
             self.declare(size, Size_(size), spot)

@@ -74,8 +74,8 @@ def superscript(c: Cursor, node: Node, tokens: list[Token]) -> Node:
         for mark in marks:
             node = Node(MARKS[mark], (node,), None, tokens[0].start)
         return node
-    if texts[0] in (r"\circ", r"\odot") and len(texts) == 2 and texts[1].isdigit():
-        return Node("entrywise_power", (node,), int(texts[1]), tokens[0].start)
+    if texts[0] in (r"\circ", r"\odot") and "".join(texts[1:]).removeprefix("-").isdigit():
+        return Node("entrywise_power", (node,), int("".join(texts[1:])), tokens[0].start)
     is_adjoint = texts[0] in ADJOINTS or texts[1:] == ("{", "H", "}")
     if is_adjoint and not (texts == ("H",) and c.is_declared("H")):
         raise c.error(

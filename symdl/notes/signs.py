@@ -9,7 +9,7 @@ RELATIONS = {
 """The sign of a relation and its name."""
 
 CONNECTIVES = frozenset({
-    "&and", "&if", "&or", ":", ";", r"\Leftarrow", r"\Leftrightarrow", r"\Longleftarrow", r"\Longleftrightarrow",
+    "&and", "&each", "&if", "&or", ":", ";", r"\Leftarrow", r"\Leftrightarrow", r"\Longleftarrow", r"\Longleftrightarrow",
     r"\Longrightarrow", r"\Rightarrow", r"\colon", r"\exists", r"\forall", r"\iff", r"\impliedby", r"\implies",
     r"\land", r"\lor", r"\mapsto", r"\mbox", r"\mid", r"\quad", r"\text", r"\textrm", r"\to", r"\vee", r"\wedge",
 })  # fmt: skip
@@ -23,7 +23,7 @@ CLOSING = frozenset({
 BARS = {"|": "|", r"\vert": "|", r"\|": r"\|", r"\Vert": r"\|"}
 """Bars and the bar that closes them."""
 
-CIRCLES = {r"\odot": "hadamard", r"\circ": "hadamard", r"\otimes": "kron"}
+CIRCLES = {r"\odot": "hadamard", r"\circ": "hadamard", r"\otimes": "kron", r"\oslash": "hadamard_quotient"}
 
 UNREADABLE = {
     r"\approx": "an approximation is no claim that can be proved; state the error bound",
@@ -45,7 +45,6 @@ UNREADABLE = {
     r"\notin": "sets cannot be said",
     r"\perp": r"write the inner product, x^\top y = 0",
     r"\parallel": "write the multiple",
-    r"\oslash": "entrywise division cannot be said",
     r"\oplus": "it has no meaning here",
     r"\ldots": "write all terms out",
     r"\dots": "write all terms out",

@@ -13,12 +13,13 @@ from symdl.notes.identifiers import above_of, base_of, below_of, script, word_at
 from symdl.notes.scripts import subscript, superscript, with_scripts
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
+from symdl.terms.shapes import size_product
 
 IDENTITIES = frozenset({"I", "I_bold", "I_bb", "I_rm", "Id", "Id_bold", "I_sf"})
 EULER = frozenset({"e", "e_rm"})
 BEYOND = {
     "E_bb": "expectations", "P_bb": "probabilities", "E_rm": "expectations", "Var": "variances", "Cov": "covariances",
-    "pi": "the number π", "softmax": "softmax", "E_sf": "expectations", "Pr": "probabilities",
+    "pi": "the number π", "E_sf": "expectations", "Pr": "probabilities",
     "im": "subspaces", "ker": "subspaces", "span": "subspaces", "range": "subspaces", "Im": "subspaces",
     "dim": "dimensions", "adj": "the adjugate", "eig": "eigenvalues", "conv": "convex hulls", "dist": "distances",
 }  # fmt: skip
@@ -149,18 +150,25 @@ def _identity(c: Cursor, start: int) -> Node:
 
 
 def size_of(c: Cursor, tokens: list[Token]) -> int | str:
-    """The size that tokens spell: an integer or a name."""
-    if len(tokens) == 1 and tokens[0].text.isdigit():
-        return int(tokens[0].text)
+    """The size that tokens spell: an integer, a name, or a product such as m n."""
     inner = c.part(0, 0)
     inner.tokens = tokens
-    parts = base_of(inner)
-    if parts is not None and inner.accept("_"):
-        below = below_of(inner, script(inner))
-        parts = None if below is None else [*parts, *below]
-    if parts is None or not inner.is_done:
-        raise c.error("a size is an integer or a name, such as n or d_1.", tokens[0].start if tokens else None)
-    return "_".join(parts)
+    factors: list[int | str] = []
+    while not inner.is_done:
+        if inner.token.text.isdigit() and not factors:
+            factors.append(int(inner.take().text))
+            continue
+        parts = base_of(inner)
+        if parts is not None and inner.accept("_"):
+            below = below_of(inner, script(inner))
+            parts = None if below is None else [*parts, *below]
+        if parts is None:
+            raise c.error("a size is an integer, a name, such as n or d_1, or a product of them.", inner.offset())
+        factors.append("_".join(parts))
+        inner.accept(r"\cdot")
+    if not factors:
+        raise c.error("a size is missing.", tokens[0].start if tokens else None)
+    return size_product(*factors)
 
 
 # functions ----------------------------------------------------------------------------------------

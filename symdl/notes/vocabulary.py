@@ -27,6 +27,8 @@ OPERATORS = {
     "absolute": ("abs",),
     "relu": ("relu", "ReLU"),
     "sigmoid": ("sigmoid",),
+    "softmax": ("softmax",),
+    "log_sum_exp": ("logsumexp", "lse", "LSE"),
 }
 r"""The operator of one argument and how it is written, as `\word` or `\operatorname{word}`."""
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symdl.semantics.names import name_to_latex
-from symdl.terms.shapes import Shape, Size
+from symdl.terms.shapes import Shape, Size, size_factors
 
 SUM, CIRCLE, OPEN, PRODUCT, POWER, ATOM = range(6)
 
@@ -53,7 +53,7 @@ def call(head: str, *arguments: Piece, level: int = ATOM) -> Piece:
 
 
 def size_to_latex(size: Size) -> str:
-    return name_to_latex(size) if isinstance(size, str) else str(size)
+    return " ".join(name_to_latex(part) if isinstance(part, str) else str(part) for part in size_factors(size))
 
 
 def by(shape: Shape) -> str:
