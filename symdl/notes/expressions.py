@@ -105,11 +105,16 @@ def _require_unambiguous(c: Cursor, left: Node, right: Node, joints: list[str]) 
         raise c.error("what follows '/' can be read in two ways; write \\frac{…}{…} or brackets.", right.start)
     if left.kind == "number" and right.kind == "number" and not left.is_bracketed and not right.is_bracketed:
         raise c.error("two numbers side by side; write \\cdot between them.", right.start)
-    if left.kind == "named" and left.data[1] and not (right.kind == "named"):
+    if left.kind == "named" and left.data[1] and not _repeats(left, right):
         raise c.error(
             f"{left.data[0]} without brackets before a product can be read in two ways; write {left.data[0]}(…).",
             left.start,
         )
+
+
+def _repeats(left: Node, right: Node) -> bool:
+    r"""`\det A \det B` is read as everyone reads it."""
+    return right.kind == "named" and left.data[0] == right.data[0] and left.data[0] in ("det", "trace", "rank")
 
 
 def factor(c: Cursor) -> Node:

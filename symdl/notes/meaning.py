@@ -327,12 +327,18 @@ def index(e: Elaborator, node: Node) -> Value:
             "\\operatorname{tr}.",
             node,
         )
+    if 0 in places:
+        raise e.error("entries are counted from 1; a name with the subscript 0 must be declared.", node)
     numbers = [int(place) - 1 for place in places]
     if len(numbers) == 1 and term.shape[1] != 1 and 11 <= int(places[0]) <= 99:
         numbers = [int(digit) - 1 for digit in str(places[0])]
     if len(numbers) == 1:
         if term.shape[1] != 1:
-            raise e.error(f"{term!r} is {show_shape(term.shape)}; an entry of it has two indices.", node)
+            raise e.error(
+                f"no name with this subscript is declared, and {term!r} is {show_shape(term.shape)}, so an entry of it has two "
+                "indices.",
+                node,
+            )
         numbers.append(0)
     return ops.entry(term, (numbers[0], numbers[1]))
 

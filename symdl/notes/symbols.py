@@ -135,8 +135,9 @@ def _undeclared(c: Cursor, parts: list[str], start: int) -> Node:
         raise c.beyond(f"{BEYOND[name]} cannot be said yet; claim the algebra behind the formula.", start)
     if name == "R_bb":
         raise c.error("a set stands where a term should stand.", start)
-    scripts = _scripts(c)
-    below = None if scripts.below is None else below_of(c, scripts.below)
+    below = None
+    if c.accept("_") is not None:
+        below = below_of(c, script(c))
     spelled = "_".join([*parts, *(below or [])])
     end = c.tokens[c.at - 1].end
     raise c.undeclared(c.formula.text[start:end].strip(), spelled, start)
