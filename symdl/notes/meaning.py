@@ -12,7 +12,7 @@ from symdl.notes.scope import Defined, as_term, described
 from symdl.notes.syntax import Node
 from symdl.notes.values import Hole, Value, Waiting, filled, fits, is_one, shape_of, waiting
 from symdl.notes.vocabulary import AMBIGUOUS
-from symdl.semantics.substitution import substitute
+from symdl.semantics.substitution import free_symbols, substitute
 from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import show_shape
@@ -185,6 +185,8 @@ def power(e: Elaborator, node: Node) -> Value:
 
 def _require_integer(e: Elaborator, exponent: Term, node: Node) -> None:
     """Symbolic exponents are built from integers, sizes and integer symbols."""
+    if not free_symbols(exponent) and not any(term.op == "size" for term in subterms(exponent)):
+        raise e.error(f"write the exponent {exponent!r} as a number.", node)
     for term in subterms(exponent):
         is_number = term.op == "num" and term.data.denominator == 1
         is_symbol = isinstance(term.data, Symbol) and term.data.domain in ("integer", "natural")
