@@ -23,6 +23,7 @@ from symdl.terms.term import Symbol
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 BY = re.compile(r"\bby\s+[`*{(\[]*([A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9_])", re.IGNORECASE)
+LATE = re.compile(r"^[ \t]*(:[a-z]+:)", re.MULTILINE)
 SIZING = frozenset({"rank", "identity", "inverse", "det", "size", "ones", "zeros"})
 """Operators by which a hypothesis can say something of sizes."""
 
@@ -64,11 +65,10 @@ class Reader:
                 self.faults.append(
                     Fault(f"a claim inside the claim {directive.name}; close the first one before it.", block.spot)
                 )
-        faults: list[Fault] = []
+        self.faults += [fault for piece in pieces if isinstance(piece, Prose) for fault in _late_options(piece)]
         try:
             formula, rest = _display(pieces, directive)
-            faults = read(rest, scope)
-            self.faults += faults
+            self.faults += read(rest, scope)
             uses = self._uses(directive, rest)
             found = _statements(formula, scope)
         except (SymdlError, RecursionError) as error:
@@ -171,6 +171,18 @@ class Reader:
             self.lemmas[name] = Lemma((name,), _under_hypotheses(goal, scope, []))
         if is_chain and found.conclusion is not None:
             self.lemmas[directive.name] = Lemma(tuple(names), _under_hypotheses(found.conclusion, scope, []))
+
+
+def _late_options(piece: Prose) -> list[Fault]:
+    """Options behind text, which would be prose."""
+    return [
+        Fault(
+            f"the option {match[1]} stands behind text; options stand at the beginning.",
+            piece.excerpt.spot(match.start(1)),
+        )
+        for match in LATE.finditer(piece.excerpt.text)
+        if match[1].strip(":") in OPTIONS
+    ]
 
 
 def _title(directive: Directive) -> str:

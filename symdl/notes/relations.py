@@ -104,12 +104,13 @@ ALIGNED = frozenset(
 def _rows(c: Cursor) -> list[list[Token]]:
     """The tokens of each statement of a display, continued rows joined to the row before."""
     _unwrap(c)
+    is_implication = any(t.text in (*IFF, *IMPLIES, *IMPLIED, "&if") for t in c.tokens)
     rows: list[list[Token]] = []
     for row in _split(c.tokens, r"\\"):
         kept = list(_outer(row))
         if not kept:
             continue
-        if rows and _continues(row, rows[-1]):
+        if rows and _continues(row, rows[-1], is_implication=is_implication):
             rows[-1] += kept
         else:
             rows.append(kept)
@@ -155,13 +156,13 @@ def _outer(row: list[Token]) -> list[Token]:
     return [token for part in _split(row, "&") for token in part]
 
 
-def _continues(row: list[Token], before: list[Token]) -> bool:
-    """Whether a row goes on with the statement of the row before it."""
+def _continues(row: list[Token], before: list[Token], *, is_implication: bool) -> bool:
+    """Whether a row goes on with the statement of the row before it; a comma between rows joins premises alone."""
     first = row[0].text
     if first == "&":
         return True
     joins = (*RELATIONS, *IFF, *IMPLIES, *AND, *OR, "&if", "+", r"\cdot", r"\odot", r"\otimes")
-    return first in joins or before[-1].text in (*joins, "-", ",")
+    return first in joins or before[-1].text in (*joins, "-") or (is_implication and before[-1].text in (",", ";"))
 
 
 # relations ----------------------------------------------------------------------------------------
