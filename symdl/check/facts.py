@@ -51,12 +51,13 @@ FORMULAS = {
     "gram_zero": "a | (eq (trace (matmul (transpose a) a)) 0) | (eq a 0a)",
     "norm_nonnegative": "a | | (le 0 (norm a))",
     "norm_square": "a | | (eq (mul (norm a) (norm a)) (trace (matmul (transpose a) a)))",
+    "inner_bound": "a b | | (le (inner a b) (mul (norm a) (norm b)))",
     "cauchy_schwarz": "a b | | (le (pow (inner a b) 2) (mul (trace (matmul (transpose a) a)) (trace (matmul (transpose b) b))))",
     **MATRIX_FORMULAS,
 }  # fmt: skip
 INTEGER_TERMS = {"power_step": (1,), "power_positive": (1,), "power_nonnegative": (1,), "integer_gap": (0, 1)}
 """The terms of a fact that must be integers."""
-THEOREMS = {"cauchy_schwarz": {"Cauchy–Schwarz"}, **MATRIX_THEOREMS}
+THEOREMS = {name: {"Cauchy–Schwarz"} for name in ("cauchy_schwarz", "inner_bound")} | MATRIX_THEOREMS
 """Facts that are named in the trust of a verdict."""
 
 

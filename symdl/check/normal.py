@@ -149,6 +149,8 @@ class Normaliser:
                 return self.value(args[0])
             case "vec" | "diag" | "transpose" | "trace" | "det" if args[0].shape == SCALAR:
                 return self.value(args[0])
+            case "norm" if args[0].shape == SCALAR:
+                return self.elementary("abs", self.value(args[0]))
             case "norm":
                 return self.elementary("sqrt", self.gram(args[0]))
             case "max":

@@ -31,6 +31,7 @@ class Use:
 MOST_PAIRS = 12
 MOST_GAPS = 4
 MOST_APPLIED = 16
+MOST_PRODUCTS = 3
 
 Source = Callable[[State, Atoms, Sequence[Term]], Iterator[Use]]
 
@@ -320,6 +321,29 @@ def _grams(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
         yield Use("norm_square", (a,), (), equal(term * term, ops.trace(a.T @ a)))
 
 
+def _products(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """⟨A, B⟩² ≤ ‖A‖²‖B‖² for the words AᵀB in sight, and |⟨A, B⟩| ≤ ‖A‖‖B‖ where norms are."""
+    has_norms = any(any(t.op == "norm" for t in walk(relation)) for relation in (state.goal, *state.hypotheses))
+    for a, b in list(dict.fromkeys(pair for term in atoms for pair in _factors(term)))[:MOST_PRODUCTS]:
+        squares = ops.trace(a.T @ a) * ops.trace(b.T @ b)
+        yield Use("cauchy_schwarz", (a, b), (), at_most(ops.inner(a, b) ** 2, squares))
+        if has_norms:
+            bound = ops.norm(a) * ops.norm(b)
+            yield Use("inner_bound", (a, b), (), at_most(ops.inner(a, b), bound))
+            yield Use("inner_bound", (-a, b), (), at_most(ops.inner(-a, b), ops.norm(-a) * ops.norm(b)))
+
+
+def _factors(term: Term) -> Iterator[tuple[Term, Term]]:
+    """A and B, both the like of letters in the term's own words, where the term is the trace of AᵀB and no square."""
+    product = term.args[0] if term.op == "trace" else term
+    if product.op != "matmul" or not size_symbols(term) or _half(term) is not None:
+        return
+    for cut in range(1, len(product.args)):
+        left, right = ops.matmul(*product.args[:cut]).T, ops.matmul(*product.args[cut:])
+        if left.shape == right.shape:
+            yield left, right
+
+
 def _replacements(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
     """⟨A − B, V⟩ = 0 for a matrix equation A = B of symbolic size and the matrices V in sight."""
     gaps = [h.args[0] - h.args[1] for h in state.hypotheses if h.op == "eq" and size_symbols(h.args[0])]
@@ -389,6 +413,7 @@ def _integers(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]
 DEFINING = (
     _applications,
     _grams,
+    _products,
     _sizes,
     _roots,
     _integers,

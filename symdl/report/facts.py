@@ -40,7 +40,7 @@ PHRASES = {
     "gram_zero": "a sum of squares vanishes only when each square does",
     "norm_nonnegative": "a norm is nonnegative",
     "norm_square": r"$\lVert A \rVert_F^2 = \operatorname{tr}(A^{\top} A)$",
-    "cauchy_schwarz": "the inequality of Cauchy and Schwarz",
+    **dict.fromkeys(("cauchy_schwarz", "inner_bound"), "the inequality of Cauchy and Schwarz"),
     "pd_invertible": "a positive definite matrix is invertible",
     "inverse_left": r"$A^{-1} A = I$",
     "inverse_right": r"$A A^{-1} = I$",

@@ -1,6 +1,7 @@
 """Claims about vectors and matrices, most of them at all sizes."""
 
 from symdl import (
+    absolute,
     both,
     det,
     equal,
@@ -199,6 +200,17 @@ NORMS = {
         equal(norm(w + v) ** 2, norm(w) ** 2 + norm(v) ** 2),
         "hypothesis dropped",
     ),
+    "cauchy_schwarz_at_every_size": Pair(
+        inner(w, v) ** 2 <= norm(w) ** 2 * norm(v) ** 2, inner(w, v) ** 2 <= norm(w) ** 2 * norm(v), "a power"
+    ),
+    "cauchy_schwarz_with_norms": Pair(
+        absolute(inner(W, V)) <= norm(W) * norm(V), norm(W) * norm(V) <= absolute(inner(W, V)), "a direction"
+    ),
+    "triangle_inequality_of_norms": Pair(
+        norm(w + v) <= norm(w) + norm(v), norm(w) + norm(v) <= norm(w + v), "a direction"
+    ),
+    "reverse_triangle_inequality": Pair(norm(w) - norm(v) <= norm(w - v), norm(w) + norm(v) <= norm(w - v), "a sign"),
+    "norm_of_a_number": Pair(equal(norm(lam - mu), absolute(lam - mu)), equal(norm(lam - mu), lam - mu), "a sign"),
     "norm_zero": Pair(
         implies([equal(norm(w) ** 2, 0)], equal(w, 0)), implies([equal(inner(w, v), 0)], equal(w, 0)), "another vector"
     ),

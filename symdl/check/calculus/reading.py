@@ -76,6 +76,8 @@ class Indexed:
                 return self.contracted(self.at(args[0], k, k), k)
             case "inner":
                 return self._inner(*args)
+            case "norm" if args[0].shape == SCALAR:
+                return forms.function("abs", self.value(args[0]))
             case "norm":
                 return forms.function("sqrt", self._inner(args[0], args[0]))
             case "diag":
