@@ -10,9 +10,10 @@ from symdl.notes.places import Excerpt, Spot
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Words between formulas."""
+    """Words between formulas, or text shown as code, in which only names of claims are read."""
 
     excerpt: Excerpt
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

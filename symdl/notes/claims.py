@@ -65,7 +65,12 @@ class Reader:
                 self.faults.append(
                     Fault(f"a claim inside the claim {directive.name}; close the first one before it.", block.spot)
                 )
-        self.faults += [fault for piece in pieces if isinstance(piece, Prose) for fault in _late_options(piece)]
+        self.faults += [
+            fault
+            for piece in pieces
+            if isinstance(piece, Prose) and not piece.is_code
+            for fault in _late_options(piece)
+        ]
         try:
             formula, rest = _display(pieces, directive)
             self.faults += read(rest, scope)
@@ -130,9 +135,8 @@ class Reader:
                 raise NotesError(
                     f":by: {name} names no earlier claim that could be read{hint}.", directive.options["by"][1]
                 )
-        for piece in pieces:
-            if isinstance(piece, Prose):
-                named += [match[1] for match in BY.finditer(piece.excerpt.text) if match[1] in self.lemmas]
+        words = "".join(piece.excerpt.text if isinstance(piece, Prose) else " " for piece in pieces)
+        named += [match[1] for match in BY.finditer(words) if match[1] in self.lemmas]
         return list(dict.fromkeys(named))
 
     def _unreadable(self, directive: Directive, expect: str, error: Exception) -> None:
@@ -225,7 +229,7 @@ def _display(pieces: list[Piece], directive: Directive) -> tuple[Formula, list[P
             (
                 p.excerpt.spot(p.excerpt.text.find("$"))
                 for p in pieces
-                if isinstance(p, Prose) and "$" in p.excerpt.text
+                if isinstance(p, Prose) and not p.is_code and "$" in p.excerpt.text
             ),
             None,
         )

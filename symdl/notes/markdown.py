@@ -193,6 +193,7 @@ def _pieces(source: Source, token: Token) -> Iterator[Piece]:
         elif child.type == "code_inline":
             if place > pending:
                 yield Prose(whole.cut(pending, place))
+            yield Prose(whole.cut(place, place + len(content)), is_code=True)
             pending = place + len(content)
         at = place + len(content)
     if pending < len(whole.text):

@@ -63,6 +63,8 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Sentence]:
     """The sentences of running text."""
     current = Sentence()
     for piece in pieces:
+        if isinstance(piece, Prose) and piece.is_code:
+            continue
         if isinstance(piece, Formula):
             current.pieces.append(piece)
             if piece.excerpt.text.rstrip().endswith("."):

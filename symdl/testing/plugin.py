@@ -3,6 +3,8 @@
 A claim passes when its verdict is the expected one, its certificate stands a second check, and drawn
 instances agree with it. UNDECIDED is skipped with its reason, and fails with ``--symdl-strict``.
 
+Claims of notes (`.md`, `.tex`) are collected like those of Python files; what could not be read in them fails.
+
 The plugin is off unless asked for by ``--symdl``, by ``symdl = true`` in the configuration of pytest, or by
 naming a folder `proofs` (or something in it) on the command line. Installing symdl changes no other run.
 """
@@ -19,16 +21,22 @@ import pytest
 if TYPE_CHECKING:
     from symdl.claims.claim import Claim
     from symdl.runner.report import Result
+    from symdl.runner.source import CollectionError
 
+DIRECTIVE = re.compile(r"\{(claim|derivation)\}")
 IMPORT = re.compile(r"^\s*(from|import)\s+symdl\b", re.MULTILINE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("symdl", "claims as tests")
-    group.addoption("--symdl", action="store_true", help="Collect the claims of Python files that import symdl.")
+    group.addoption(
+        "--symdl", action="store_true", help="Collect the claims of Python files that import symdl, and of notes."
+    )
     group.addoption("--symdl-seconds", type=float, default=20.0, metavar="S", help="Seconds for each claim (20).")
     group.addoption("--symdl-strict", action="store_true", help="UNDECIDED fails where a verdict was expected.")
-    parser.addini("symdl", "Collect the claims of Python files that import symdl.", type="bool", default=False)
+    parser.addini(
+        "symdl", "Collect the claims of Python files that import symdl, and of notes.", type="bool", default=False
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    if file_path.suffix != ".py" or not _is_wanted(file_path, parent.config):
+    if not _is_wanted(file_path, parent.config):
         return None
     return ClaimFile.from_parent(parent, path=file_path)
 
@@ -44,10 +52,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 def _is_wanted(file: Path, config: pytest.Config) -> bool:
     if not (config.getoption("symdl") or config.getini("symdl") or _is_named(file, config)):
         return False
-    if file.name == "conftest.py" or file.name.startswith(("test_", "_")) or file.stem.endswith("_test"):
+    if file.name == "conftest.py" or file.name.startswith(("test_", "_", ".")) or file.stem.endswith("_test"):
         return False
+    mark = {".py": IMPORT, ".md": DIRECTIVE, ".tex": DIRECTIVE}.get(file.suffix)
     try:
-        return IMPORT.search(file.read_text(encoding="utf-8")) is not None
+        return mark is not None and mark.search(file.read_text(encoding="utf-8")) is not None
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -66,17 +75,20 @@ def _is_named(file: Path, config: pytest.Config) -> bool:
 
 
 class ClaimFile(pytest.File):
-    """A Python file with claims."""
+    """A Python file or notes with claims."""
 
-    def collect(self) -> Iterator[ClaimItem]:
-        from symdl.runner.source import CollectionError, read_claims
+    def collect(self) -> Iterator[pytest.Item]:
+        from symdl.runner.collect import read_file
+        from symdl.runner.source import CollectionError
 
         try:
-            located = read_claims(self.path)
+            located, errors = read_file(self.path)
         except CollectionError as error:
             raise self.CollectError(str(error)) from error
         for item in located:
             yield ClaimItem.from_parent(self, name=item.name, claim=item.claim)
+        for number, unread in enumerate(errors, start=1):
+            yield UnreadItem.from_parent(self, name=f"unread-{number}", error=unread)
 
 
 class ClaimItem(pytest.Item):
@@ -138,6 +150,24 @@ class ClaimItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         line = self.claim.place.line
         return self.path, None if line is None else line - 1, f"claim {self.name}"
+
+
+class UnreadItem(pytest.Item):
+    """Something in a file of notes that could not be read."""
+
+    def __init__(self, *, error: CollectionError, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.error = error
+
+    def runtest(self) -> None:
+        raise self.error
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        return str(self.error)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        line = self.error.line
+        return self.path, None if line is None else line - 1, self.name
 
 
 class ClaimFailed(Exception):

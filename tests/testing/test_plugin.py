@@ -102,3 +102,25 @@ def test_a_file_that_cannot_be_read_is_an_error_with_place(folder: Path) -> None
     code, text = run(folder, "proofs")
     assert code != 0
     assert "theorem.py:2: ZeroDivisionError" in text
+
+
+NOTES = """Let $a \\in \\mathbb{R}$ and $b \\in \\foo$.
+
+:::{claim} square
+$$ a^2 \\ge 0 $$
+:::
+
+:::{claim} slip
+$$ a^2 = a $$
+:::
+"""
+
+
+def test_claims_of_notes_are_tests(folder: Path) -> None:
+    (folder / "notes.md").write_text(NOTES)
+    (folder / "prose.md").write_text("Let $x$ be $\\foo$.\n")
+    code, output = run(folder, "--symdl", "-q", ".", "--ignore=proofs")
+    assert code == 1
+    assert "2 failed, 1 passed" in output
+    assert "notes.md:1: column 35: a set such as" in output
+    assert "REFUTED, but PROVED was expected" in output
