@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from symdl.claims.claim import Claim
 from symdl.claims.verdict import Verdict
 from symdl.report.document import declared
 from symdl.report.paint import Paint
 from symdl.report.text import counterexample, evidence, listed
 from symdl.semantics.latex import relation_to_latex
+from symdl.semantics.substitution import function_symbols
 from symdl.terms.errors import SymdlError
+from symdl.terms.shapes import Size
+from symdl.terms.term import FunctionSymbol
 
 PLAIN = Paint()
 
@@ -46,6 +51,7 @@ def _understood(claim: Claim, verdict: Verdict) -> list[tuple[str, list[str]]]:
         sizes = [f"{', '.join(claim.sizes)}: any integers ≥ 1"] if claim.sizes else []
         given = [f"{h!r}{_use(repr(h), verdict)}" for h in hypotheses]
         latex = [*map(relation_to_latex, hypotheses), relation_to_latex(goal)]
+        functions = mappings(function_symbols(*hypotheses, goal))
     except (SymdlError, RecursionError):
         return []
     except Exception:  # the claim's own function failed; the verdict says how
@@ -53,10 +59,23 @@ def _understood(claim: Claim, verdict: Verdict) -> list[tuple[str, list[str]]]:
     return [
         ("sizes", sizes),
         ("symbols", [declared(symbol) for symbol in symbols]),
+        ("functions", functions),
         ("hypotheses", given),
         ("claim", [repr(goal)]),
         ("in LaTeX", latex),
     ]
+
+
+def mappings(found: Iterable[FunctionSymbol]) -> list[str]:
+    """What each function maps to what."""
+    return [
+        f"{f.name}: {' × '.join(map(_space, f.domain))} → {_space(f.codomain)}, any smooth function"
+        for f in sorted(found, key=lambda f: f.name)
+    ]
+
+
+def _space(size: Size) -> str:
+    return "ℝ" if size == 1 else f"ℝ^{size}"
 
 
 def _use(hypothesis: str, verdict: Verdict) -> str:
