@@ -5,11 +5,16 @@ The slides drop this hypothesis. Since t₊ − (−t)₊ = t, the six inputs ±
 Distinct inputs are not enough; nor are non-parallel inputs enough for finitely many units on one activation pattern.
 """
 
-from symdl import array, both, claim, equal, implies, rank_almost_everywhere, relu, scalar, vector
+from symdl import absolute, array, both, claim, equal, implies, rank_almost_everywhere, relu, scalar, vector
 
 SLIDES = "Slides on the Polyak–Łojasiewicz condition and over-parametrised training"
 
 s, t = scalar("s"), scalar("t")
+
+
+def unit(z):
+    """ReLU, written as (z + |z|)/2."""
+    return (z + absolute(z)) / 2
 
 
 @claim(source=SLIDES)
@@ -18,8 +23,14 @@ def conjugate_kernel_is_singular_on_opposite_inputs():
 
     Why it holds: it reads s + t − (s + t) = 0.
     """
-    relation = relu(s) - relu(-s) + relu(t) - relu(-t) - relu(s + t) + relu(-s - t)
+    relation = unit(s) - unit(-s) + unit(t) - unit(-t) - unit(s + t) + unit(-s - t)
     return equal(relation, 0)
+
+
+@claim(source=SLIDES)
+def both_formulas_are_relu():
+    """max(z, 0) = (z + |z|)/2."""
+    return equal(relu(t), unit(t))
 
 
 @claim(source=SLIDES)
