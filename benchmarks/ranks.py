@@ -1,0 +1,129 @@
+"""Generic ranks of networks side by side with floats, in one run.
+
+    python benchmarks/ranks.py [--largest 3000] [--json FILE]
+
+Finding the dimension of a network (rank mod p at random weights, and the counts from above) is compared with building the
+float Jacobian of all coefficients in NumPy, in the cheapest way known here, and taking `numpy.linalg.matrix_rank` of it, and with the bare rank of FLINT
+of the same residues. Checking is the checker on the certificate. All times are processor seconds of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from math import comb
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from flint import nmod_mat
+
+from symdl import network_rank
+from symdl.algebra.monomials import monomials_of_degree
+from symdl.check import check_certificate
+from symdl.networks.generic_rank import PRIMES, network_bounds
+from symdl.networks.modular import jacobian_mod
+from symdl.networks.network import PolynomialNetwork
+from symdl.ranks.neurovariety import neurovariety_dimension
+
+MAIN = ((10, 20, 20, 10), 2)
+SCALING = [((n, 2 * n, 2 * n, n), 2) for n in (2, 4, 6, 8, 10, 12, 14, 16, 19)]
+TABLE = Path(__file__).resolve().parents[1] / "tests" / "ranks" / "tables.json"
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.process_time()
+    value = work()
+    return time.process_time() - start, value
+
+
+def float_jacobian(widths: tuple[int, ...], degree: int) -> np.ndarray:
+    """The Jacobian of all coefficients at random weights: gradients at as many inputs as there are monomials, and one solve."""
+    draw = np.random.default_rng(0)
+    W = [draw.standard_normal((b, a)) / np.sqrt(a) for a, b in zip(widths, widths[1:], strict=False)]
+    total = degree ** (len(widths) - 2)
+    exponents = np.array(list(monomials_of_degree(widths[0], total)))
+    x = draw.standard_normal((len(exponents), widths[0]))
+    arrivals, sums = [x], []
+    for k, matrix in enumerate(W):
+        sums.append(arrivals[-1] @ matrix.T)
+        if k < len(W) - 1:
+            arrivals.append(sums[-1] ** degree)
+    delta, parts = np.broadcast_to(np.eye(widths[-1]), (len(x), widths[-1], widths[-1])), []
+    for k in reversed(range(len(W))):
+        parts.append((delta[..., None] * arrivals[k][:, None, None, :]).reshape(len(x), widths[-1], -1))
+        if k:
+            delta = (delta @ W[k]) * (degree * sums[k - 1] ** (degree - 1))[:, None, :]
+    gradients = np.concatenate(parts[::-1], axis=2).reshape(len(x), -1)
+    values = np.prod(x[:, None, :] ** exponents[None], axis=2)
+    return np.linalg.solve(values, gradients).reshape(len(x) * widths[-1], -1)
+
+
+def bare(widths: tuple[int, ...], degree: int) -> tuple[float, float]:
+    """The rank of FLINT alone, and the rank as found here with its residues, on one Jacobian."""
+    net = PolynomialNetwork(widths, degree)
+    p, draw = PRIMES[0], np.random.default_rng(0)
+    count = -(-net.weight_count // widths[-1])
+    weights, inputs = draw.integers(0, p, net.weight_count), draw.integers(0, p, (count, widths[0]))
+    J = jacobian_mod(net, weights, inputs, prime=p)
+    residues = nmod_mat(*J.shape, J.ravel().tolist(), p)
+    alone, _ = timed(residues.rank)
+    here, _ = timed(lambda: int(nmod_mat(*J.shape, J.ravel().tolist(), p).rank()))
+    return alone, here
+
+
+def row(widths: tuple[int, ...], degree: int, *, floats: bool) -> dict[str, Any]:
+    net = network_rank(widths, degree).data
+    finding, bounds = timed(lambda: network_bounds(net))
+    certificate = neurovariety_dimension(net).certificate
+    checking, judgement = timed(lambda: check_certificate(certificate))
+    found = {
+        "widths": widths,
+        "degree": degree,
+        "weights": net.weights,
+        "ambient": widths[-1] * comb(widths[0] + net.degree - 1, net.degree),
+        "dimension": bounds.below,
+        "verdict": judgement.word,
+        "finding": round(finding, 3),
+        "checking": round(checking, 3),
+        "ratio": round(checking / finding, 2),
+    }
+    if floats:
+        found["float"], rank = timed(lambda: int(np.linalg.matrix_rank(float_jacobian(widths, degree))))
+        found |= {"float rank": rank, "finding / float": round(finding / found["float"], 3)}
+    return found
+
+
+def table() -> Iterator[tuple[tuple[int, ...], int]]:
+    data = json.loads(TABLE.read_text())
+    for key in ("dimensions", "alexander_hirschowitz"):
+        yield from ((tuple(widths), degree) for widths, degree, *_ in data[key])
+    yield from ((tuple(d), r) for d, _, dims in data["thresholds"] for r in range(1, len(dims) + 1))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--largest", type=int, default=1000, help="most weights of the scaling rows")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    network_bounds(network_rank((2, 2, 1), 2).data)  # imports are not measured
+    report: dict[str, Any] = {"main": row(*MAIN, floats=True)}
+    alone, here = bare(*MAIN)
+    report["bare rank"] = {"flint": round(alone, 3), "here": round(here, 3), "ratio": round(here / alone, 2)}
+    sizes = [(w, r) for w, r in SCALING if network_rank(w, r).data.weights <= options.largest]
+    report["scaling"] = [row(*size, floats=False) for size in sizes]
+    rows = list(table())[:212]
+    seconds, words = timed(lambda: [neurovariety_dimension(network_rank(*entry).data).known for entry in rows])
+    report["table"] = {"rows": len(rows), "proved": words.count("proved"), "seconds": round(seconds, 2)}
+    text = json.dumps(report, indent=1)
+    print(text)
+    if options.json:
+        options.json.write_text(text + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
