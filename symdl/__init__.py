@@ -89,6 +89,7 @@ _HOMES = {
     "symdl.ranks.matrices": ("generic_rank",),
     "symdl.ranks.thresholds": ("activation_threshold",),
     "symdl.ranks.filling": ("minimal_filling_widths",),
+    "symdl.ranks.patterns": ("pattern_ranks",),
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.verify": ("verify",),
