@@ -90,6 +90,8 @@ _HOMES = {
     "symdl.ranks.thresholds": ("activation_threshold",),
     "symdl.ranks.filling": ("minimal_filling_widths",),
     "symdl.ranks.patterns": ("pattern_ranks",),
+    "symdl.ranks.points": ("rank_at", "inertia"),
+    "symdl.ranks.drops": ("rank_drop",),
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.verify": ("verify",),

@@ -1,0 +1,133 @@
+"""Where a rank drops: the points at which a matrix of polynomials has less than its generic rank.
+
+They are the common zeros of the minors of the size of the generic rank, a proper algebraic subset. For small matrices its dimension and degree
+are computed from the ideal of these minors, over ℂ, and a point with small integer coordinates is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import comb, prod
+from random import Random
+from typing import Any
+
+from sympy import Symbol
+
+from symdl.algebra.budget import Budget
+from symdl.algebra.generic_rank import PolynomialMatrix
+from symdl.algebra.polynomial import Polynomial
+from symdl.algebra.solutions.count import SolutionCount, count_solutions
+from symdl.ranks.matrices import as_matrix_term, generic_rank
+from symdl.ranks.result import RankResult
+from symdl.terms.errors import BudgetError
+from symdl.terms.term import Term
+
+MOST_MINORS = 400
+MOST_POINTS = 20_000
+SMALL = (0, 1, -1, 2)
+WORK = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RankDrop:
+    """The set where the rank is smaller than the generic one.
+
+    Attributes:
+        result: the generic rank.
+        minors: the equations of the set.
+        count: its dimension and degree, None when no minor depends on the symbols.
+        point: values of the symbols, entry by entry, at which the rank drops; None when none was found.
+    """
+
+    result: RankResult
+    minors: tuple[Polynomial, ...]
+    count: SolutionCount | None
+    point: dict[str, list[int]] | None
+
+    @property
+    def dimension(self) -> int | None:
+        """Of the complex set; −1 when it is empty."""
+        return -1 if self.count is None else self.count.dimension.value
+
+    @property
+    def degree(self) -> int | None:
+        return None if self.count is None or self.count.degree is None else self.count.degree.value
+
+
+def rank_drop(matrix: Any, *, seconds: float = 20.0, seed: int = 0) -> RankDrop:
+    """The equations, dimension and degree of the set where a small matrix of polynomials loses rank, and a point on it.
+
+    >>> from symdl import matrix
+    >>> found = rank_drop(matrix("X", 2, 2))
+    >>> found.dimension, found.degree, found.point
+    (3, 2, {'X': [0, 0, 0, 0]})
+    """
+    result = generic_rank(matrix, seconds=seconds, seed=seed)
+    term = as_matrix_term(matrix)
+    rows, columns = (int(size) for size in term.shape)
+    if comb(rows, result.rank) * comb(columns, result.rank) > MOST_MINORS:
+        raise BudgetError(
+            f"More than {MOST_MINORS} minors of size {result.rank} are not written down; take a smaller matrix."
+        )
+    polynomials = PolynomialMatrix(term, Budget(WORK, seconds))
+    minors = tuple(_polynomial(m, polynomials) for m in _minors(polynomials, result.rank)) if result.rank else ()
+    count = None if any(m.degree() == 0 for m in minors) or not minors else _count(minors, polynomials)
+    return RankDrop(result, minors, count, _point(polynomials, result.rank, Random(seed)))
+
+
+def _minors(matrix: PolynomialMatrix, size: int) -> list[Any]:
+    """The minors of a size that are not 0, each once."""
+    found = []
+    for rows in combinations(matrix.polynomials, size):
+        for columns in combinations(range(matrix.columns), size):
+            minor = _determinant([[row[j] for j in columns] for row in rows])
+            if minor != 0 and minor not in found:
+                found.append(minor)
+    return found
+
+
+def _determinant(table: list[list[Any]]) -> Any:
+    """Laplace expansion along the first row."""
+    first, *rest = table
+    if not rest:
+        return first[0]
+    parts = (
+        (-1) ** k * x * _determinant([row[:k] + row[k + 1 :] for row in rest]) for k, x in enumerate(first) if x != 0
+    )
+    return sum(parts, first[0] * 0)
+
+
+def _polynomial(minor: Any, matrix: PolynomialMatrix) -> Polynomial:
+    """A minor in variables named by their places."""
+    names = [Symbol(_name(v)) for v in matrix.variables]
+    terms = zip(minor.monoms(), minor.coeffs(), strict=True)
+    return Polynomial.from_sympy(
+        sum(int(c) * prod(x ** int(k) for x, k in zip(names, m, strict=True)) for m, c in terms)
+    )
+
+
+def _name(variable: Term) -> str:
+    if variable.op == "sym":
+        return str(variable.data.name)
+    i, j = variable.data
+    stem, columns = variable.args[0].data.name, variable.args[0].shape[1]
+    return f"{stem}_{i + 1}" if columns == 1 else f"{stem}_{i + 1}_{j + 1}"
+
+
+def _count(minors: Sequence[Polynomial], matrix: PolynomialMatrix) -> SolutionCount:
+    return count_solutions([m.to_sympy() for m in minors], [Symbol(_name(v)) for v in matrix.variables])
+
+
+def _point(matrix: PolynomialMatrix, rank: int, draw: Random) -> dict[str, list[int]] | None:
+    """A point with small coordinates, the simplest first."""
+    n = len(matrix.variables)
+    many = len(SMALL) ** n > MOST_POINTS
+    points = (
+        ([draw.choice(SMALL) for _ in range(n)] for _ in range(MOST_POINTS // 10)) if many else product(SMALL, repeat=n)
+    )
+    for point in ([0] * n, *points) if many else points:
+        if int(matrix.at(point).rank()) < rank:
+            return matrix.values_by_name(point)
+    return None

@@ -1,0 +1,73 @@
+"""Ranks and signatures at exact points: zero eigenvalues are exactly zero."""
+
+from fractions import Fraction
+from random import Random
+
+import numpy as np
+import pytest
+
+from symdl import array, exp, hessian, matrix, number, scalar, sqrt, vector
+from symdl.ranks.points import inertia, rank_at
+from symdl.terms.errors import OutOfScopeError, ShapeError, SymdlError
+from symdl.terms.operators import root
+
+w = vector("w", 2)
+ROOT = root([-2, 0, 1], 1, 2)
+CUBE = root([-2, 0, 0, 1], 1, 2)
+
+
+def signs(found):
+    return found.positive, found.negative, found.zero
+
+
+def test_a_hessian_at_a_fitted_point_has_a_zero_eigenvalue():
+    H = hessian((w[0] * w[1] - 1) ** 2, w)
+    assert rank_at(H, {w: [1, 1]}).rank == 1
+    assert rank_at(H, {w: [1, 1]}).known == "proved"
+    assert signs(inertia(H, {w: [1, 1]})) == (1, 0, 1)
+    assert signs(inertia(H, {w: [0, 0]})) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_signatures_agree_with_floats(seed):
+    draw = Random(seed)
+    n = draw.randint(1, 5)
+    A = [[draw.randint(-3, 3) for _ in range(n)] for _ in range(n)]
+    S = [[Fraction(A[i][j] + A[j][i], 2) for j in range(n)] for i in range(n)]
+    values = np.linalg.eigvalsh(np.array(S, dtype=float))
+    expected = ((values > 1e-9).sum(), (values < -1e-9).sum(), (abs(values) <= 1e-9).sum())
+    assert signs(inertia(S)) == expected
+    assert rank_at(S).rank == n - expected[2]
+
+
+def test_a_definite_matrix_has_a_verdict_and_an_indefinite_one_none():
+    assert inertia([[2, 1], [1, 2]]).verdict.word == "PROVED"
+    assert inertia([[1, 1], [1, 1]]).verdict.word == "PROVED"
+    assert inertia([[0, 1], [1, 0]]).verdict is None
+
+
+def test_algebraic_numbers_are_zero_or_not():
+    assert rank_at(array([[ROOT, 2], [1, ROOT]])).rank == 1
+    assert rank_at(array([[ROOT, 2], [1, ROOT + Fraction(1, 10**9)]])).rank == 2
+    assert rank_at(array([[CUBE, CUBE**2, 2], [1, CUBE, CUBE**2], [0, 1, CUBE]])).rank == 2
+    assert rank_at(array([[sqrt(number(2)), 2], [1, sqrt(number(2))]])).rank == 1
+    assert signs(inertia(array([[ROOT - 1, 1], [1, ROOT]]))) == (1, 1, 0)
+    assert inertia(array([[ROOT, 1], [1, ROOT]])).verdict.word == "PROVED"
+
+
+def test_a_root_of_a_reducible_polynomial_is_one_of_its_factors():
+    same = root([2, -2, -1, 1], Fraction(5, 4), 2)  # (x − 1)(x² − 2)
+    assert rank_at(array([[same, 2], [1, same]])).rank == 1
+
+
+def test_bad_input_gets_a_sentence():
+    with pytest.raises(ShapeError, match="not symmetric"):
+        inertia([[0, 1], [0, 0]])
+    with pytest.raises(OutOfScopeError, match="have no value"):
+        rank_at(matrix("X", 2, 2))
+    with pytest.raises(ShapeError, match="has the shape"):
+        rank_at(matrix("X", 2, 2), {matrix("X", 2, 2): [1, 2]})
+    with pytest.raises(OutOfScopeError, match="one is handled at a time"):
+        rank_at(array([[ROOT, CUBE]]))
+    with pytest.raises(SymdlError):
+        rank_at(array([[exp(scalar("x"))]]), {scalar("x"): 1})
