@@ -84,6 +84,7 @@ _HOMES = {
     ),
     "symdl.terms.term": ("Term", "number"),
     "symdl.semantics.sympy": ("from_sympy",),
+    "symdl.algebra.polynomial": ("Polynomial",),
     "symdl.networks.network": ("PolynomialNetwork", "LinearNetwork"),
     "symdl.algebra.solutions.count": ("count_solutions", "SolutionCount"),
     "symdl.ranks.matrices": ("generic_rank",),

@@ -43,10 +43,24 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """A derivative of a linear form of the outputs, by the weights (flat, in their order) and by the inputs."""
+    """A derivative of a linear form of the outputs: by the weights, flat and in their order, and on demand by the inputs.
+
+    Attributes:
+        weights: the derivatives by the weights.
+        first: the rows of W₁.
+        delta: δ₁.
+        zero: of the ring.
+    """
 
     weights: list[Element]
-    inputs: list[Element]
+    first: list[list[Element]]
+    delta: list[Element]
+    zero: Element
+
+    @property
+    def inputs(self) -> list[Element]:
+        """W₁ᵀ δ₁."""
+        return _transposed(self.first, self.delta, len(self.first[0]), self.zero)
 
 
 def forward(net: PolynomialNetwork, weights: Sequence[Element], x: Sequence[Element], ring: Ring) -> Trace:
@@ -71,11 +85,12 @@ def reverse(net: PolynomialNetwork, trace: Trace, seed: Sequence[Element], ring:
         arriving = trace.arrivals[number]
         block = [d * a for d in delta for a in arriving]
         blocks.append(block + (delta if len(b) == len(delta) else [sum(delta, zero)]) if b else block)
-        back = _transposed(W, delta, len(arriving), zero)
         if number:
+            back = _transposed(W, delta, len(arriving), zero)
             slope = net.activations[number - 1].derivative
             delta = [v * slope.at(z, ring) for v, z in zip(back, trace.sums[number - 1], strict=True)]
-    return Gradient([value for block in reversed(blocks) for value in block], back)
+    weights = [value for block in reversed(blocks) for value in block]
+    return Gradient(weights, trace.layers[0].W, delta, zero)
 
 
 def _transposed(W: list[list[Element]], delta: list[Element], columns: int, zero: Element) -> list[Element]:

@@ -45,7 +45,8 @@ class Function:
         """The value at ring elements."""
         raise NotImplementedError
 
-    def value_and_gradient(self, point: Sequence[Element], ring: Ring) -> Value:
+    def value_and_gradient(self, point: Sequence[Element], ring: Ring, *, with_inputs: bool) -> Value:
+        """The value, and the gradient by the weights, or by the inputs as well."""
         raise NotImplementedError
 
     def expanded(self) -> Polynomial:
@@ -65,6 +66,10 @@ class Function:
 
     def elements(self, point: Any, ring: Ring) -> list[Element]:
         return list(map(ring.convert, as_point(self.variables, point, role="The point")))
+
+    def needs_inputs(self, positions: list[int]) -> bool:
+        """Whether there are inputs among the variables at these positions."""
+        return max(positions, default=0) >= self.net.weight_count
 
     def positions(self, by: Any) -> list[int]:
         wanted = self.unknowns if by is None else chosen(self.variables, by)
@@ -86,12 +91,12 @@ class OutputFunction(Function):
         count = self.net.weight_count
         return forward(self.net, point[:count], point[count:], ring).output[self.number]
 
-    def value_and_gradient(self, point: Sequence[Element], ring: Ring) -> Value:
+    def value_and_gradient(self, point: Sequence[Element], ring: Ring, *, with_inputs: bool) -> Value:
         count = self.net.weight_count
         trace = forward(self.net, point[:count], point[count:], ring)
         seed = [ring.convert(int(k == self.number)) for k in range(len(trace.output))]
         gradient = reverse(self.net, trace, seed, ring)
-        return trace.output[self.number], gradient.weights + gradient.inputs
+        return trace.output[self.number], gradient.weights + (gradient.inputs if with_inputs else [])
 
     def degree(self, by: str = "weights") -> int:
         return self.net.degree(by)
@@ -122,7 +127,7 @@ class LossFunction(Function):
             total = sum(map(self.loss.value, forward(self.net, point, x, ring).output, y), total)
         return total
 
-    def value_and_gradient(self, point: Sequence[Element], ring: Ring) -> Value:
+    def value_and_gradient(self, point: Sequence[Element], ring: Ring, *, with_inputs: bool) -> Value:
         total = self._penalty(point, ring)
         gradient = [2 * ring.convert(c) * w for c, w in zip(self.ridge, point, strict=True)]
         for example in self.data:
@@ -152,7 +157,10 @@ class GradientFunction:
 
     def evaluate(self, point: Any, *, ring: Ring = QQ) -> list[Element]:
         with ring.working():
-            gradient = self.function.value_and_gradient(self.function.elements(point, ring), ring)[1]
+            values = self.function.elements(point, ring)
+            gradient = self.function.value_and_gradient(
+                values, ring, with_inputs=self.function.needs_inputs(self.positions)
+            )[1]
             return [gradient[k] for k in self.positions]
 
 
@@ -174,7 +182,10 @@ class HessianFunction:
             full = [ring.convert(0)] * len(values)
             for k, step in zip(self.positions, direction, strict=True):
                 full[k] = ring.convert(step)
-            gradient = self.function.value_and_gradient(moved(ring, values, full), DualNumbers(ring))[1]
+            with_inputs = self.function.needs_inputs(self.positions)
+            gradient = self.function.value_and_gradient(
+                moved(ring, values, full), DualNumbers(ring), with_inputs=with_inputs
+            )[1]
             found = tangents(gradient)
             return [found[k] for k in self.positions]
 
