@@ -7,7 +7,7 @@ them are the unknowns, by which its gradient and Hessian are taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import add, mul, sub
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,7 @@ class Polynomial:
 
     ring: PolynomialRing
     element: fmpq_mpoly
+    _slopes: dict[int, fmpq_mpoly] = field(default_factory=dict, init=False)
 
     @staticmethod
     def from_sympy(expression: Any) -> Polynomial:
@@ -156,13 +157,19 @@ class Polynomial:
 
     def derivative(self, by: Any) -> Polynomial:
         """The partial derivative by one variable."""
-        return Polynomial(self.ring, self.element.derivative(self.ring.positions[self.ring.variable(by)]))
+        return Polynomial(self.ring, self._slope(self.ring.positions[self.ring.variable(by)]))
+
+    def _slope(self, k: int) -> fmpq_mpoly:
+        """The derivative by the k-th variable, computed once."""
+        if k not in self._slopes:
+            self._slopes[k] = self.element.derivative(k)
+        return self._slopes[k]
 
     def gradient(self, by: Any = None) -> PolynomialArray:
         """The partial derivatives by the unknowns, or by these variables."""
         from symdl.algebra.polynomial_array import PolynomialArray
 
-        return PolynomialArray(self.ring, [self.element.derivative(k) for k in self.ring.by(by)])
+        return PolynomialArray(self.ring, [self._slope(k) for k in self.ring.by(by)])
 
     def hessian(self, by: Any = None) -> PolynomialArray:
         """The second partial derivatives; those on and above the diagonal are computed, the others are the same objects."""
@@ -171,7 +178,7 @@ class Polynomial:
         positions, zero = self.ring.by(by), self.ring.context.constant(0)
         upper = []
         for i, k in enumerate(positions):
-            slope = self.element.derivative(k)
+            slope = self._slope(k)
             occurs = slope.degrees()
             upper.append([slope.derivative(m) if occurs[m] else zero for m in positions[i:]])
         return PolynomialArray(self.ring, mirrored(upper), len(positions))

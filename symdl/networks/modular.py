@@ -47,8 +47,11 @@ def product(A: Residues, B: Residues, p: int) -> Residues:
         half = A.shape[-1] // 2
         return reduced(product(A[..., :half], B[:half], p) + product(A[..., half:], B[half:], p), p)
     high = np.floor(B / HALF)
-    low = B - high * HALF
-    return reduced(reduced(A @ high, p) * HALF + reduced(A @ low, p), p)
+    both = np.concatenate((high, B - high * HALF), axis=1)
+    parts = reduced(A.reshape(-1, A.shape[-1]) @ both, p)
+    columns = B.shape[1]
+    total = reduced(parts[:, :columns] * HALF + parts[:, columns:], p)
+    return total.reshape(*A.shape[:-1], columns)
 
 
 def activated(sigma: Activation, z: Residues, p: int) -> Residues:
@@ -138,12 +141,18 @@ def deltas(net: PolynomialNetwork, flat: Residues, sums: Sequence[Residues], p: 
 
 def _fill(jacobian: Integers, start: int, stop: int, delta: Residues, a: Residues, p: int) -> None:
     """δ aᵀ mod p for every input and output, in pieces that fit the processor's cache."""
-    outputs = delta.shape[1]
+    outputs, units, columns = delta.shape[1], delta.shape[2], a.shape[1]
     step = max(1, CHUNK // max(1, outputs * (stop - start)))
+    buffers = np.empty((2, step, outputs, units, columns))
     for low in range(0, len(a), step):
-        block = delta[low : low + step, :, :, None] * a[low : low + step, None, None, :]
-        rows = jacobian[low * outputs : (low + len(block)) * outputs, start:stop]
-        rows[...] = reduced(block, p).reshape(rows.shape)
+        block, quotient = buffers[:, : min(step, len(a) - low)]
+        np.multiply(delta[low : low + step, :, :, None], a[low : low + step, None, None, :], out=block)
+        np.divide(block, p, out=quotient)
+        np.floor(quotient, out=quotient)
+        np.multiply(quotient, p, out=quotient)
+        rows = jacobian[low * outputs : low * outputs + len(block) * outputs, start:stop]
+        flat = (len(block) * outputs, units * columns)
+        np.subtract(block.reshape(flat), quotient.reshape(flat), out=rows, casting="unsafe")
 
 
 def monomials(net: PolynomialNetwork) -> list[tuple[int, ...]]:
