@@ -50,14 +50,19 @@ SCALING = [
 
 
 def fastest(run: Callable[[], Any], repeats: int) -> float:
-    """Processor seconds of the fastest of several runs, without garbage collection."""
-    best = float("inf")
+    """Processor seconds of the fastest of several runs, without garbage collection.
+
+    A result is kept while the next one is made: otherwise malloc hands its memory back, and the time is that of the
+    system's page faults. The first run of a process pays for them once; `scaling` shows such first runs.
+    """
+    best, kept = float("inf"), None
     gc.collect()
     gc.disable()
     for _ in range(repeats):
         start = time.process_time()
-        run()
+        kept = run()
         best = min(best, time.process_time() - start)
+    del kept
     gc.enable()
     return best
 
@@ -82,7 +87,7 @@ def peers(f: Polynomial, repeats: int, sample: int) -> Iterator[tuple[str, float
         slopes = [element.derivative(i) for i in range(n)]
         return slopes, [[slopes[i].derivative(j) for j in range(i, n)] for i in range(n)]
 
-    yield "bare python-flint", fastest(bare, repeats), ""
+    yield "bare python-flint", fastest(bare, 4 * repeats), ""
     ring, *generators = sp.ring([v.name for v in f.variables], sp.QQ)
     sparse = ring.from_dict({e: sp.QQ(c.numerator, c.denominator) for e, c in f.terms})
 
@@ -90,7 +95,7 @@ def peers(f: Polynomial, repeats: int, sample: int) -> Iterator[tuple[str, float
         slopes = [sparse.diff(g) for g in generators]
         return slopes, [[slopes[i].diff(generators[j]) for j in range(i, n)] for i in range(n)]
 
-    yield "sympy ring", fastest(in_ring, 1), ""
+    yield "sympy ring", fastest(in_ring, 3), ""
     expression = f.to_sympy()
     symbols = [sp.Symbol(v.name, real=True) for v in f.variables]
     if find_spec("symengine") is None:
@@ -114,7 +119,7 @@ def derivatives(net: PolynomialNetwork, repeats: int, sample: int) -> dict[str, 
         fresh = Polynomial(f.ring, f.element)  # remembers no derivatives
         return fresh.gradient(variables), fresh.hessian(variables)
 
-    own = fastest(ours, repeats)
+    own = fastest(ours, 4 * repeats)
     print(f"{net!r}: {len(f)} terms, {len(variables)} variables; gradient and Hessian in {own * 1000:.2f} ms")
     report: dict[str, Any] = {"network": repr(net), "terms": len(f), "seconds": own, "ratios": {}}
     for name, seconds, remark in peers(f, repeats, sample):
