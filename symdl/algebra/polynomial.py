@@ -175,12 +175,9 @@ class Polynomial:
         """The second partial derivatives; those on and above the diagonal are computed, the others are the same objects."""
         from symdl.algebra.polynomial_array import PolynomialArray, mirrored
 
-        positions, zero = self.ring.by(by), self.ring.context.constant(0)
-        upper = []
-        for i, k in enumerate(positions):
-            slope = self._slope(k)
-            occurs = slope.degrees()
-            upper.append([slope.derivative(m) if occurs[m] else zero for m in positions[i:]])
+        positions = self.ring.by(by)
+        slopes = map(self._slope, positions)
+        upper = [[slope.derivative(m) for m in positions[i:]] for i, slope in enumerate(slopes)]
         return PolynomialArray(self.ring, mirrored(upper), len(positions))
 
     def taylor(self, order: int, by: Any = None) -> Polynomial:
