@@ -34,6 +34,7 @@ EXTRAS = (
     ("ziamath", "pdf", "formulas in PDF reports"),
     ("matplotlib", "plot", "figures"),
     ("dask", "cluster", "many machines"),
+    ("jax", "autodiff", "cross-checks of the derivatives of networks"),
     ("pytest", "test", "claims as tests (pytest --symdl)"),
 )
 
