@@ -95,6 +95,7 @@ _HOMES = {
     "symdl.ranks.drops": ("rank_drop",),
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
+    "symdl.runner.certified_count": ("certify_count",),
     "symdl.runner.verify": ("verify",),
     "symdl.runner.derive": ("derive", "Derived"),
     "symdl.runner.report": ("Report",),

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions.count import SolutionCount, count_solutions
 from symdl.algebra.solutions.reading import read_system
+from symdl.check.canonical import canonical
 from symdl.cli.options import format_option, output_option, write
 from symdl.report.counts import count_to_text
 from symdl.terms.errors import SymdlError
@@ -26,21 +27,47 @@ from symdl.terms.errors import SymdlError
     help="Seconds, after which the remaining figures stay unknown.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of every random choice.")
+@click.option(
+    "--certify", is_flag=True, help="Prove what can be proved: figures accepted by the checker are marked proved."
+)
+@click.option(
+    "--certificates",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Save the certificates there; implies --certify.",
+)
 @format_option("text", "json")
 @output_option
-def count(file: Path, timeout: float, seed: int, form: str, output: Path | None) -> None:
+def count(
+    file: Path, timeout: float, seed: int, certify: bool, folder: Path | None, form: str, output: Path | None
+) -> None:
     """Bounds, dimension, degree, complex and real solutions of the polynomial system in FILE (- for standard input).
 
     The first line names the variables, separated by commas; then one polynomial a line, each set equal to zero: ^ for
     powers, * for products, rational coefficients, # for comments.
     """
     system = read_system(_text(file), file=str(file))
-    document = count_solutions(system, seconds=timeout, seed=seed).to_json()
+    found = count_solutions(system, seconds=timeout, seed=seed)
+    if certify or folder is not None:
+        found = _certified(found, timeout, seed, folder)
+    document = found.to_json()
     if form == "json":
         result = {"schema": "symdl.count/1", "file": str(file), **document}
         write(json.dumps(result, sort_keys=True, indent=1, ensure_ascii=False) + "\n", output)
     else:
         write(count_to_text(document), output)
+
+
+def _certified(found: SolutionCount, timeout: float, seed: int, folder: Path | None) -> SolutionCount:
+    from symdl.runner.certified_count import certify_count
+
+    certified = certify_count(found, seconds=timeout, seed=seed)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, certificate in certified.certificates.items():
+            write(canonical(certificate) + "\n", folder / f"{name}.json")
+    return certified.count
 
 
 def _text(file: Path) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.certify import Certifier, Proposal, cheap_bound
 from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.provers.state import Proof
 from symdl.terms.errors import CoercionError
-from symdl.terms.relation import Relation
+from symdl.terms.operators import scalar
+from symdl.terms.relation import Relation, count_at_most, count_is
+from symdl.terms.term import Term, number
 
 
 def proposal(relation: Relation, budget: Budget, *, seed: int = 0) -> Proposal | None:
@@ -34,6 +40,25 @@ def count_proof(relation: Relation, budget: Budget) -> Proof | None:
     """A proof of a `count` that holds, as far as the engines can tell."""
     found = proposal(relation, budget)
     return found.rules[0] if found is not None and found.rules and agrees(relation, found.number) else None
+
+
+def relation_of(system: PolynomialSystem, count: int, field: str, *, comparison: str = "eq") -> Relation:
+    """The claim that a system has so many solutions (``le``: at most) in a field."""
+    unknowns = [scalar(name) for name in system.variables]
+    equations = [_term(p, unknowns) for p in system.polynomials]
+    if comparison == "eq":
+        return count_is(count, equations, unknowns, over=field)
+    return count_at_most(count, equations, unknowns, over=field)
+
+
+def _term(polynomial: Mapping[tuple[int, ...], Fraction], unknowns: list[Term]) -> Term:
+    total = number(0)
+    for exponents, c in polynomial.items():
+        monomial = number(c)
+        for x, k in zip(unknowns, exponents, strict=True):
+            monomial = monomial * x**k if k else monomial
+        total = total + monomial
+    return total
 
 
 def agrees(relation: Relation, number: int | None) -> bool:

@@ -102,7 +102,7 @@ def _evidence(claim: Claim, seed: int) -> Evidence:
 
 def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
     if is_count(claim):
-        return decide_count(claim, budget, seed, _checked)
+        return decide_count(claim, budget, seed, checked)
     refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))
@@ -130,7 +130,7 @@ def _refuted(claim: Claim, search: Budget, budget: Budget, seed: int) -> Verdict
     fails = None if holds is None else goal_fails(claim, instance, budget.part(0.5))
     if holds is None or fails is None:
         return None
-    verdict = _checked(refuted(claim, instance, holds, fails), instance)
+    verdict = checked(refuted(claim, instance, holds, fails), instance)
     return None if verdict is None or verdict.judgement is None else verdict
 
 
@@ -158,10 +158,10 @@ def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
     proof = find_proof(claim, budget.part(0.85))
     if proof is None:
         return None
-    verdict = _checked(proved(claim, instance, holds, proof), instance)
+    verdict = checked(proved(claim, instance, holds, proof), instance)
     if (verdict is None or verdict.certificate is None) and claim.sizes and proof["rule"] != "sizes":
         at_sizes = find_proof_at_small_sizes(claim, budget.part(0.5))
-        verdict = verdict if at_sizes is None else _checked(proved(claim, instance, holds, at_sizes), instance)
+        verdict = verdict if at_sizes is None else checked(proved(claim, instance, holds, at_sizes), instance)
     if verdict is None or verdict.certificate is None:
         return verdict
     unused = unused_hypotheses(verdict.certificate)
@@ -197,7 +197,7 @@ def _vacuous(claim: Claim, budget: Budget) -> Verdict | None:
 # checking -----------------------------------------------------------------------------------------
 
 
-def _checked(document: Mapping[str, Any], instance: Instance) -> Verdict | None:
+def checked(document: Mapping[str, Any], instance: Instance) -> Verdict | None:
     """The verdict the checker gives to a certificate, None when it rejects it."""
     plain = json.loads(canonical(document))
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product as cartesian
@@ -29,6 +30,8 @@ from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import PolynomialSystem
 
 Form = dict[str, Any]
+LARGEST_SUBDIVISION = 100_000
+"""Bézout numbers up to which mixed cells are certified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +119,39 @@ class Certifier:
         except (BudgetExceeded, ArithmeticError):
             return None
 
-    def _attained(self, field: str, number: int, inside: int) -> Form | None:
-        if not self.system.is_square:
-            return None
-        if bezout_number(self.system) == number:
-            return {"by": "bezout"}
-        least, partition = best_partition(self.system)
-        if least == number:
-            groups = [[self.system.variables[k] for k in group] for group in partition]
-            return {"by": "multihomogeneous", "groups": groups}
-        n = len(self.system.variables)
+    def upper(self, by: str) -> Form | None:
+        """A bound of this kind; None when there is none."""
+        return None if by not in self._bounds else self._bounds[by][1]
+
+    @cached_property
+    def _bounds(self) -> dict[str, tuple[int, Form]]:
+        """The bounds of a square system and their certificates, by kind."""
+        system, n = self.system, len(self.system.variables)
+        if not system.is_square:
+            return {}
+        least, partition = best_partition(system)
+        groups = [[system.variables[k] for k in group] for group in partition]
+        found: dict[str, tuple[int, Form]] = {
+            "bezout": (bezout_number(system), {"by": "bezout"}),
+            "multihomogeneous": (least, {"by": "multihomogeneous", "groups": groups}),
+        }
         for name, origin in (("affine_mixed_volume", {(0,) * n}), ("mixed_volume", set())):
-            if name == "mixed_volume" and field != "isolated_torus":
-                continue
-            try:
-                cells = mixed_cells([s | origin for s in self.system.supports], seed=self.seed, budget=self.budget)
-            except Degenerate:
-                continue
-            if cells.volume == (inside if name == "mixed_volume" else number):
+            if bezout_number(system) > LARGEST_SUBDIVISION:
+                break
+            with suppress(Degenerate):
+                cells = mixed_cells([s | origin for s in system.supports], seed=self.seed, budget=self.budget)
                 lifts = [list(map(str, row)) for row in cells.lifts]
-                return {"by": name, "lifts": lifts, "cells": [[list(edge) for edge in cell] for cell in cells.cells]}
+                form = {"by": name, "lifts": lifts, "cells": [[list(edge) for edge in cell] for cell in cells.cells]}
+                found[name] = (cells.volume, form)
+        return found
+
+    def _attained(self, field: str, number: int, inside: int) -> Form | None:
+        """A bound that as many isolated solutions attain as there are, or as are in the field."""
+        for name, (bound, form) in self._bounds.items():
+            if name != "mixed_volume" and bound == number:
+                return form
+            if name == "mixed_volume" and field == "isolated_torus" and bound == inside:
+                return form
         return None
 
     # infinitely many ----------------------------------------------------------------------------
