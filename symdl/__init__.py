@@ -87,6 +87,7 @@ _HOMES = {
     "symdl.algebra.polynomial": ("Polynomial",),
     "symdl.networks.network": ("PolynomialNetwork", "LinearNetwork"),
     "symdl.algebra.solutions.count": ("count_solutions", "SolutionCount"),
+    "symdl.algebra.solutions.critical": ("critical_points",),
     "symdl.ranks.matrices": ("generic_rank",),
     "symdl.ranks.thresholds": ("activation_threshold",),
     "symdl.ranks.filling": ("minimal_filling_widths",),

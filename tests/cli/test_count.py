@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from symdl.check import __main__ as check
 from symdl.cli.main import main
 
 
@@ -43,3 +44,15 @@ def test_a_file_that_cannot_be_read_ends_with_2(run, text, place):
     result = run(text)
     assert result.exit_code == 2
     assert place in result.output
+
+
+def test_certified_figures_are_accepted_by_the_checker_alone(run, tmp_path):
+    result = run("x, y\nx^2 + y^2 - 5\nx*y - 2\n", "--certificates", str(tmp_path / "kept"), "--format", "json")
+    document = json.loads(result.output)
+    known = {
+        name: document[name]["known"] for name in ("distinct", "torus", "real", "dimension", "bezout", "mixed_volume")
+    }
+    assert set(known.values()) == {"proved"}
+    kept = sorted((tmp_path / "kept").glob("*.json"))
+    assert {"real", "torus", "distinct"} <= {path.stem for path in kept}
+    assert check.main([str(path) for path in kept]) == 0

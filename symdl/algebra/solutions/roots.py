@@ -27,7 +27,7 @@ class Point:
 
     def box(self) -> tuple[Interval, ...]:
         """For a real solution: rational intervals that contain its coordinates."""
-        return tuple(_interval(x) for x in self.coordinates)
+        return tuple(interval(x) for x in self.coordinates)
 
 
 def points(solutions: Parametrisation, *, bits: int = 128) -> list[Point]:
@@ -63,7 +63,7 @@ def _accurate(x: acb, bits: int) -> bool:
     return bool(radius * 2**bits <= 1 or radius * 2**bits <= size)
 
 
-def _interval(x: acb) -> Interval:
+def interval(x: acb) -> Interval:
     middle, radius = _fraction(x.real.mid()), _fraction(x.real.rad())
     return middle - radius, middle + radius
 
