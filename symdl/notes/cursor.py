@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Protocol
 
+from symdl.notes.macros import Macros
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token, tokens_of
@@ -18,7 +19,10 @@ END = Token("end", "", 0, 0)
 
 
 class Names(Protocol):
-    """What a parser asks of the declared symbols."""
+    """What a parser asks of the declared symbols, and the author's own commands."""
+
+    @property
+    def macros(self) -> Macros: ...
 
     def is_declared(self, name: str) -> bool: ...
 
@@ -46,7 +50,7 @@ class Cursor:
 
     @classmethod
     def over(cls, formula: Excerpt, names: Names) -> Cursor:
-        return cls(formula, tokens_of(formula), names)
+        return cls(formula, tokens_of(formula, names.macros), names)
 
     def part(self, start: int, end: int) -> Cursor:
         """A cursor over some of the tokens."""

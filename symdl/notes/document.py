@@ -10,6 +10,7 @@ from itertools import takewhile
 from symdl.claims.claim import Claim
 from symdl.notes.blocks import Block, Directive, Fault, Formula, Heading, Paragraph, Piece, Prose
 from symdl.notes.claims import Reader
+from symdl.notes.macros import macros_of
 from symdl.notes.scope import Scope
 from symdl.notes.sentences import END, read
 from symdl.notes.vocabulary import register
@@ -48,7 +49,7 @@ def read_document(text: str, *, is_latex: bool = False, file: str | None = None)
         from symdl.notes.markdown import blocks_of
     reader = Reader(file)
     blocks = blocks_of(text)
-    _walk(blocks, Scope(sizes=size_names(text)), reader)
+    _walk(blocks, Scope(sizes=size_names(text), macros=macros_of(text)), reader)
     faults = sorted(reader.faults, key=lambda fault: (fault.spot.line, fault.spot.column))
     return Document(tuple(reader.claims), tuple(faults))
 

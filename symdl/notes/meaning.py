@@ -35,6 +35,17 @@ def name(e: Elaborator, node: Node) -> Value:
     return symbol(e, node.data, node)
 
 
+@gives("family")
+def family(e: Elaborator, node: Node) -> Value:
+    """`W_i` while a sum over i is written out: W_1, W_2, …"""
+    name = "_".join(str(e.literal.get(part, part)) for part in node.data)
+    if any(part in e.local for part in node.data[1:]):
+        raise e.beyond(f"{name} depends on a symbolic index; give the sum numbers as bounds.", node)
+    if not e.scope.is_declared(name):
+        raise e.error(f"{name} is not declared.", node)
+    return symbol(e, name, node)
+
+
 def symbol(e: Elaborator, name: str, node: Node) -> Term:
     """The term that a name stands for."""
     if name in e.local:

@@ -131,7 +131,7 @@ KINDS: list[tuple[str, str]] = [
     (r"integers?", "integer"),
     (r"positive (?:real )?(?:numbers?|scalars?|reals?|constants?)", "positive"),
     (r"non-?negative (?:real )?(?:numbers?|scalars?|reals?|constants?)", "nonnegative"),
-    (r"(?:real )?(?:numbers?|scalars?)|reals?", "real"),
+    (r"(?:real )?(?:numbers?|scalars?)|reals", "real"),
 ]
 """Nouns that declare a name without a meaning as a scalar."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symdl.notes.macros import Macros
 from symdl.notes.places import NotesError, Spot
 from symdl.terms.operators import size as size_term
 from symdl.terms.relation import Relation
@@ -56,6 +57,7 @@ class Scope:
 
     Attributes:
         sizes: every name that the document uses as a size, so that a natural number among them is one.
+        macros: the author's own commands.
         has_frobenius: whether ‖·‖ of a matrix was declared to be the Frobenius norm.
     """
 
@@ -64,10 +66,11 @@ class Scope:
     declarations: dict[str, Declaration] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
     has_frobenius: bool = False
+    macros: Macros = field(default_factory=dict)
 
     def inner(self) -> Scope:
         """A scope inside this one."""
-        return Scope(self, self.sizes, has_frobenius=self.has_frobenius)
+        return Scope(self, self.sizes, has_frobenius=self.has_frobenius, macros=self.macros)
 
     def find(self, name: str) -> Declaration | None:
         scope: Scope | None = self

@@ -28,7 +28,14 @@ START = re.compile(
     r"in this section|here and below|and|but|we|let us|then we|now we),?\s+)*(let|assume|suppose|given|where)\b",
     re.IGNORECASE,
 )
-WHERE = re.compile(r"(?:^|[\s,;(])where\b", re.IGNORECASE)
+WHERE = re.compile(r"(?:^\s*|[,;(]\s*)where\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|neither|nor|never|unless|except|otherwise)\b|n't\b", re.IGNORECASE)
+NEEDLESS = re.compile(
+    r"\b(?:need|does|do|must|may|might|is|are|be) not (?:necessarily )?be\b|\bnot necessarily\b|\bneed not\b|\bwhether or not\b",
+    re.IGNORECASE,
+)
+PROPERTY = re.compile("|".join(rf"\b(?:{pattern})\b" for pattern, _ in PROPERTIES), re.IGNORECASE)
+ALTERNATIVE = re.compile(r"\b(?:or|either|if|iff|whenever|implies)\b", re.IGNORECASE)
 STOP = re.compile(
     r"\b(?:then|hence|therefore|thus|consequently|so that|we have|we get|we obtain|we find|it holds|it follows|show that|prove that|"
     r"this gives|this implies|which implies|which gives|implies)\b",
@@ -129,6 +136,9 @@ class _Reading:
 
     def run(self) -> list[Fault]:
         """Read every piece; a formula that needs a name declared later in the sentence is read again at the end."""
+        misunderstood = self._misunderstood()
+        if misunderstood is not None:
+            return [misunderstood]
         later: list[tuple[Formula, Piece | None]] = []
         for place, piece in enumerate(self.pieces):
             if isinstance(piece, Prose):
@@ -223,9 +233,32 @@ class _Reading:
         for place, character in enumerate(text):
             if character == "$" and (place == 0 or text[place - 1] != "\\"):
                 self.faults.append(Fault("a dollar sign without its partner; close the formula.", excerpt.spot(place)))
+        if NEEDLESS.search(text):
+            self.before = text
+            return
         self.known = [term for term in map(self._as_term, self.subjects) if term is not None]
         self._properties(LEADING.sub(" ", text))
         self.before = text
+
+    def _misunderstood(self) -> Fault | None:
+        """A negation, or an alternative between formulas or properties: to assume both sides would be a misreading."""
+        for place, piece in enumerate(self.pieces):
+            if not isinstance(piece, Prose):
+                continue
+            text = piece.excerpt.text
+            is_between = place + 1 < len(self.pieces) and any(
+                isinstance(other, Formula) for other in self.pieces[:place]
+            )
+            found = NEGATION.search(NEEDLESS.sub(" ", text))
+            if found is None and (is_between or PROPERTY.search(text)):
+                found = ALTERNATIVE.search(NEEDLESS.sub(" ", text))
+            if found is not None:
+                message = (
+                    f"the word {found[0]!r} in a declaring sentence is not understood, so nothing of it is read; write the "
+                    r"hypothesis as one formula, e.g. with \ne, \lor or \implies."
+                )
+                return Fault(message, piece.excerpt.spot(text.find(found[0])))
+        return None
 
     def _as_term(self, subject: str | Term) -> Term | None:
         if isinstance(subject, Term):

@@ -138,6 +138,8 @@ def _undeclared(c: Cursor, parts: list[str], start: int) -> Node:
     below = None
     if c.accept("_") is not None:
         below = below_of(c, script(c))
+    if any(part in c.local for part in below or []):
+        return with_scripts(c, Node("family", (), (*parts, *(below or [])), start))
     spelled = "_".join([*parts, *(below or [])])
     end = c.tokens[c.at - 1].end
     raise c.undeclared(c.formula.text[start:end].strip(), spelled, start)

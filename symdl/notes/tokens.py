@@ -7,10 +7,12 @@ closes. A number is a run of digits with at most one decimal point.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from symdl.notes.macros import Macro, Macros
 from symdl.notes.places import Excerpt, NotesError, Spot
+from symdl.notes.signs import CONNECTIVES, RELATIONS
 
 MAX_TOKENS = 4000
 """Longest formula, in tokens."""
@@ -19,6 +21,11 @@ MAX_GROUPS = 60
 """Deepest nesting of braces."""
 
 MAX_DIGITS = 400
+
+MAX_EXPANSIONS = 8
+"""Deepest nesting of the author's commands."""
+
+WIDE = (r"\quad", r"\qquad")
 
 TOKEN = re.compile(
     r"(?P<space>\s+|~|%[^\n]*\n?)"
@@ -37,8 +44,6 @@ LAYOUT = frozenset(
         r"\:",
         r"\!",
         r"\>",
-        r"\quad",
-        r"\qquad",
         r"\enspace",
         r"\thinspace",
         r"\medspace",
@@ -101,14 +106,14 @@ class Token:
     side: str = ""
 
 
-def tokens_of(formula: Excerpt) -> list[Token]:
-    """The tokens of a formula.
+def tokens_of(formula: Excerpt, macros: Macros | None = None) -> list[Token]:
+    """The tokens of a formula, the author's own commands expanded.
 
     Raises:
         NotesError: for a character no formula has, an unbalanced brace, or a formula that is too long.
     """
     found: list[Token] = []
-    for token in _marked(formula):
+    for token in _marked(formula, _expanded(list(_raw(formula)), macros or {}, formula, 0)):
         found.append(token)
         if len(found) > MAX_TOKENS:
             raise NotesError(
@@ -116,21 +121,22 @@ def tokens_of(formula: Excerpt) -> list[Token]:
                 formula.spot(0),
             )
     _require_balance(found, formula)
-    return found
+    return list(_without_wide_spaces(found))
 
 
-def _marked(formula: Excerpt) -> Iterator[Token]:
+def _marked(formula: Excerpt, tokens: Iterable[Token]) -> Iterator[Token]:
     """Tokens without layout, delimiters with their side."""
     side = ""
-    skip_group = False
+    waits = False
     depth = 0
-    for token in _raw(formula):
-        if skip_group:
+    for token in tokens:
+        if waits or depth:
+            if waits and token.text != "{":
+                raise NotesError("braces should follow this command.", spot(formula, token))
+            waits = False
             depth += {"{": 1, "}": -1}.get(token.text, 0)
-            skip_group = depth > 0
-            continue
-        if token.text in WITH_ARGUMENT:
-            skip_group, depth = True, 0
+        elif token.text in WITH_ARGUMENT:
+            waits = True
         elif token.text in OPENING or token.text in CLOSING or token.text in SIZING:
             side = "open" if token.text in OPENING else "close" if token.text in CLOSING else ""
         elif token.text not in LAYOUT:
@@ -139,6 +145,78 @@ def _marked(formula: Excerpt) -> Iterator[Token]:
             else:
                 yield Token(token.kind, token.text, token.start, token.end, side)
             side = ""
+
+
+def _without_wide_spaces(tokens: list[Token]) -> Iterator[Token]:
+    r"""`\quad` separates; within a product it stays, and is refused there, so that "a = b \quad (2)" is no multiple."""
+    for place, token in enumerate(tokens):
+        if token.text not in WIDE:
+            yield token
+            continue
+        before = next((t for t in reversed(tokens[:place]) if t.text not in WIDE), None)
+        after = next((t for t in tokens[place + 1 :] if t.text not in WIDE), None)
+        if before is not None and after is not None and not (_separates(before) or _separates(after)):
+            yield Token("command", r"\quad", token.start, token.end)
+
+
+def _separates(token: Token) -> bool:
+    texts = ("+", "-", "&", r"\\", ",", ";", ".", "{", "}", r"\begin", r"\end")
+    return token.text in texts or token.text in RELATIONS or token.text in CONNECTIVES
+
+
+def _expanded(tokens: list[Token], macros: Macros, formula: Excerpt, depth: int) -> Iterator[Token]:
+    """The tokens with the author's commands replaced by what they stand for."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        place += 1
+        macro = macros.get(token.text) if token.kind == "command" else None
+        if macro is None:
+            yield token
+            continue
+        if depth >= MAX_EXPANSIONS:
+            raise NotesError(f"the command {token.text} is defined by itself.", spot(formula, token))
+        arguments: list[list[Token]] = []
+        for _ in range(macro.arguments):
+            place, argument = _argument(tokens, place, token, formula)
+            arguments.append(argument)
+        yield from _expanded(_body(macro, arguments, token, formula), macros, formula, depth + 1)
+
+
+def _argument(tokens: list[Token], place: int, token: Token, formula: Excerpt) -> tuple[int, list[Token]]:
+    if place >= len(tokens):
+        raise NotesError(f"{token.text} needs an argument.", spot(formula, token))
+    if tokens[place].text != "{":
+        return place + 1, [tokens[place]]
+    depth = 0
+    for end in range(place, len(tokens)):
+        depth += {"{": 1, "}": -1}.get(tokens[end].text, 0)
+        if depth == 0:
+            return end + 1, tokens[place + 1 : end]
+    raise NotesError("this '{' is not closed; add '}'.", spot(formula, tokens[place]))
+
+
+def _body(macro: Macro, arguments: list[list[Token]], call: Token, formula: Excerpt) -> list[Token]:
+    """What a command stands for, at the place of the command."""
+    found: list[Token] = []
+    parts = [
+        Token(t.kind, t.text, call.start, call.end)
+        for t in _raw(Excerpt(macro.body, ((1, 0),) * (macro.body.count("\n") + 1)))
+    ]
+    place = 0
+    while place < len(parts):
+        number = parts[place + 1].text if parts[place].text == "#" and place + 1 < len(parts) else ""
+        if number.isdigit() and 1 <= int(number[0]) <= len(arguments):
+            found += arguments[int(number[0]) - 1]
+            if len(number) > 1:
+                found.append(Token("number", number[1:], call.start, call.end))
+            place += 2
+        else:
+            found.append(parts[place])
+            place += 1
+        if len(found) > MAX_TOKENS:
+            raise NotesError(f"the command {call.text} stands for more than {MAX_TOKENS} tokens.", spot(formula, call))
+    return found
 
 
 def _raw(formula: Excerpt) -> Iterator[Token]:

@@ -124,7 +124,6 @@ READ: list[tuple[str, list[str]]] = [
     (r"A^{\mathrm T} A \succeq 0", ["Aᵀ@A ⪰ 0"]),
     (r"\nabla_A \det A = \det(A) A^{-\top}", ["∇_A det(A) = det(A)*A⁻¹ᵀ"]),
     (r"10^{-3} \le 1", ["10^(-3) ≤ 1"]),
-    (r"a \; b \, c = a\,b\quad c", ["a*b*c = a*b*c"]),
     (r"\log^2 a \ge 0", ["0 ≤ log(a)^2"]),
     (r"\frac{\partial^2}{\partial a^2} \sigma(a) = \sigma''(a)", ["∇_a (∇_a sigma(a)) = sigma''(a)"]),
     (r"\sigma^{(3)}(a) = 0", ["sigma'''(a) = 0"]),
@@ -142,6 +141,7 @@ READ: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, int, str]] = [
+    (r"a = b \quad (2)", 7, r"'\\quad' stands where the formula should end"),
     ("W x = 0", 1, "Cannot multiply W (k × d) by x (n × 1): d columns meet n row"),
     (r"\operatorname{tr} A B = 0", 1, "trace without brackets before a product can be read in two w"),
     (r"\|A\|^2 = 1", 1, "the norm of a matrix (n × n) can be the spectral or the Frob"),

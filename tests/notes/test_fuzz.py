@@ -26,7 +26,7 @@ PIECES = [
     r"\sqrt", r"\langle", r"\rangle", r"\dots", r"\lim", "_{i=1}^{n}", "^{-1}", "^\\top", "_1", "_{12}", "\x00", "é", "\\", "$$", ":::",
 ]  # fmt: skip
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+quick = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 many = settings(parent=quick, max_examples=33_500, derandomize=False, database=None)
 
 
