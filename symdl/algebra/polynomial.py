@@ -17,6 +17,7 @@ from flint import fmpq_mpoly
 from symdl.algebra.points import as_point
 from symdl.algebra.polynomial_ring import PolynomialRing, joined, symbols_of
 from symdl.algebra.rings import QQ, Element, Ring, as_fraction
+from symdl.algebra.sympy_polynomials import power_terms, require_products, require_terms
 from symdl.algebra.variables import Variable
 from symdl.terms.errors import CoercionError, DeclarationError
 from symdl.terms.term import Term
@@ -70,6 +71,8 @@ class Polynomial:
         return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Polynomial:
+        if isinstance(other, Polynomial):
+            require_products(len(self), len(other))
         return self._operate(mul, other)
 
     __rmul__ = __mul__
@@ -80,6 +83,7 @@ class Polynomial:
     def __pow__(self, exponent: int) -> Polynomial:
         if not isinstance(exponent, int) or exponent < 0:
             raise CoercionError(f"A polynomial has no power {exponent}; use a natural number.")
+        require_terms(power_terms(len(self), exponent, max(0, self.degree()), len(self.used)))
         return Polynomial(self.ring, self.element**exponent)
 
     def _operate(self, operation: Callable[[Any, Any], Any], other: Any) -> Polynomial:

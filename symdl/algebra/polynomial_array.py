@@ -12,6 +12,7 @@ from symdl.algebra.points import as_point
 from symdl.algebra.polynomial import Polynomial, valued
 from symdl.algebra.polynomial_ring import PolynomialRing
 from symdl.algebra.rings import QQ, Ring
+from symdl.algebra.sympy_polynomials import require_products
 from symdl.terms.errors import ShapeError
 
 Table = list[Any]
@@ -150,6 +151,7 @@ class PolynomialArray:
 def _dot(a: Sequence[fmpq_mpoly], b: Sequence[fmpq_mpoly], ring: PolynomialRing) -> fmpq_mpoly:
     total = ring.context.constant(0)
     for x, y in zip(a, b, strict=True):
+        require_products(len(x), len(y))
         total += x * y
     return total
 

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
+from math import comb, prod
 from operator import add, mul
 from typing import Any
 
 from symdl.algebra.rings import Element, as_rational
 from symdl.terms.errors import BudgetError, CoercionError
 from symdl.terms.shapes import checked_name
+
+MAX_TERMS = 3_000_000
+"""Most terms a polynomial may have when it is multiplied out."""
+MAX_PRODUCTS = 300_000_000
+"""Most products of terms in one multiplication."""
 
 
 def read_polynomial(expression: Any, symbol: Callable[[str], Element], *, most: int) -> Element:
@@ -31,7 +37,29 @@ def read_polynomial(expression: Any, symbol: Callable[[str], Element], *, most: 
     degree = _degree(expression)
     if degree > most:
         raise BudgetError(f"A polynomial of degree {degree} is beyond the degree {most} that is multiplied out here.")
+    require_terms(_terms(expression))
     return _read(expression, symbol)
+
+
+def require_terms(bound: int) -> None:
+    """Refuse what may have more terms than fit; the bound need not be reached."""
+    if bound > MAX_TERMS:
+        raise BudgetError(
+            f"A polynomial with as many as {bound} terms is beyond the {MAX_TERMS} that are multiplied out here."
+        )
+
+
+def require_products(first: int, second: int) -> None:
+    """Refuse a product of polynomials that would take minutes."""
+    if first * second > MAX_PRODUCTS:
+        raise BudgetError(
+            f"A product of polynomials with {first} and {second} terms is beyond the {MAX_PRODUCTS} products of terms done here."
+        )
+
+
+def power_terms(terms: int, exponent: int, degree: int, variables: int) -> int:
+    """A bound of the number of terms of a power, from those of its base and from the monomials of its degree."""
+    return min(comb(terms + exponent - 1, exponent), comb(degree * exponent + variables, variables)) if terms else 0
 
 
 def _read(expression: Any, symbol: Callable[[str], Element]) -> Element:
@@ -42,6 +70,19 @@ def _read(expression: Any, symbol: Callable[[str], Element]) -> Element:
     if expression.is_Add or expression.is_Mul:
         return reduce(add if expression.is_Add else mul, (_read(part, symbol) for part in expression.args))
     return _read(expression.base, symbol) ** int(expression.exp)
+
+
+def _terms(expression: Any) -> int:
+    """An upper bound of the number of terms when everything is multiplied out."""
+    if expression.is_Symbol or expression.is_Rational:
+        return 1
+    parts = [_terms(part) for part in expression.args] if not expression.is_Pow else [_terms(expression.base)]
+    if expression.is_Add:
+        return sum(parts)
+    variables = len(expression.free_symbols)
+    if expression.is_Mul:
+        return min(prod(parts), comb(_degree(expression) + variables, variables))
+    return power_terms(parts[0], int(expression.exp), _degree(expression.base), variables)
 
 
 def _degree(expression: Any) -> int:

@@ -16,15 +16,13 @@ from flint import fmpq_mpoly
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_array import PolynomialArray, symmetric
 from symdl.algebra.polynomial_ring import PolynomialRing
+from symdl.algebra.sympy_polynomials import MAX_TERMS
 from symdl.networks.data import as_data, as_inputs, ridge_values, ring_of
 from symdl.networks.differentiation import forward
 from symdl.terms.errors import BudgetError
 
 if TYPE_CHECKING:
     from symdl.networks.network import PolynomialNetwork
-
-MAX_TERMS = 3_000_000
-"""Most terms an expanded polynomial may have; larger ones are for `net.unexpanded`."""
 
 
 def output(net: PolynomialNetwork) -> tuple[Polynomial, ...]:

@@ -17,7 +17,7 @@ from symdl.algebra.rings import QQ, Element, Ring
 from symdl.algebra.variables import Variable, entries
 from symdl.networks.activation import Activation, as_activation
 from symdl.networks.layers import Layer, as_biases, layered
-from symdl.terms.errors import DeclarationError, OutOfScopeError
+from symdl.terms.errors import BudgetError, DeclarationError, OutOfScopeError
 from symdl.terms.shapes import Size, checked_size
 from symdl.terms.term import Term
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from symdl.networks.symmetry import Symmetry
     from symdl.networks.unexpanded import Unexpanded
     from symdl.ranks.neurovariety import Neurovariety
+
+
+MAX_WEIGHTS = 5_000_000
+"""Most weights that get a variable each."""
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -85,6 +89,10 @@ class PolynomialNetwork:
     @cached_property
     def weights(self) -> tuple[Variable, ...]:
         """All weights, layer by layer: W row by row, then the bias."""
+        if self.weight_count > MAX_WEIGHTS:
+            raise BudgetError(
+                f"{self!r} has more than the {MAX_WEIGHTS} weights that are listed one by one; use term() with named widths."
+            )
         return tuple(weight for layer in self.layers for weight in layer.weights)
 
     @property

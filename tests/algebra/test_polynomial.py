@@ -121,6 +121,8 @@ def test_arrays_multiply_and_compare():
         lambda p: Polynomial.from_sympy(X**0.5),
         lambda p: Polynomial.from_sympy(1.5 * X),
         lambda p: Polynomial.from_sympy((X + 1) ** (10**9)),
+        lambda p: Polynomial.from_sympy(sum(sp.symbols("v:9")) ** 90),
+        lambda p: Polynomial.from_sympy(sum(sp.symbols("v:9"))) ** 90,
         lambda p: p.evaluate([1]),
         lambda p: p.evaluate({"x": 1}),
         lambda p: p.gradient("q"),
