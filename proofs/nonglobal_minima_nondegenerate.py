@@ -5,7 +5,7 @@ generically nondegenerate. Losses of networks are not generic: their symmetries 
 critical point g lies in the kernel of the Hessian. One unit with σ(z) = z² and one datum x = y = 1 gives L(v, w) = (vw² − 1)², which is
 unchanged by (v, w) ↦ (a⁻²v, aw); on the half-line v < 0, w = 0 every point is a local minimum with L = 1 and singular Hessian.
 
-Claims: the half-line; for all widths, that the generators of scalings are orthogonal to the gradient; for the architectures named below
+Claims: the half-line; for all widths, that the generators of scalings are orthogonal to the gradient, and what follows by differentiation; for the architectures named below
 that they are in the kernel at every critical point (two data with symbolic inputs and labels). The statement of the notes is refuted, in each of its readings.
 """
 
@@ -19,6 +19,7 @@ from symdl import (
     det,
     diag,
     equal,
+    function,
     gradient,
     hessian,
     implies,
@@ -93,6 +94,20 @@ def generators_are_orthogonal_to_the_gradient():
         loss, W2 = (PolynomialNetwork(widths, s).term() - y) ** 2, matrix("W2", widths[2], "h")
         links.append(equal(inner(gradient(loss, W1), D @ W1), s * inner(gradient(loss, W2), W2 @ D)))
     return links
+
+
+@claim(source=NOTES)
+def derivative_of_a_symmetry():
+    """∇⟨∇L, Aw⟩ = ∇²L Aw + Aᵀ∇L for every smooth L of any number of weights and every matrix A.
+
+    So if ⟨∇L, Aw⟩ = 0 for all w, as for the generator of a linear symmetry, then Aw is in the kernel of ∇²L where ∇L = 0.
+
+    Why it holds: the product rule.
+    """
+    w, A = vector("w", "M"), matrix("A", "M", "M")
+    value = function("L", "M")(w)
+    slope = gradient(value, w)
+    return equal(gradient(inner(slope, A @ w), w), hessian(value, w) @ A @ w + A.T @ slope)
 
 
 @derivation(source=NOTES)

@@ -6,7 +6,7 @@ weights and any number N of examples,
 
     ∇²L = 2 Σᵢ [∇fᵢ ∇fᵢᵀ − (yᵢ − fᵢ) ∇²fᵢ].
 
-They are also stated for whole matrices, with arbitrary smooth f of three weights and two examples.
+They are also stated for whole matrices: for two examples and three weights, and for one example and any number of weights.
 """
 
 from symdl import claim, derivative, equal, function, gradient, hessian, scalar, summation, vector
@@ -51,6 +51,14 @@ def square_loss_hessian_as_a_matrix():
         return gradient(f, w) @ gradient(f, w).T - (label - f) * hessian(f, w)
 
     return equal(hessian((y1 - f1) ** 2 + (y2 - f2) ** 2, w), 2 * (part(f1, y1) + part(f2, y2)))
+
+
+@claim(source=NOTES)
+def square_loss_hessian_for_any_number_of_weights():
+    """The whole matrix for one example and any number of weights: ∇²(y − f)² = 2 [∇f ∇fᵀ − (y − f) ∇²f]."""
+    w, label = vector("w", "M"), scalar("y")
+    f = function("f", "M")(w)
+    return equal(hessian((label - f) ** 2, w), 2 * gradient(f, w) @ gradient(f, w).T - 2 * (label - f) * hessian(f, w))
 
 
 # What breaks when a hypothesis is dropped.
