@@ -16,8 +16,8 @@ from typing import Any
 from sympy import Symbol
 
 from symdl.algebra.budget import Budget
-from symdl.algebra.generic_rank import PolynomialMatrix
 from symdl.algebra.polynomial import Polynomial
+from symdl.algebra.polynomial_matrix import PolynomialMatrix
 from symdl.algebra.solutions.count import SolutionCount, count_solutions
 from symdl.ranks.matrices import as_matrix_term, generic_rank
 from symdl.ranks.result import RankResult
