@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations_with_replacement
+from math import prod
 from typing import Any
 
 import numpy as np
-from flint import nmod_mat
+from flint import fmpq, fmpq_mat, nmod_mat
 
-from symdl.networks.dimension_bounds import Bound, Witness, coefficient_count, upper_bound
+from symdl.networks.dimension_bounds import Bound, Witness, coefficient_count, degrees, upper_bound
 from symdl.networks.modular import jacobian_mod
 from symdl.networks.network import PolynomialNetwork
 from symdl.terms.ranks import Architecture
 
 PRIMES = (251, 32_749, 33_554_393)
 """The smaller, the less there is to pack for the checker; a larger one where chance spoils the rank."""
+MOST_VALUES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,31 @@ def _above(net: Architecture) -> Bound:
     if net.inputs is not None:
         size = min(len(net.inputs) * net.widths[-1], net.weights)
         if size <= bound:
-            return size, {"by": "size"}
+            bound, witness = size, {"by": "size"}
+        relations = _relations(net)
+        if relations and (len(net.inputs) - len(relations)) * net.widths[-1] < bound:
+            bound = (len(net.inputs) - len(relations)) * net.widths[-1]
+            witness = {"by": "dependence", "relations": relations, "modulus": PRIMES[-1]}
     return bound, witness
+
+
+def _relations(net: Architecture) -> list[list[str]]:
+    """A basis of the relations Σ c_s m(x_s) = 0 between the inputs, for all monomials m that can occur."""
+    inputs, size = net.inputs or (), coefficient_count(net)
+    if size is None or not inputs or len(inputs) * size > MOST_VALUES:
+        return []
+    rows = [
+        [prod((x[i] for i in chosen), start=Fraction(1)) for x in inputs]
+        for k in sorted(degrees(net))
+        for chosen in combinations_with_replacement(range(net.widths[0]), k)
+    ]
+    echelon, rank = fmpq_mat(len(rows), len(inputs), [fmpq(v.numerator, v.denominator) for r in rows for v in r]).rref()
+    pivots = [next(j for j in range(len(inputs)) if echelon[i, j] != 0) for i in range(rank)]
+    relations = []
+    for free in sorted(set(range(len(inputs))) - set(pivots)):
+        column = {j: -echelon[i, free] for i, j in enumerate(pivots)}
+        relations.append(["1" if j == free else str(column.get(j, 0)) for j in range(len(inputs))])
+    return relations
 
 
 def _attempts(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from symdl.networks.symmetry import Symmetry
     from symdl.networks.unexpanded import Unexpanded
     from symdl.ranks.neurovariety import Neurovariety
+    from symdl.ranks.result import RankResult
 
 
 MAX_WEIGHTS = 5_000_000
@@ -300,6 +301,20 @@ class PolynomialNetwork:
         from symdl.ranks.neurovariety import architecture, neurovariety_dimension
 
         return neurovariety_dimension(architecture(self), seed=seed)
+
+    def jacobian_rank(self, inputs: Any, *, seed: int = 0) -> RankResult:
+        """The rank of the Jacobian of all outputs at some inputs, for almost all weights, with a certificate.
+
+        Args:
+            inputs: n points with d₀ exact coordinates.
+            seed: of the random weights.
+
+        >>> PolynomialNetwork((2, 2, 1)).jacobian_rank([(1, 2), (2, 4), (0, 1)])
+        RankResult: 2 for almost every parameter, proved
+        """
+        from symdl.ranks.neurovariety import architecture, jacobian_rank
+
+        return jacobian_rank(architecture(self, inputs), seed=seed)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}: {' → '.join(map(str, self.widths))}{self._details()}"

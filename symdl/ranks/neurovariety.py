@@ -91,11 +91,14 @@ def neurovariety_dimension(net: Architecture, *, seed: int = 0) -> Neurovariety:
     if size is None:
         raise OutOfScopeError(f"The outputs have degree {net.degree}; their coefficients are not counted beyond 10000.")
     hidden = sum(net.widths[k] for k in range(1, len(net.widths) - 1) if net.exponent(k) is not None)
-    term = Term("network_rank", data=net)
+    return Neurovariety(net, jacobian_rank(net, seed=seed), net.widths[-1] * size, net.weights - hidden)
+
+
+def jacobian_rank(net: Architecture, *, seed: int = 0) -> RankResult:
+    """The generic rank of the Jacobian of the outputs at the inputs of an architecture; nothing is expanded."""
     found = network_bounds(net, seed=seed)
-    witnesses = {"below": found.lower, "above": found.upper}
-    result = certified(term, found.below, found.above, witnesses, found.failure)
-    return Neurovariety(net, result, net.widths[-1] * size, net.weights - hidden)
+    term, witnesses = Term("network_rank", data=net), {"below": found.lower, "above": found.upper}
+    return certified(term, found.below, found.above, witnesses, found.failure)
 
 
 def architecture(net: PolynomialNetwork, inputs: Any = None) -> Architecture:

@@ -269,3 +269,15 @@ def test_a_network_is_read_or_refused():
 def test_counts_are_bounded_in_size():
     deep = ["network_rank", [2] * 40, [SQUARE] * 38, False, None]
     rejected(deep, 10**9, None, {"by": "coefficients"}, relation="le", match="too large")
+
+
+def test_relations_between_inputs_are_verified_and_counted_once():
+    net = network([2, 2, 1], SQUARE, inputs=[["1", "2"], ["1/2", "1"], ["0", "1"]])
+    witness = {"by": "dependence", "relations": [["1", "-4", "0"]], "modulus": 251}
+    assert shown(net, 2, None, witness, "le") == "PROVED"
+    rejected(net, 1, None, {**witness, "relations": [["1", "-4", "0"]] * 2}, relation="le", match="not the goal")
+    for relations in ([["1", "-2", "0"]], [["1", "-4"]], [["0", "0", "0"]], [["1", "-4", "1"]]):
+        rejected(net, 2, None, {**witness, "relations": relations}, relation="le")
+    affine = network([2, 2, 1], ["1", "0", "1"], inputs=[["1", "2"], ["1/2", "1"], ["0", "1"]])
+    rejected(affine, 2, None, witness, relation="le", match="do not satisfy")
+    rejected(network([2, 2, 1], SQUARE), 2, None, witness, relation="le", match="no list of outputs")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import Json, Node
 from symdl.check.normal import Normaliser
-from symdl.check.ranks.dimension import at_most
+from symdl.check.ranks.dimension import at_most, dependence
 from symdl.check.ranks.modular import Modulus, rank_of_table
 from symdl.check.ranks.networks import AtWeights, Network
 from symdl.check.ranks.reading import polynomial
@@ -79,9 +79,10 @@ def _of_network(normaliser: Normaliser, network: Network, rule: Json) -> tuple[i
         below = modulus.rank(_rows(network, AtWeights(network, witness["weights"], modulus), witness))
     if claimed is None:
         return below, None
-    if claimed["by"] == "size":
+    if claimed["by"] in ("size", "dependence"):
         need(network.inputs is not None, "the map to all coefficients has no list of outputs; count its coefficients")
-        return below, min(len(network.inputs or ()) * network.widths[-1], network.weights)
+        inputs = len(network.inputs or ()) - (dependence(network, claimed, work) if claimed["by"] != "size" else 0)
+        return below, min(inputs * network.widths[-1], network.weights)
     return below, at_most(network, claimed, work)
 
 

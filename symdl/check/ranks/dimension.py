@@ -5,7 +5,10 @@ A witness says which count to make; docs/checker.md says why each is right. Coun
 in two, or a linear layer is merged into the next one.
 """
 
-from math import comb
+from fractions import Fraction
+from itertools import combinations_with_replacement
+from math import comb, prod
+from operator import mul
 
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import Json
@@ -108,6 +111,22 @@ def at_most(network: Network, witness: Json, work: Work) -> int:
             need(rank > hidden * flattening.rank_of_summand, "the flattening is not of a larger rank")
             return outputs * coefficients_of_output(network) - 1
     raise Rejected(f"there is no count {witness['by']!r}, or it does not fit the network {list(widths)}")
+
+
+def dependence(network: Network, witness: Json, work: Work) -> int:
+    """How many independent relations there are between the outputs at the inputs, whatever the weights.
+
+    Σ c_s m(x_s) = 0 for all monomials m that can occur gives Σ c_s f(x_s) = 0 for every output f.
+    """
+    inputs, relations = network.inputs or (), [tuple(map(Fraction, row)) for row in witness["relations"]]
+    need(all(len(row) == len(inputs) for row in relations), "a relation has a coefficient for each input")
+    work.spend(len(inputs) * (1 + len(relations)) * coefficients_of_output(network))
+    for k in degrees(network):
+        for chosen in combinations_with_replacement(range(network.widths[0]), k):
+            values = [prod((x[i] for i in chosen), start=Fraction(1)) for x in inputs]
+            need(not any(sum(map(mul, row, values)) for row in relations), "the inputs do not satisfy a relation")
+    modulus = Modulus(witness["modulus"], 1, work)
+    return rank_of_table([[modulus.residue(c) for c in row] for row in relations], modulus.m, work)
 
 
 def _common(network: Network, layer: int) -> int:
