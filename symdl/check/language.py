@@ -137,10 +137,8 @@ class Language:
         self.work, self.sizes, self.named, self.counter = work, sizes, set[str](), 0
         self.functions: dict[str, tuple[tuple[int | str, ...], int | str]] = {}
         for name, form in functions.items():
-            need(
-                NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"],
-                f"{name}: no function",
-            )
+            is_function = NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"]
+            need(is_function, f"{name}: no function")
             self.functions[name] = (tuple(map(self.size, form["domain"])), self.size(form["codomain"]))
 
     # building ---------------------------------------------------------------------------------
