@@ -44,6 +44,33 @@ def _has_inverses(*terms: Term) -> bool:
     return any(term.op in ("inverse", "pinv") for term in walk(*terms))
 
 
+def by_plain_sides(state: State) -> Proof | None:
+    """An inequality of symbolic size with derivatives: that between what they are, which is searched for, and equations."""
+    from symdl.provers.search import attempt
+
+    goal = state.goal
+    if goal.op not in ("le", "lt") or not (size_symbols(goal) and has_derivatives(goal)):
+        return None
+    plain = [_plain(side) for side in goal.args]
+    between = Relation(goal.op, tuple(plain))
+    found = None if between == goal else attempt(state.towards(between), 4_000_000)
+    if found is None:
+        return None
+    first, cofactors, steps = len(state.hypotheses) + 1, list[object](), list[Relation]()
+    for sign, side, right in zip((-1, 1), goal.args, plain, strict=True):
+        if side is not right:
+            cofactors.append(_cofactor(side, sign, first + len(steps)))
+            steps.append(equal(side, right))
+    proof: Proof = {
+        "rule": "combination",
+        "summands": [{"coefficient": "1", "hypotheses": [first - 1]}],
+        "cofactors": cofactors,
+    }
+    for step in reversed(steps):
+        proof = have(step, IDENTITY, proof)
+    return have(between, found, proof)
+
+
 def has_derivatives(relation: Relation) -> bool:
     return any(term.op in DERIVATIVES or term.op == "at" for term in walk(relation))
 

@@ -38,7 +38,7 @@ def search(state: State) -> Proof | None:
 
 def by_algebra(state: State) -> Proof | None:
     """An atomic goal, or `false`."""
-    from symdl.provers.calculus import by_calculus, has_derivatives
+    from symdl.provers.calculus import by_calculus, by_plain_sides, has_derivatives
     from symdl.provers.closed import is_refuted_by_evaluation, prove_closed
     from symdl.provers.entry_signs import by_signs_and_norms
     from symdl.provers.forward import PLAIN, forward, obliged
@@ -48,6 +48,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.polynomial import close
     from symdl.provers.ranks import by_ranks
     from symdl.provers.splitting import split_cases
+    from symdl.provers.weighted_squares import by_weighted_squares
     from symdl.terms.relation import is_between_scalars
 
     ranked, proof = by_ranks(state)
@@ -69,7 +70,7 @@ def by_algebra(state: State) -> Proof | None:
         if proof is not None:
             return wrap(proof)
         if state.goal.op in ("ne", "le", "lt"):
-            proof = by_signs_and_norms(state)
+            proof = by_signs_and_norms(state) or by_plain_sides(state) or by_weighted_squares(state)
         elif has_derivatives(state.goal):
             proof = by_calculus(state)
         if proof is not None:

@@ -18,7 +18,7 @@ from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.claims.verdict import Verdict
-from symdl.provers.calculus import by_calculus
+from symdl.provers.calculus import by_calculus, by_plain_sides
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
 from symdl.provers.entry_signs import by_signs, by_signs_and_norms
@@ -32,6 +32,7 @@ from symdl.provers.ranks import by_ranks
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
 from symdl.provers.state import Proof, State, start
+from symdl.provers.weighted_squares import by_weighted_squares
 from symdl.provers.witness import by_witness
 from symdl.refuters.instances import satisfying_instance
 from symdl.runner.decide import decide
@@ -51,6 +52,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_induction": by_induction,
     "by_witness": by_witness,
     "by_calculus": by_calculus,
+    "by_plain_sides": by_plain_sides,
+    "by_weighted_squares": by_weighted_squares,
     "by_signs": by_signs,
     "by_ranks": lambda state: by_ranks(state)[1],
     "by_signs_and_norms": by_signs_and_norms,

@@ -46,12 +46,14 @@ class Signs:
         return is_nonnegative, is_nonnegative and any(sign[1] for sign in signs)
 
     def of_node(self, node: Node, indexed: "Indexed") -> Sign:
-        """The sign of a term: that of its factors, or of its polynomial."""
+        """The sign of a term: that of its parts, or of its polynomial."""
         own = self.of(indexed.value(node))
         if node.op in ("mul", "hadamard", "pow"):
             inner = [self.of_node(arg, indexed) for arg in node.args]
             is_even = node.op == "pow" and node.data % 2 == 0
             own = own[0] or is_even or all(s[0] for s in inner), own[1] or all(s[1] for s in inner)
+        elif node.op in ("matmul", "inner", "add", "transpose"):
+            own = own[0] or all(self.of_node(arg, indexed)[0] for arg in node.args), own[1]
         return own
 
     def _of_factors(self, factors: Factors, is_positive: bool) -> Sign:
