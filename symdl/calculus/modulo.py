@@ -46,6 +46,11 @@ def _chain(term: Term) -> Chain:
     return term.args if term.op == "matmul" else (term,)
 
 
+def tidy(term: Term) -> Term:
+    """The same term put together the short way."""
+    return _once(term, [])
+
+
 def _once(term: Term, rules: list[tuple[Chain, Chain]]) -> Term:
     """Every rule wherever it fits, and everything put together anew."""
     memo: dict[Term, Term] = {}

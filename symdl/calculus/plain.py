@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symdl.calculus.forward import hessian_of, jacobian_of, slope_of
+from symdl.calculus.modulo import tidy
 from symdl.calculus.reverse import gradient_of
 from symdl.semantics.substitution import DERIVATIVES, at_parts, rebuilt, substitute
 from symdl.terms.shapes import is_scalar
@@ -35,7 +36,7 @@ def without_derivatives(term: Term) -> Term:
             known = memo[body]
             plain = known if not _is_opaque(known) else None
             pairs = {k: memo[v] for k, v in zip(keys, values, strict=True)}
-            memo[part] = substitute(known, pairs) if plain is not None else rebuilt(part, (known, *part.args[1:]))
+            memo[part] = tidy(substitute(known, pairs)) if plain is not None else rebuilt(part, (known, *part.args[1:]))
         else:
             memo[part] = rebuilt(part, tuple(memo[arg] for arg in part.args))
     return memo[term]

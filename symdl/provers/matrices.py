@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
+from symdl.calculus.modulo import tidy
 from symdl.provers.forward import obliged
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
@@ -24,12 +25,27 @@ def prove_matrix_relation(state: State) -> Proof | None:
     """An equation or inequation between matrices."""
     if state.goal.op not in ("eq", "ne"):
         return None
+    if state.goal.op == "ne" and size_symbols(state.goal):
+        return _the_same(state)
     step = obliged(state)
     if step is None:
         return None
     state, wrap = step
     proof = _at_entries(state) if not size_symbols(state.goal) else _at_every_size(state)
     return None if proof is None else wrap(proof)
+
+
+def _the_same(state: State) -> Proof | None:
+    """An inequation that is a hypothesis, put together another way."""
+    sides = {tuple(map(tidy, state.goal.args)), tuple(map(tidy, state.goal.args[::-1]))}
+    for index, relation in enumerate(state.hypotheses):
+        if (
+            relation.op == "ne"
+            and relation.args[0].shape == state.goal.args[0].shape
+            and tuple(map(tidy, relation.args)) in sides
+        ):
+            return {"rule": "assume", "hypothesis": index}
+    return None
 
 
 def _at_entries(state: State) -> Proof | None:

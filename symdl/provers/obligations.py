@@ -117,6 +117,15 @@ def smoothness(term: Term, variable: Term) -> Iterator[Relation]:
     ):
         yield from smoothness(term.args[0].args[0], variable)
         return
+    if term.op == "at":
+        body, keys, values = at_parts(term)
+        pairs = dict(zip(keys, values, strict=True))
+        moving = [key for key, value in pairs.items() if variable in free_symbols(value)]
+        for inner in [*moving, *([variable] if variable not in keys else [])]:
+            yield from (substitute(relation, pairs) for relation in smoothness(body, inner))
+        for value in values:
+            yield from smoothness(value, variable)
+        return
     for arg in term.args:
         yield from smoothness(arg, variable)
     match term.op:

@@ -84,6 +84,22 @@ NETWORKS = [
 ]
 """The claims of group `networks` in the audited lecture notes."""
 
+CALCULUS = [
+    "exponential-loss-linear-flow",
+    "exponential-ridge-hessian",
+    "last-layer-training-convex",
+    "linear-hessian-gram",
+    "linear-network-gradient-flow",
+    "nonlinear-least-squares-gradient",
+    "normalization-derivative-identities",
+    "normalized-flow-hessian",
+    "normalized-stationary-direction",
+    "polar-gradient-flow-homogeneous",
+    "ridge-gradient-flow",
+    "ridge-hessian-positive-definite",
+]
+"""The claims of group `calculus` in the audited lecture notes."""
+
 
 @cache
 def catalogue() -> Collection:
@@ -108,7 +124,11 @@ def test_the_notes_have_17_claims_about_networks() -> None:
     assert len(set(NETWORKS)) == len(NETWORKS) == 17
 
 
-@pytest.mark.parametrize("identifier", [*CORE, *NETWORKS])
+def test_the_notes_have_12_claims_about_derivatives() -> None:
+    assert len(set(CALCULUS)) == len(CALCULUS) == 12
+
+
+@pytest.mark.parametrize("identifier", [*CORE, *NETWORKS, *CALCULUS])
 def test_a_claim_of_the_notes_stands_beside_a_false_twin(identifier: str) -> None:
     name = identifier.replace("-", "_")
     homes = {item.file for item in catalogue().claims if item.name == name or item.name.startswith(f"{name}.")}

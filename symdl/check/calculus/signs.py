@@ -26,7 +26,7 @@ class Signs:
     """Signs under hypotheses.
 
     Attributes:
-        known: signs of symbols, matrices entry by entry.
+        known: signs of terms that hypotheses name, matrices entry by entry.
         given: signs of differences of sides.
     """
 
@@ -47,13 +47,18 @@ class Signs:
 
     def of_node(self, node: Node, indexed: "Indexed") -> Sign:
         """The sign of a term: that of its parts, or of its polynomial."""
-        own = self.of(indexed.value(node))
+        own, given = self.of(indexed.value(node)), self.known.get(node, UNKNOWN)
+        own = own[0] or given[0], own[1] or given[1]
         if node.op in ("mul", "hadamard", "pow"):
             inner = [self.of_node(arg, indexed) for arg in node.args]
             is_even = node.op == "pow" and node.data % 2 == 0
             own = own[0] or is_even or all(s[0] for s in inner), own[1] or all(s[1] for s in inner)
         elif node.op in ("matmul", "inner", "add", "transpose"):
-            own = own[0] or all(self.of_node(arg, indexed)[0] for arg in node.args), own[1]
+            inner = [self.of_node(arg, indexed) for arg in node.args]
+            is_nonnegative = all(s[0] for s in inner)
+            has_terms = all(size != 0 for arg in node.args for size in arg.shape or ())
+            is_positive = is_nonnegative and has_terms and all(s[1] for s in inner)
+            own = own[0] or is_nonnegative, own[1] or is_positive
         return own
 
     def _of_factors(self, factors: Factors, is_positive: bool) -> Sign:
@@ -89,16 +94,20 @@ class Signs:
         return UNKNOWN
 
 
+def is_zero(node: Node) -> bool:
+    return node.op == "zeros" or (node.op == "num" and node.data == 0)
+
+
 def known_signs(hypotheses: Iterable[Node]) -> dict[Node, Sign]:
-    """What hypotheses say of symbols: 0 < x, or 0 < every entry of X."""
+    """What hypotheses say of terms: 0 < x, or 0 < every entry of X."""
     found: dict[Node, Sign] = {}
     for relation in hypotheses:
         if not is_about_entries(relation):
             continue
         op, (a, b) = relation.op.removeprefix("each_"), relation.args
-        if op == "ne" and b.op != "sym":
+        if op == "ne" and is_zero(b):
             a, b = b, a
-        if b.op == "sym" and (a.op == "zeros" or (a.op == "num" and a.data == 0)):
+        if is_zero(a):
             old, new = found.get(b, UNKNOWN), MEANING[op]
             found[b] = old[0] or new[0], old[1] or new[1]
     return found
