@@ -63,11 +63,11 @@ def decided(steps) -> list[str]:
     return [result.word for result in verify(made)]
 
 
+@pytest.mark.slow
 def test_the_right_derivation_holds_at_all_sizes() -> None:
     made: Derivation = derivation(name="backpropagation")(lambda: STEPS)
-    assert [(result.name, result.word, result.verdict.scope) for result in verify(made) if result.verdict] == [
-        (f"backpropagation.{k}", "PROVED", "all sizes") for k in range(1, 11)
-    ]
+    found = [(r.name, r.word, r.verdict.scope) for r in verify(made) if r.verdict is not None]
+    assert found == [(f"backpropagation.{k}", "PROVED", "all sizes") for k in range(1, 11)]
 
 
 @pytest.mark.parametrize("place", [pytest.param(k, marks=[] if k == 6 else [pytest.mark.slow]) for k in WRONG])
