@@ -30,11 +30,9 @@ def by_signs(sequent: Sequent, rule: Json) -> None:
     goal, indexed = sequent.goal, sequent.context.normaliser.indexed
     need(goal.op != "eq" and is_about_entries(goal), f"signs do not show {goal.op}")
     sequent.require_defined(goal)
-    places = [k for k, given in enumerate(sequent.hypotheses) if is_about_entries(given)]
-    given = [
-        sequent.comparison(k) for k in places if sequent.hypotheses[k].args[0].shape in (goal.args[0].shape, SCALAR)
-    ]
-    gaps = [(other.op.removeprefix("each_"), indexed.gap(other)) for other in given]
+    shapes = (goal.args[0].shape, SCALAR)
+    near = [k for k, h in enumerate(sequent.hypotheses) if is_about_entries(h) and h.args[0].shape in shapes]
+    gaps = [(h.op.removeprefix("each_"), indexed.gap(h)) for h in map(sequent.comparison, near)]
     signs = Signs(indexed.forms, known_signs(sequent.hypotheses), given_signs(indexed.forms, gaps))
     need(is_told(goal, indexed, signs), "the signs do not tell")
 

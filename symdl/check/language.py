@@ -38,7 +38,6 @@ DERIVATIVES = ("gradient", "hessian", "jacobian")
 PARTIAL = ("inverse", "log", "sqrt", "power", "sum", "forall", "exists", "minimises")
 ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
 EACH = ("each_ne", "each_le", "each_lt")
-"""What holds of every entry."""
 ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
 CONNECTIVES = {"and": None, "or": None, "implies": None, "iff": 2, "true": 0, "false": 0}
 
