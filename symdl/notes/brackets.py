@@ -41,7 +41,7 @@ def _closed(c: Cursor, token: Token, *closing: str) -> Node:
     node = c.nested(expression)
     c.bars.pop()
     if c.accept(*closing) is None:
-        raise c.error(f"this {token.text!r} is not closed.", token.start)
+        raise c.error(f"this '{token.text}' is not closed.", token.start)
     return node
 
 

@@ -78,7 +78,7 @@ class Cursor:
     def expect(self, text: str, why: str) -> Token:
         found = self.accept(text)
         if found is None:
-            raise self.error(f"{self.found()} where {text!r} should stand, {why}.")
+            raise self.error(f"{self.found()} where '{text}' should stand, {why}.")
         return found
 
     @property
@@ -107,7 +107,7 @@ class Cursor:
             self.depth -= 1
 
     def found(self) -> str:
-        return "the formula ends" if self.is_done else f"{self.token.text!r} stands"
+        return "the formula ends" if self.is_done else f"'{self.token.text}' stands"
 
     def offset(self) -> int:
         if not self.is_done:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -22,6 +22,10 @@ SIZES = re.compile(
     r"(?:\\mathbb\s*\{?R\}?|\\R|\\RR|\\Reals|\\mathbf\s*\{?1\}?|\\mathbf\s*\{?I\}?|\bI|0)\s*[\^_]\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[A-Za-z])"
 )
 TIMES = re.compile(r"\$\s*([A-Za-z](?:_\w|_\{\w+\})?)\s*\\times\s*([A-Za-z](?:_\w|_\{\w+\})?)\s*\$")
+LIST = re.compile(
+    r"\s*(?:let|assume|suppose|given|where|let us \w+|(?:we )?(?:assume|suppose)[^.$]*:|(?:let|given)[^.$]*:)\s*",
+    re.IGNORECASE,
+)
 NAME = re.compile(r"\\?[A-Za-z]+(?:_(?:\{[^{}]*\}|\w))?")
 
 
@@ -119,16 +123,24 @@ def _prose(blocks: list[Block], at: int, scope: Scope, reader: Reader) -> int:
     return at + taken
 
 
-def _goes_on(before: Iterable[Piece], pieces: tuple[Piece, ...]) -> bool:
-    """Whether a sentence runs from one paragraph into the next, through a display."""
-    last = list(before)[-1]
-    if isinstance(pieces[0], Formula) and pieces[0].is_display:
+def _goes_on(before: Sequence[Piece], pieces: tuple[Piece, ...]) -> bool:
+    """Whether a sentence runs from one paragraph into the next: through a display, or into a list."""
+    last, first = before[-1], pieces[0]
+    if isinstance(first, Formula) and first.is_display:
         return isinstance(last, Formula) or not END.search(last.excerpt.text.rstrip()[-1:] or ".")
-    first = pieces[0]
+    if isinstance(first, Formula):
+        return _opens_list(before) and not (
+            isinstance(last, Prose) and END.search(last.excerpt.text.rstrip()[-1:] or ".")
+        )
     return (
         isinstance(last, Formula)
         and last.is_display
-        and isinstance(first, Prose)
         and not last.excerpt.text.rstrip().endswith(".")
         and first.excerpt.text.lstrip()[:1].islower()
     )
+
+
+def _opens_list(pieces: Sequence[Piece]) -> bool:
+    """Whether running text begins like "Let" or "Assume the following:" and goes on with formulas alone."""
+    first = pieces[0]
+    return isinstance(first, Prose) and LIST.fullmatch(first.excerpt.text) is not None

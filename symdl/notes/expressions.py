@@ -94,7 +94,7 @@ def product(c: Cursor) -> Node:
         if mark is None and ends_product(c):
             break
         if mark is not None and ends_product(c):
-            raise c.error(f"{c.found()} where a factor should follow {mark.text!r}.")
+            raise c.error(f"{c.found()} where a factor should follow '{mark.text}'.")
     if len(parts) == 1:
         return parts[0]
     return Node("product", tuple(parts), tuple(joints), start)
@@ -144,14 +144,14 @@ def _unreadable(c: Cursor, token: Token) -> Exception:
     if c.is_done:
         return c.error("the formula ends where a term should stand.")
     if token.text in UNREADABLE:
-        return c.error(f"{token.text!r} cannot be read: {UNREADABLE[token.text]}.")
+        return c.error(f"'{token.text}' cannot be read: {UNREADABLE[token.text]}.")
     if token.text in RELATIONS:
-        return c.error(f"{token.text!r} stands where a term should stand; complete the side before it.")
+        return c.error(f"'{token.text}' stands where a term should stand; complete the side before it.")
     if token.kind == "command" and token.text[1:].isalpha():
         return c.error(
             f"the command {token.text} is unknown; write it with the commands of the notes format, or declare a name."
         )
-    return c.error(f"{token.text!r} stands where a term should stand.")
+    return c.error(f"'{token.text}' stands where a term should stand.")
 
 
 def argument(c: Cursor) -> Node:

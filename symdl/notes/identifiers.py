@@ -109,7 +109,7 @@ def script(c: Cursor) -> list[Token]:
         c.at = c.group_end() if c.token.text == "{" else c.at + 1
         return c.tokens[start : c.at]
     if token.text in ("}", "^", "_", "&", r"\\"):
-        raise c.error(f"{token.text!r} stands where a script should stand.", token.start)
+        raise c.error(f"'{token.text}' stands where a script should stand.", token.start)
     if token.kind == "number" and len(token.text) > 1:
         raise c.error(
             f"TeX takes only the first digit of {token.text} as the script; write braces, {{{token.text}}}.",

@@ -141,7 +141,7 @@ class _Finder:
         place = _closing(self.source.text, match.end(), self.end, closing)
         blank = re.compile(r"\n[ \t]*\n").search(self.source.text, match.end(), self.end)
         if place < 0 or (blank is not None and blank.start() < place):
-            self._put(Fault(f"this {match[0]!r} is not closed; add {closing!r}.", self.source.spot(match.start())))
+            self._put(Fault(f"this '{match[0]}' is not closed; add '{closing}'.", self.source.spot(match.start())))
             return
         self.pieces.append(Formula(_uncommented(self.source.cut(match.end(), place)), is_display))
         self.at = place + len(closing)

@@ -223,7 +223,7 @@ def _unit(c: Cursor) -> Node:
         node = c.nested(relation)
         closing = {"(": ")", "[": "]", r"\{": r"\}"}[opening.text]
         if c.accept(closing) is None:
-            raise c.error(f"{c.found()} where {closing!r} should close the bracket.")
+            raise c.error(f"{c.found()} where '{closing}' should close the bracket.")
         return node
     return chain(c)
 

@@ -24,7 +24,7 @@ from symdl.terms.errors import SymdlError
 from symdl.terms.term import Term
 
 START = re.compile(
-    r"\s*(?:[*_]{1,3})?\s*(?:(?:now|further|furthermore|moreover|also|again|finally|throughout|next|first|second|in addition|"
+    r"\s*(?:[*_]{1,3})?\s*(?:[A-Z][\w -]{0,40}:[*_]{0,3}\s*)?(?:(?:now|further|furthermore|moreover|also|again|finally|throughout|next|first|second|in addition|"
     r"in this section|here and below|and|but|we|let us|then we|now we),?\s+)*(let|assume|suppose|given|where)\b",
     re.IGNORECASE,
 )

@@ -89,7 +89,7 @@ def _letter(c: Cursor) -> str:
 
 
 def _odd(c: Cursor, start: int, mark: str) -> str:
-    raise c.error(f"the subscript {mark!r} of a set is not understood; write _{{>0}}, _{{\\ge 0}} or, of N, _0.", start)
+    raise c.error(f"the subscript '{mark}' of a set is not understood; write _{{>0}}, _{{\\ge 0}} or, of N, _0.", start)
 
 
 def shape_of(c: Cursor, tokens: list[Token]) -> tuple[Size, Size]:

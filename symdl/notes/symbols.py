@@ -226,6 +226,6 @@ def parenthesised(c: Cursor) -> list[Node] | None:
     c.bars = bars
     if c.accept(BRACKETS[opening.text]) is None:
         if c.is_done:
-            raise c.error(f"this {opening.text!r} is not closed; add {BRACKETS[opening.text]!r}.", opening.start)
-        raise c.error(f"{c.found()} where {BRACKETS[opening.text]!r} should close the bracket.")
+            raise c.error(f"this '{opening.text}' is not closed; add '{BRACKETS[opening.text]}'.", opening.start)
+        raise c.error(f"{c.found()} where '{BRACKETS[opening.text]}' should close the bracket.")
     return found

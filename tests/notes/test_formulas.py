@@ -141,7 +141,7 @@ READ: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, int, str]] = [
-    (r"a = b \quad (2)", 7, r"'\\quad' stands where the formula should end"),
+    (r"a = b \quad (2)", 7, r"'\quad' stands where the formula should end"),
     ("W x = 0", 1, "Cannot multiply W (k × d) by x (n × 1): d columns meet n row"),
     (r"\operatorname{tr} A B = 0", 1, "trace without brackets before a product can be read in two w"),
     (r"\|A\|^2 = 1", 1, "the norm of a matrix (n × n) can be the spectral or the Frob"),
@@ -162,11 +162,11 @@ REFUSED: list[tuple[str, int, str]] = [
     (r"\int a = b", 1, "integrals cannot be said yet"),
     (r"\vec{x} = x", 1, r"\vec{x} is not declared"),
     (r"\operatorname{vec}(A) = 1", 23, "Cannot compare vec(A) (n*n × 1) with 1 (scalar): shapes diff"),
-    (r"a \approx b", 3, r"'\\approx' cannot be read: an approximation is no claim that"),
-    (r"a \pm b = c", 3, r"'\\pm' cannot be read: state the two cases."),
+    (r"a \approx b", 3, r"'\approx' cannot be read: an approximation is no claim that"),
+    (r"a \pm b = c", 3, r"'\pm' cannot be read: state the two cases."),
     ("W_2 W_1 x = 0", 3, "no name with this subscript is declared, and W is k × d, so"),
     ("a - -b = a + b", 5, "two signs follow each other"),
-    (r"a \cdot -b = 1", 9, r"'-' stands where a factor should follow '\\cdot'."),
+    (r"a \cdot -b = 1", 9, r"'-' stands where a factor should follow '\cdot'."),
     ("x^2 = a", 1, "A power needs a square matrix, but x is n × 1."),
     (r"\sum_{i=1}^d x_i = 1", 16, "an entry with the symbolic index i cannot be said"),
     (r"A \le B", 3, "A side of ≤ must be a scalar, but A is n × n."),

@@ -7,7 +7,7 @@ again, so that nothing half-read passes.
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 from symdl.notes.document import read_document
@@ -27,7 +27,6 @@ PIECES = [
 ]  # fmt: skip
 
 quick = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-many = settings(parent=quick, max_examples=33_500, derandomize=False, database=None)
 
 
 def survives(text: str) -> None:
@@ -83,25 +82,20 @@ def test_any_damage_is_survived(text: str) -> None:
     survives(text)
 
 
-@pytest.mark.slow
-@many
-@given(st.text(max_size=300))
-def test_many_texts_are_survived(text: str) -> None:
-    survives(text)
+SOURCES = {"text": st.text(max_size=300), "tokens": formulas.map(in_claim), "damage": damaged()}
 
 
 @pytest.mark.slow
-@many
-@given(formulas)
-def test_many_token_sequences_are_survived(formula: str) -> None:
-    survives(in_claim(formula))
+@pytest.mark.parametrize("part", range(7))
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_hundred_thousand_inputs_are_survived(source: str, part: int) -> None:
+    @seed(part)
+    @settings(parent=quick, max_examples=4_800, derandomize=False, database=None)
+    @given(SOURCES[source])
+    def run(text: str) -> None:
+        survives(text)
 
-
-@pytest.mark.slow
-@many
-@given(damaged())
-def test_many_damaged_formulas_are_survived(text: str) -> None:
-    survives(text)
+    run()
 
 
 @pytest.mark.parametrize("depth", [50, 500, 5000])
