@@ -10,6 +10,9 @@ import flint
 from flint import arb
 
 from symdl.algebra.rings import Element, as_rational
+from symdl.terms.errors import CoercionError
+
+MOST_BITS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Balls:
     """Real balls with midpoints of so many bits; the exact value lies in the ball."""
 
     bits: int = 128
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.bits, int) or not 2 <= self.bits <= MOST_BITS:
+            raise CoercionError(f"Balls have from 2 to {MOST_BITS} bits, but {self.bits} were asked for.")
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import index
 from typing import Any, Protocol
 
 from flint import fmpq, fmpz, nmod
@@ -46,6 +47,8 @@ def as_rational(value: Any) -> fmpq:
         return fmpq(int(value.p), int(value.q))
     if getattr(value, "op", None) == "num":
         return as_rational(value.data)
+    if hasattr(value, "__index__") and not isinstance(value, bool):
+        return fmpq(index(value))
     raise CoercionError(f"{value!r} is no exact number; write an int or a Fraction such as Fraction(1, 3).")
 
 
@@ -74,6 +77,10 @@ class PrimeField:
     """GF(p). Fractions whose denominator p divides have no image and are refused."""
 
     p: int
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.p, int) or not 1 < self.p < 1 << 64 or not fmpz(self.p).is_prime():
+            raise CoercionError(f"GF({self.p}) is no prime field that symdl computes in; give a prime below 2^64.")
 
     @property
     def name(self) -> str:

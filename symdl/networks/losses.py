@@ -22,6 +22,9 @@ from symdl.terms.errors import DeclarationError, OutOfScopeError
 from symdl.terms.operators import exp, log
 from symdl.terms.term import Term
 
+LARGEST = 709.78
+"""Beyond this e^x is no float."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -48,7 +51,7 @@ def exponential(x: Element) -> Element:
     if isinstance(x, arb):
         return x.exp()
     if isinstance(x, float):
-        return math.exp(x)
+        return math.exp(x) if x < LARGEST else math.inf
     raise OutOfScopeError(f"e^x has no value in the ring of {x!r}; evaluate this loss in floats or balls.")
 
 

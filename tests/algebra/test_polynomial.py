@@ -2,16 +2,19 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from symdl import SymdlError, scalar
 from symdl.algebra.float_rings import FLOAT, Balls
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_array import PolynomialArray
+from symdl.algebra.polynomial_ring import PolynomialRing
 from symdl.algebra.rings import PrimeField, as_fraction
+from symdl.algebra.variables import Variable
 
 X, Y, Z = sp.symbols("x y z", real=True)
 COEFFICIENTS = st.fractions(min_value=-3, max_value=3, max_denominator=4)
@@ -35,11 +38,15 @@ def test_arithmetic_agrees_with_sympy(e, f):
     assert hash(p + q) == hash(q + p)
 
 
+XYZ = PolynomialRing(tuple(map(Variable, "xyz")))
+
+
 @given(expressions())
 @settings(max_examples=30, deadline=None)
+@example(-X)
 def test_derivatives_and_degree_agree_with_sympy(e):
-    p = Polynomial.from_sympy(e + X + Y + Z)
-    g = e + X + Y + Z
+    g = e + X**4 + Y + Z
+    p = XYZ.polynomial(g)
     assert [sp.expand(d.to_sympy() - sp.diff(g, v)) for d, v in zip(p.gradient(), (X, Y, Z), strict=True)] == [0, 0, 0]
     assert (p.hessian().to_sympy() - sp.hessian(g, (X, Y, Z))).expand() == sp.zeros(3, 3)
     assert p.degree() == sp.Poly(g, X, Y, Z).total_degree()
@@ -50,7 +57,7 @@ def test_derivatives_and_degree_agree_with_sympy(e):
 @given(expressions(), st.tuples(COEFFICIENTS, COEFFICIENTS, COEFFICIENTS))
 @settings(max_examples=20, deadline=None)
 def test_values_agree_in_all_rings(e, point):
-    p = Polynomial.from_sympy(e + X + Y + Z)
+    p = XYZ.polynomial(e + X + Y + Z)
     exact = p.evaluate(point)
     assert as_fraction(exact) == Fraction(
         str((e + X + Y + Z).subs(dict(zip((X, Y, Z), map(sp.Rational, map(str, point)), strict=True))))
@@ -61,6 +68,10 @@ def test_values_agree_in_all_rings(e, point):
     ball = p.evaluate(point, ring=Balls(100))
     with Balls(100).working():
         assert (ball - exact).contains(0)
+
+
+def test_integers_of_numpy_are_exact():
+    assert Polynomial.from_sympy(X * Y).evaluate(np.array([3, -4])) == -12
 
 
 def test_taylor_models_are_exact_at_the_degree():
@@ -133,6 +144,10 @@ def test_arrays_multiply_and_compare():
         lambda p: p.ring.convert(Polynomial.from_sympy(sp.Symbol("other"))),
         lambda p: p.ring.convert(sp.Symbol("other")),
         lambda p: p.evaluate([Fraction(1, 7), 1], ring=PrimeField(7)),
+        lambda p: PrimeField(15),
+        lambda p: PrimeField(2**89 - 1),
+        lambda p: Balls(0),
+        lambda p: p.evaluate([True, 1]),
     ],
 )
 def test_bad_input_is_a_sentence(build):

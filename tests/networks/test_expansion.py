@@ -174,6 +174,11 @@ def test_losses_in_balls_contain_their_difference_quotients(loss):
             assert abs(float(bend - curvature[k][0])) < 1e-30
 
 
+def test_the_exponential_loss_of_a_large_float_is_infinite():
+    f = PolynomialNetwork((1, 1)).unexpanded.loss([(1, -1)], loss="exponential")
+    assert f.evaluate([10**6], ring=FLOAT) == float("inf")
+
+
 def test_loss_terms_are_verified():
     net = PolynomialNetwork((1, 1, 1), activation=2)
     y = scalar("y")
