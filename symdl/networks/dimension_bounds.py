@@ -21,7 +21,8 @@ from symdl.terms.ranks import Architecture
 Witness = dict[str, Any]
 Bound = tuple[int, Witness]
 PRIME = 32_749
-MOST_COEFFICIENTS = 10_000
+MOST_DEGREE = 10**9
+MOST_DEGREES = 10_000
 LARGEST_FLATTENING = 40_000
 
 
@@ -41,10 +42,10 @@ def degrees(net: Architecture) -> set[int]:
 
 def coefficient_count(net: Architecture) -> int | None:
     """How many coefficients an output has; None beyond what is counted."""
-    if net.degree > MOST_COEFFICIENTS:
-        return None
-    n = net.widths[0]
-    return sum(comb(n + k - 1, k) for k in degrees(net))
+    n, degree = net.widths[0], net.degree
+    if net.is_homogeneous and degree <= MOST_DEGREE:
+        return comb(n + degree - 1, degree)
+    return sum(comb(n + k - 1, k) for k in degrees(net)) if degree <= MOST_DEGREES else None
 
 
 def symmetry_count(net: Architecture) -> int:

@@ -19,11 +19,13 @@ from flint import fmpq, fmpq_mat, nmod_mat
 from symdl.networks.dimension_bounds import Bound, Witness, coefficient_count, degrees, upper_bound
 from symdl.networks.modular import jacobian_mod
 from symdl.networks.network import PolynomialNetwork
+from symdl.terms.errors import BudgetError
 from symdl.terms.ranks import Architecture
 
 PRIMES = (251, 32_749, 33_554_393)
 """The smaller, the less there is to pack for the checker; a larger one where chance spoils the rank."""
 MOST_VALUES = 200_000
+MOST_WEIGHTS = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Bounds:
 
 def network_bounds(net: Architecture, *, seed: int = 0) -> Bounds:
     """Bounds for the rank of the Jacobian of the coefficients, or of the outputs at the inputs of the architecture."""
+    if net.weights > MOST_WEIGHTS:
+        raise BudgetError(
+            f"A network of {net.weights} weights has a Jacobian that is too large here; at most {MOST_WEIGHTS} are handled."
+        )
     above, upper = _above(net)
     model = PolynomialNetwork(net.widths, [list_to_sympy(a) for a in net.activations], bias=net.bias)
     best, lower, failure = -1, dict[str, Any](), 1.0

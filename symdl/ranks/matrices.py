@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from symdl.algebra.budget import Budget
+from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.generic_rank import matrix_bounds
 from symdl.algebra.polynomial import Polynomial
 from symdl.ranks.result import RankResult, certified
-from symdl.terms.errors import CoercionError
+from symdl.terms.errors import BudgetError, CoercionError
 from symdl.terms.operators import array
 from symdl.terms.ranks import rank_almost_everywhere
 from symdl.terms.term import Term, as_term
@@ -35,7 +35,12 @@ def generic_rank(matrix: Any, *, seconds: float = 60.0, seed: int = 0) -> RankRe
     RankResult: 2 for almost every parameter, proved
     """
     term = rank_almost_everywhere(as_matrix_term(matrix))
-    bounds = matrix_bounds(term.data, budget=Budget(WORK, seconds), seed=seed)
+    try:
+        bounds = matrix_bounds(term.data, budget=Budget(WORK, seconds), seed=seed)
+    except BudgetExceeded as error:
+        raise BudgetError(
+            f"The matrix could not even be evaluated: {error}; give more seconds or a smaller matrix."
+        ) from error
     return certified(term, bounds.below, bounds.above, {"below": bounds.lower, "above": bounds.upper}, bounds.failure)
 
 

@@ -89,7 +89,9 @@ def neurovariety_dimension(net: Architecture, *, seed: int = 0) -> Neurovariety:
     """The dimension of an architecture's functions, with a certificate where the bounds meet."""
     size = coefficient_count(net)
     if size is None:
-        raise OutOfScopeError(f"The outputs have degree {net.degree}; their coefficients are not counted beyond 10000.")
+        raise OutOfScopeError(
+            f"The outputs have degree {net.degree}; their coefficients are not counted; take fewer layers."
+        )
     hidden = sum(net.widths[k] for k in range(1, len(net.widths) - 1) if net.exponent(k) is not None)
     return Neurovariety(net, jacobian_rank(net, seed=seed), net.widths[-1] * size, net.weights - hidden)
 

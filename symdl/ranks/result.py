@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from json import loads
 from typing import Any
 
-from symdl.check import check_certificate
+from symdl.check import Rejected, check_certificate
 from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
-from symdl.claims.verdict import Evidence, Reason, Verdict
+from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
 from symdl.semantics.json import to_json
 from symdl.terms.relation import Relation, equal
 from symdl.terms.term import Term
 
+ALMOST_EVERYWHERE = "For almost every parameter: outside a proper algebraic subset, which has measure zero."
 EMPTY: dict[str, Any] = {"sizes": {}, "values": {}, "functions": {}}
 
 
@@ -57,10 +58,11 @@ def certified(term: Term, below: int, above: int, witnesses: Mapping[str, Any], 
     rule = {"rule": "rank", "of": to_json(term), **witnesses, "then": {"rule": "assume", "hypothesis": 0}}
     if below != above:
         return RankResult(term, below, above, _open(below, above, failure), failure)
-    return RankResult(term, below, above, checked(equal(term, below), rule), 0.0)
+    verdict = checked(equal(term, below), rule, message=ALMOST_EVERYWHERE)
+    return RankResult(term, below, above, verdict, 0.0 if verdict.word == "PROVED" else failure)
 
 
-def checked(statement: Relation, proof: Mapping[str, Any]) -> Verdict:
+def checked(statement: Relation, proof: Mapping[str, Any], *, message: str = "") -> Verdict:
     """The verdict of the checker on a closed statement with its proof."""
     claim = Claim("generic_rank", lambda: statement)
     document = {
@@ -73,8 +75,11 @@ def checked(statement: Relation, proof: Mapping[str, Any]) -> Verdict:
         "proof": proof,
     }
     plain = loads(canonical(document))
-    message = "For almost every parameter: outside a proper algebraic subset, which has measure zero."
-    return Verdict(judgement=check_certificate(plain), certificate=plain, message=message)
+    try:
+        judgement = check_certificate(plain)
+    except Rejected as rejected:
+        return undecided(Reason.BUDGET, f"The checker did not accept the certificate: {rejected}.")
+    return Verdict(judgement=judgement, certificate=plain, message=message)
 
 
 def _open(below: int, above: int, failure: float) -> Verdict:

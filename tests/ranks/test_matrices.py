@@ -4,6 +4,7 @@ import pytest
 import sympy
 
 from symdl import (
+    BudgetError,
     OutOfScopeError,
     PolynomialNetwork,
     array,
@@ -83,6 +84,11 @@ def test_what_is_no_polynomial_is_refused_with_a_sentence():
     ):
         with pytest.raises(error, match=said):
             generic_rank(matrix_term)
+
+
+def test_a_matrix_without_time_is_refused_with_a_sentence():
+    with pytest.raises(BudgetError, match="give more seconds"):
+        generic_rank(X @ W, seconds=0.0)
 
 
 def test_a_gap_is_computed_and_not_proved():

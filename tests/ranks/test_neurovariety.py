@@ -3,7 +3,7 @@
 import pytest
 import sympy
 
-from symdl import OutOfScopeError, PolynomialNetwork, equal, less_than, network_rank, verify
+from symdl import BudgetError, OutOfScopeError, PolynomialNetwork, equal, less_than, network_rank, verify
 from symdl.ranks.identifiability import identifiability
 from symdl.terms.ranks import Architecture, power
 
@@ -74,3 +74,19 @@ def test_weights_are_identifiable_or_not(widths, degrees, unique):
     assert found.is_unique is unique
     assert found.dimension.known == "proved"
     assert not unique or all("Usevich" in name for name in found.criteria)
+
+
+def test_very_deep_networks_are_counted_without_expanding():
+    found = PolynomialNetwork((2,) * 20, activation=2).neurovariety_dimension()
+    assert (found.dimension, found.known) == (40, "proved")
+
+
+def test_networks_that_are_too_large_are_refused_with_a_sentence():
+    with pytest.raises(BudgetError, match="at most 6000 are handled"):
+        PolynomialNetwork((50, 200, 200, 50)).neurovariety_dimension()
+
+
+def test_parallel_inputs_lower_the_rank_of_a_jacobian():
+    net = PolynomialNetwork((2, 2, 1))
+    assert [net.jacobian_rank(x).rank for x in ([(1, 2), (2, 4), (0, 1)], [(1, 2), (1, 1), (0, 1)])] == [2, 3]
+    assert net.jacobian_rank([(1, 2), (2, 4), (0, 1)]).known == "proved"
