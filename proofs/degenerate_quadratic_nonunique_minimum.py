@@ -12,7 +12,6 @@ from symdl import (
     implies,
     matrix,
     minimises,
-    norm,
     rank_almost_everywhere,
     scalar,
     vector,
@@ -40,7 +39,7 @@ def minimisers_differ_by_a_kernel_vector():
 
     Why it holds: ‖X (w − v)‖² = (w − v)ᵀXᵀX (w − v) = 0.
     """
-    return implies([equal(X.T @ X @ w, X.T @ y), equal(X.T @ X @ v, X.T @ y)], equal(norm(X @ (w - v)) ** 2, 0))
+    return implies([equal(X.T @ X @ w, X.T @ y), equal(X.T @ X @ v, X.T @ y)], equal(X @ (w - v), 0))
 
 
 @claim(source=NOTES)

@@ -35,11 +35,11 @@ def full_rank_features_fit_perfectly():
 
 @claim(source=SLIDES)
 def fitting_all_labels_needs_full_row_rank():
-    """If z = Q v is fitted and zᵀQ = 0, then z = 0: when every label is fitted, the rows of Q are independent.
+    """If z = Q v is fitted and Qᵀz = 0, then z = 0: when every label is fitted, the rows of Q are independent.
 
     Why it holds: zᵀz = zᵀQ v.
     """
-    return implies([equal(z, Q @ v), equal(z.T @ Q, 0)], equal(norm(z) ** 2, 0))
+    return implies([equal(z, Q @ v), equal(Q.T @ z, 0)], equal(z, 0))
 
 
 @claim(source=SLIDES)

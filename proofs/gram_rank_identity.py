@@ -1,7 +1,7 @@
 """Over ℝ a matrix and its Gram matrix have the same rank; with the transpose this fails over ℂ.
 
 Setting. Q ∈ ℝ^{n × k} with rows σ(W x_i)ᵀ; the kernel matrix is Q Qᵀ. It has the kernel of Qᵀ, since xᵀQQᵀx = ‖Qᵀx‖², hence the same rank. Over ℂ the transpose allows
-isotropic vectors: Q = (1, i) has Q Qᵀ = 0; below a + bi is written as a real 2 × 2 matrix. Kernels: the sizes of the verdict; ranks: the sizes shown.
+isotropic vectors: Q = (1, i) has Q Qᵀ = 0; below a + bi is written as a real 2 × 2 matrix. Kernels agree at all sizes; ranks are shown at the sizes below.
 """
 
 from symdl import array, claim, equal, iff, implies, matrix, rank_almost_everywhere, vector
