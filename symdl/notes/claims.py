@@ -16,10 +16,13 @@ from symdl.notes.places import NotesError, Spot
 from symdl.notes.relations import statements
 from symdl.notes.scope import Scope
 from symdl.notes.sentences import declaring, read, sentences
+from symdl.notes.syntax import Node
 from symdl.semantics.substitution import free_symbols, function_symbols, size_symbols, walk
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import Relation, implies
-from symdl.terms.term import Symbol
+from symdl.terms.operators import scalar
+from symdl.terms.relation import Relation, at_most, implies
+from symdl.terms.shapes import size_factors
+from symdl.terms.term import Application, Symbol, Term
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 BY = re.compile(r"\bby\s+[`*{(\[]*([A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9_])", re.IGNORECASE)
@@ -160,7 +163,8 @@ class Reader:
         lemmas = [self.lemmas[name] for name in uses]
         rests = tuple(dict.fromkeys(name for lemma in lemmas for name in lemma.names))
         for name, goal in zip(names, goals, strict=True):
-            statement = _under_hypotheses(goal, scope, [lemma.statement for lemma in lemmas])
+            given = [*_of_symbols(found.counts, goal), *(lemma.statement for lemma in lemmas)]
+            statement = _under_hypotheses(goal, scope, given)
             claim = Claim(
                 name,
                 lambda statement=statement: statement,  # type: ignore[misc]
@@ -172,9 +176,11 @@ class Reader:
                 chain=directive.name if is_chain else "",
             )
             self.claims.append(claim)
-            self.lemmas[name] = Lemma((name,), _under_hypotheses(goal, scope, []))
+            self.lemmas[name] = Lemma((name,), _under_hypotheses(goal, scope, _of_symbols(found.counts, goal)))
         if is_chain and found.conclusion is not None:
-            self.lemmas[directive.name] = Lemma(tuple(names), _under_hypotheses(found.conclusion, scope, []))
+            self.lemmas[directive.name] = Lemma(
+                tuple(names), _under_hypotheses(found.conclusion, scope, _of_symbols(found.counts, found.conclusion))
+            )
 
 
 def _late_options(piece: Prose) -> list[Fault]:
@@ -212,10 +218,11 @@ def _separated(paragraph: Paragraph) -> Iterable[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The links of a display formula, and what follows from them."""
+    """The links of a display formula, what follows from them, and what holds of the integers in them."""
 
     links: tuple[Relation, ...]
     conclusion: Relation | None
+    counts: tuple[Relation, ...] = ()
 
 
 def _display(pieces: list[Piece], directive: Directive) -> tuple[Formula, list[Piece]]:
@@ -252,16 +259,48 @@ def _statements(formula: Formula, scope: Scope) -> Statements:
     nodes = statements(c)
     e = Elaborator(formula.excerpt, scope)
     found = [links(e, node) for node in nodes]
+    counts = _counts([link for part in found for link in part], scope)
+    if counts:
+        with e.bound(counts):
+            return _of(
+                e, nodes, [links(e, node) for node in nodes], tuple(at_most(1, count) for count in counts.values())
+            )
+    return _of(e, nodes, found, ())
+
+
+def _counts(found: list[Relation], scope: Scope) -> dict[str, Term]:
+    """Sizes that occur as numbers alone: integer symbols n ≥ 1 say the same, and allow induction."""
+    terms = [term for relation in found for term in walk(relation)]
+    numbers = {str(term.data) for term in terms if term.op == "size"}
+    shapes = set().union(
+        *(size_symbols(term) for term in terms if not term.args and term.op != "size"), *map(_shape_names, terms)
+    )
+    assumed = set().union(*(size_symbols(hypothesis.relation) for hypothesis in scope.all_hypotheses()))
+    return {name: scalar(name, natural=True) for name in sorted(numbers - shapes - assumed)}
+
+
+def _shape_names(term: Term) -> set[str]:
+    functions = term.data.function if isinstance(term.data, Application) else None
+    sizes = (*term.shape, *(() if functions is None else (*functions.domain, functions.codomain)))
+    return {str(part) for size in sizes for part in size_factors(size)}
+
+
+def _of(e: Elaborator, nodes: list[Node], found: list[list[Relation]], counts: tuple[Relation, ...]) -> Statements:
     every = tuple(link for part in found for link in part)
     follows = None
     if len(nodes) == 1 and nodes[0].kind == "chain" and len(every) > 1:
         sign = conclusion(nodes[0].data[0])
         if sign is not None and all(part.kind != "optimum" for part in nodes[0].args):
             follows = related(sign, e.term(nodes[0].args[0]), e.term(nodes[0].args[-1]))
-    return Statements(every, follows)
+    return Statements(every, follows, counts)
 
 
 # hypotheses ---------------------------------------------------------------------------------------
+
+
+def _of_symbols(relations: tuple[Relation, ...], goal: Relation) -> list[Relation]:
+    """The relations whose symbols occur in the goal."""
+    return [relation for relation in relations if free_symbols(relation) <= free_symbols(goal)]
 
 
 def _under_hypotheses(goal: Relation, scope: Scope, lemmas: list[Relation]) -> Relation:

@@ -237,7 +237,7 @@ def member(name: str, where: Space, scope: Scope, spot: Spot) -> None:
         scope.declare(name, Size_(name), spot)
         return
     rows, columns = (scope.size(size, spot) for size in where.shape)
-    domain = "integer" if where.domain == "counting" else where.domain
+    domain = "natural" if where.domain == "counting" else where.domain
     new = ops.symbol(name, shape=(rows, columns), domain=domain)
     known = scope.find(name)
     is_known = known is not None and _narrows(known.meaning, new, scope, spot)
@@ -260,7 +260,7 @@ def _narrows(known: object, new: Term, scope: Scope, spot: Spot) -> bool:
     if after == "positive" and before in ("real", "nonnegative", "integer", "natural"):
         scope.assume(rel.less_than(0, known), spot)
         return True
-    if after == "nonnegative" and before in ("real", "integer"):
+    if (after == "nonnegative" and before in ("real", "integer")) or (before, after) == ("integer", "natural"):
         scope.assume(rel.at_most(0, known), spot)
         return True
     return (before, after) in {("positive", "nonnegative"), ("natural", "integer"), ("natural", "nonnegative")}

@@ -134,7 +134,7 @@ def _bound_variable(e: Elaborator, name: str, where: Space | None, node: Node) -
 def bound_symbol(scope: Scope, name: str, where: Space, e: Elaborator, node: Node) -> Term:
     """The symbol that a quantifier or a minimum binds."""
     rows, columns = (scope.size(size, e.spot(node)) for size in where.shape)
-    domain = "integer" if where.domain == "counting" else where.domain
+    domain = "natural" if where.domain == "counting" else where.domain
     return ops.symbol(name, shape=(rows, columns), domain=domain)
 
 

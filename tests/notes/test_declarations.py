@@ -45,7 +45,7 @@ def declared(text: str) -> tuple[dict[str, str], list[str], list[str]]:
         (r"Let $W_1, \dots, W_3 \in \mathbb{R}^{n \times n}$.", {"W_2": "a n × n matrix"}),
         (r"Let $\hat{\mathbf{w}}_{t+1}, w^\star, w', w^{(k)} \in \mathbb{R}^p$.", {"w_bold_hat_t_plus_1": "a p × 1 matrix", "w_star": "a p × 1 matrix", "w_prime": "a p × 1 matrix", "w_at_k": "a p × 1 matrix"}),
         (r"Let $X$ be a real $d \times n$ matrix and $x$ a vector in $\mathbb{R}^n$.", {"X": "a d × n matrix", "x": "a n × 1 matrix"}),
-        (r"Let $k$ be a positive integer and $c$ a real number.", {"k": "a integer scalar", "c": "a scalar"}),
+        (r"Let $k$ be a positive integer and $c$ a real number.", {"k": "a natural scalar", "c": "a scalar"}),
         (r"$$\newcommand{\mat}[2]{\mathbb{R}^{#1 \times #2}}$$" "\n\n" r"Let $A \in \mat{m}{n}$.", {"A": "a m × n matrix"}),
     ],
 )  # fmt: skip

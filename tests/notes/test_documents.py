@@ -178,3 +178,10 @@ def test_what_is_wrong_with_a_document_is_said_and_the_rest_is_read(text: str, m
 )
 def test_a_claim_that_cannot_be_read_says_where_and_why(text: str, message: str) -> None:
     assert message in unread(LET, text)
+
+
+def test_a_size_that_is_no_size_in_a_claim_is_a_number_there() -> None:
+    text = "Let $X \\in \\mathbb{R}^{n \\times n}$ and $a \\in \\mathbb{R}$.\n\n"
+    formula = ":::{claim} c\n$$ \\sum_{i=1}^{n} a = n a $$\n:::\n"
+    assert goals(text, formula) == ["c: 1 ≤ n ⟹ Σ_{i=1}^{n} a = n*a"]
+    assert goals(text, "Assume $\\operatorname{rank}(X) = n$.\n\n", formula) == ["c: rank(X) = n ⟹ Σ_{i=1}^{n} a = n*a"]
