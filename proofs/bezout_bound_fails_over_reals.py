@@ -9,7 +9,22 @@ counterexample is one quartic (N = 1, k = 4) in three unknowns:
 
 from itertools import product
 
-from symdl import array, both, claim, either, equal, hessian, identity, iff, implies, less_than, scalar, vector
+from symdl import (
+    array,
+    both,
+    claim,
+    count_at_most,
+    count_is,
+    either,
+    equal,
+    hessian,
+    identity,
+    iff,
+    implies,
+    less_than,
+    scalar,
+    vector,
+)
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 
@@ -20,6 +35,7 @@ def P(w):
 
 
 w = vector("w", 3)
+u = [scalar(f"u{j}") for j in range(3)]
 GRID = [array(corner) for corner in product((1, 2), repeat=3)]
 
 
@@ -46,6 +62,12 @@ def grid_outgrows_the_bezout_number():
     return less_than(4, 2 ** (m + 3))
 
 
+@claim(source=NOTES)
+def eight_real_solutions():
+    """The same as a number: P has exactly eight real zeros, one equation of degree 4 notwithstanding."""
+    return count_is(8, [P(u)], u, over="real")
+
+
 # What breaks when a hypothesis is dropped: the notes read the bound over ℝ.
 
 
@@ -54,6 +76,12 @@ def four_real_zeros_of_a_quartic_are_all():
     """Bézout over ℝ would make the four zeros of P with w₁ = 1 all its zeros; (2, 1, 1) is a fifth."""
     first_four = GRID[:4]
     return implies(equal(P(w), 0), either(*(equal(w, zero) for zero in first_four)))
+
+
+@claim(expect="refuted", source=NOTES)
+def bezout_over_the_reals():
+    """At most kᴺ = 4 real zeros, all of them isolated: P has eight."""
+    return count_at_most(4, [P(u)], u, over="real")
 
 
 # References: Milnor, On the Betti numbers of real varieties, Proc. AMS 15 (1964): the right real bound is k (2k − 1)^{M − 1}.

@@ -17,6 +17,7 @@ UPPER = {
     "mixed volume of the Newton polytopes; {cells} mixed cells of a lifting give it.",
     "affine_mixed_volume": "By Bernstein's theorem, in the form of Li and Wang, the isolated solutions are at most as many as "
     "the mixed volume of the Newton polytopes with the origin; {cells} mixed cells of a lifting give it.",
+    "dimension": "There are fewer equations than unknowns, so by Krull's theorem every component has positive dimension.",
     "staircase": "From the equations follow {steps} further ones whose leading monomials leave finitely many monomials, "
     "and there are at most as many solutions.",
 }

@@ -100,6 +100,14 @@ CALCULUS = [
 ]
 """The claims of group `calculus` in the audited lecture notes."""
 
+COUNTS = [
+    "bezout-isolated-solution-bound",
+    "overparametrized-infinitely-many-solutions",
+    "overparametrized-zero-set-positive-dimensional",
+    "stationary-equations-count",
+]
+"""The claims of group `counts` in the audited lecture notes."""
+
 
 @cache
 def catalogue() -> Collection:
@@ -128,7 +136,7 @@ def test_the_notes_have_12_claims_about_derivatives() -> None:
     assert len(set(CALCULUS)) == len(CALCULUS) == 12
 
 
-@pytest.mark.parametrize("identifier", [*CORE, *NETWORKS, *CALCULUS])
+@pytest.mark.parametrize("identifier", [*CORE, *NETWORKS, *CALCULUS, *COUNTS])
 def test_a_claim_of_the_notes_stands_beside_a_false_twin(identifier: str) -> None:
     name = identifier.replace("-", "_")
     homes = {item.file for item in catalogue().claims if item.name == name or item.name.startswith(f"{name}.")}

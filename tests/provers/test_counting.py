@@ -57,6 +57,10 @@ RIGHT = [
     ("infinite", ([x * y - 1], [x, y]), "torus"),
     ("infinite", ([number(0)], [x]), "complex"),
     (0, ([number(3)], [x]), "complex"),
+    (1, ([x**2 + y**2], [x, y]), "real"),
+    (0, ([-(x**2) - 2 * y**2 - 1], [x, y]), "real"),
+    (8, ([sum((v - 1) ** 2 * (v - 2) ** 2 for v in (x, y, z))], [x, y, z]), "real"),
+    (0, ([x * y - 1], [x, y]), "isolated"),
     ("infinite", as_terms(family("cyclic", 4)), "torus"),
     (21, as_terms(family("noon", 3)), "complex"),
     (7, as_terms(family("noon", 3)), "real"),
@@ -121,8 +125,9 @@ def test_where_only_engines_know_the_answer_is_evidence():
     assert "2 solutions" in verdict.message
 
 
-def test_an_isolated_real_point_of_a_curve_is_left_undecided():
-    assert verify(count_is(1, [x**2 + y**2], [x, y], over="real")).word == "UNDECIDED"
+def test_real_points_of_a_complex_curve_are_undecided_without_squares():
+    assert verify(count_is(1, [x**3 - x**2 - y**2, x * y * (x - y)], [x, y], over="real")).word != "PROVED"
+    assert verify(count_is(2, [(x**2 + y**2) * x, (x**2 + y**2) * (x - 1)], [x, y], over="real")).word == "UNDECIDED"
 
 
 def test_numbers_of_solutions_join_with_other_relations():

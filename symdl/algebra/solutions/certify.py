@@ -25,6 +25,7 @@ from symdl.algebra.solutions.modular_basis import ModularBasis, dimension
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.algebra.solutions.real_squares import sums_of_squares
 from symdl.algebra.solutions.roots import real_count
 from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import PolynomialSystem
@@ -158,10 +159,11 @@ class Certifier:
 
     def _isolated(self, field: str) -> Proposal | None:
         """Isolated points beside a curve, when there are as many simple ones as a bound allows."""
-        system = self.system
+        system, n = self.system, len(self.system.variables)
+        if len(system.polynomials) < n:
+            return Proposal(({"rule": "count", "upper": {"by": "dimension"}},), 0)
         if not system.is_square:
             return None
-        n = len(system.variables)
         lifted = PolynomialSystem.of([*system.variables, _unused(system)], nonsingular_part(system))
         part = Certifier(lifted, self.budget, self.seed, n)
         if part.dimension < 0:
@@ -179,9 +181,31 @@ class Certifier:
         return Proposal(({"rule": "count", "upper": upper, **points},), number)
 
     def _infinite(self, field: str) -> Proposal | None:
+        if field == "real":
+            found = self._by_squares()
+            if found is not None:
+                return found
         for form in self._ways(field):
             return Proposal(({"rule": "count", "infinite": form},), None)
         return Proposal((), None) if field == "complex" else None
+
+    def _by_squares(self) -> Proposal | None:
+        """Finitely many real solutions because an equation is a sum of squares, which all vanish."""
+        steps, roots = sums_of_squares(self.system, self.budget)
+        if not steps:
+            return None
+        part = Certifier(self.system.with_polynomials(*roots), self.budget, self.seed)
+        if part.dimension > 0:
+            return None
+        solutions = part.solutions if part.dimension == 0 else None
+        if part.dimension == 0 and (solutions is None or part.quotient is None):
+            return None
+        simple = solutions is None or part.quotient is None or solutions.size == part.quotient.degree
+        upper = staircase(part.system, None if simple else solutions, self.budget)
+        upper["steps"] = [*steps, *upper["steps"]]
+        points = {} if solutions is None else {"points": written(solutions)}
+        number = 0 if solutions is None else real_count(solutions)
+        return Proposal(({"rule": "count", "upper": upper, **points},), number)
 
     def _ways(self, field: str) -> Iterator[Form]:
         curve = rational_curve(self.system, self.budget, avoid_zero=field == "torus")

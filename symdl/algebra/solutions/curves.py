@@ -47,7 +47,8 @@ def rational_curve(
 ) -> tuple[fmpz_poly, list[fmpz_poly]] | None:
     """(denominator, numerators) of a curve that is no point, on which all equations vanish; None when none was found."""
     n = len(system.variables)
-    pieces = [p for p, _ in PIECES if p or not avoid_zero]
+    every = [*(p for p, _ in PIECES[:6]), *_constants(system), *(p for p, _ in PIECES[6:])]
+    pieces = [p for p in every if p or not avoid_zero]
     while len(pieces) ** n > MOST and len(pieces) > 3:
         pieces.pop()
     if len(pieces) ** n > MOST:
@@ -71,6 +72,23 @@ def rational_curve(
         if _varies(numerators) and all(_vanishes(p, denominator, numerators) for p in system.integral()):
             return denominator, numerators
     return None
+
+
+def _constants(system: PolynomialSystem) -> list[fmpz_poly]:
+    """Numbers that the equations suggest, and these over T: the constant terms, and their ratios to other coefficients."""
+    found: dict[int, None] = {}
+    for p in system.integral():
+        constant = p.get((0,) * len(system.variables), 0)
+        for c in p.values():
+            if c % max(1, abs(constant)) == 0 or constant % c == 0:
+                ratio = constant // c if constant % c == 0 else constant
+                found.update({ratio: None, -ratio: None})
+        lowest = min(map(sum, p))
+        found.update(
+            {c: None for e, c in p.items() if sum(e) == lowest} | {-c: None for e, c in p.items() if sum(e) == lowest}
+        )
+    numbers = [c for c in found if abs(c) > 1][:6]
+    return [*(fmpz_poly([c]) for c in numbers), *(fmpz_poly([0, c]) for c in numbers)]
 
 
 def _varies(numerators: Sequence[fmpz_poly]) -> bool:

@@ -51,7 +51,8 @@ def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, 
     if upper.kind == "bezout" and regular and number == upper.isolated:
         everything = upper.isolated
     if not field.startswith("isolated"):
-        return inside, everything - (number - inside), trust
+        high = everything - (number - inside)
+        return inside, min(high, upper.real) if field == "real" else high, trust
     low = inside if regular or everything < inf else 0
     least = min(upper.isolated, everything)
     if field == "isolated":
@@ -60,10 +61,10 @@ def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, 
 
 
 class _Upper:
-    """Bounds: for all solutions, for isolated ones, for isolated ones without a zero coordinate."""
+    """Bounds: for all solutions, for real ones, for isolated ones, for isolated ones without a zero coordinate."""
 
     def __init__(self, system: System, form: Any, work: Work) -> None:
-        self.everything = self.isolated = self.isolated_torus = inf
+        self.everything = self.real = self.isolated = self.isolated_torus = inf
         self.trust: set[str] = set()
         self.kind = form["by"] if form else ""
         match self.kind:
@@ -83,7 +84,11 @@ class _Upper:
                 self.isolated = bounds.mixed_volume(system, form, work, affine=True)
                 self.trust = {"Bernstein", "Li and Wang"}
             case "staircase":
-                self.everything = staircase(system, form, work)
+                count, only_real = staircase(system, form, work)
+                self.everything, self.real = (inf, count) if only_real else (count, count)
+            case "dimension":
+                need(len(system.polynomials) < system.n, "the dimension needs fewer equations than unknowns")
+                self.isolated, self.trust = 0, {"Krull"}
             case _:
                 raise Rejected(f"{self.kind!r} is no upper bound")
         self.isolated = min(self.isolated, self.everything)

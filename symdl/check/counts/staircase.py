@@ -3,6 +3,8 @@
 A step is Σ mⱼ pⱼ with pⱼ an equation or an earlier step, so it vanishes at every solution; a step with a root g and an exponent k
 says gᵏ = Σ mⱼ pⱼ, and g vanishes too. For a monomial order, the monomials that no leading monomial divides span ℂ[x] modulo these
 polynomials, and N points are separated by polynomials, so there are at most as many solutions as such monomials.
+
+A step with squares says Σ cₖ gₖ² = Σ mⱼ pⱼ with cₖ > 0: every gₖ vanishes at every real solution, and the bound is one for real solutions.
 """
 
 from collections.abc import Callable
@@ -10,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from symdl.check.counts.system import Exponents, Sparse, System, plus, sparse, times
+from symdl.check.counts.system import Exponents, Sparse, System, plus, rational, sparse, times
 from symdl.check.judgement import need
 from symdl.check.polynomial import Work
 
@@ -18,9 +20,10 @@ MOST = 20_000
 """Monomials of a staircase."""
 
 
-def staircase(system: System, form: Any, work: Work) -> int:
-    """The number of monomials left."""
+def staircase(system: System, form: Any, work: Work) -> tuple[int, bool]:
+    """The number of monomials left, and whether it bounds the real solutions only."""
     n, order = system.n, _order(system, form["first"])
+    only_real, one = False, {(0,) * n: Fraction(1)}
     known: list[Sparse] = [{e: Fraction(c) for e, c in p.items()} for p in system.polynomials]
     for step in form["steps"]:
         total: Sparse = {}
@@ -31,12 +34,20 @@ def staircase(system: System, form: Any, work: Work) -> int:
         if "root" in step:
             root, k = sparse(step["root"], n), step["power"]
             need(type(k) is int and 1 <= k <= 20, "the exponent of a root is between 1 and 20")
-            one: Sparse = {(0,) * n: Fraction(1)}
             need(reduce(lambda a, b: times(a, b, work), [root] * k, one) == total, "the power of the root differs")
             total = root
-        known.append(total)
+        if "squares" not in step:
+            known.append(total)
+            continue
+        only_real = True
+        for coefficient, square in step["squares"]:
+            c, g = rational(coefficient), sparse(square, n)
+            need(c > 0, "a square has a positive coefficient")
+            total = plus(total, times({(0,) * n: -c}, times(g, g, work), work))
+            known.append(g)
+        need(not total, "the squares do not add up")
     leads = [max(p, key=order) for p in known if p]
-    return _left(leads, n, work)
+    return _left(leads, n, work), only_real
 
 
 def _order(system: System, first: Any) -> Callable[[Exponents], tuple[int, ...]]:
