@@ -11,6 +11,7 @@ from typing import Any
 
 from symdl.check.language import Node
 from symdl.terms import operators as ops
+from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Counted, Relation
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, number
 
@@ -76,6 +77,11 @@ class Reader:
                 )
             case "array" if node.shape == (1, 1):
                 return args[0]
+            case "generic_rank":
+                return Term("generic_rank", data=self.term(node.data))
+            case "network_rank":
+                net = node.data
+                return Term("network_rank", data=Architecture(net.widths, net.activations, net.bias, net.inputs))
         if node.op in PLAIN:
             built: Term = getattr(ops, node.op)(*args)
             return built

@@ -312,6 +312,32 @@ def _differentiated(writer: ProofWriter, step: Step, labels: str) -> str:
     return f"Differentiating {_hypothesis(step)} by ${name_to_latex(step.proof['by'])}$ gives"
 
 
+COUNTS = {
+    "size": "the size of the matrix",
+    "kernel": "vectors of its kernel",
+    "product": "a factorisation",
+    "weights": "the number of weights minus the dimension of their symmetries",
+    "coefficients": "the number of coefficients of the outputs",
+    "span": "the number of functions that the outputs combine",
+    "split": "counts for the two parts of the network at a hidden layer",
+    "merge": "a count for the network with a linear layer merged",
+    "quadrics": "the orthogonal symmetry of a sum of squares",
+    "flattening": "an equation that sums of so few powers satisfy",
+    "dependence": "relations between the inputs",
+}
+"""What bounds a generic rank from above."""
+
+
+def _ranked(writer: ProofWriter, step: Step, labels: str) -> str:
+    below, above = step.proof.get("below"), step.proof.get("above")
+    parts = []
+    if below is not None:
+        parts.append(f"a minor that is not 0 modulo {below['modulus']} at an integer point, from below")
+    if above is not None:
+        parts.append(f"{COUNTS[above['by']]}, from above")
+    return f"The rank for almost all parameters is bounded by {', and by '.join(parts)}:"
+
+
 def _entries(writer: ProofWriter, step: Step, remaining: Remaining) -> list[Item]:
     if "hypothesis" in step.proof:
         return _using(lambda w, s, _: f"Entry by entry, {_hypothesis(s)} says that")(writer, step, remaining)
@@ -360,6 +386,7 @@ RULES: dict[str, Rule] = {
     "have": _have,
     "fact": _using(_fact),
     "differentiate": _using(_differentiated),
+    "rank": _using(_ranked),
     "entries": _entries,
     "frobenius": _towards("A matrix vanishes when the sum of the squares of its entries does, so it suffices that"),
     "induction": _induction,

@@ -50,7 +50,7 @@ class Values:
 
     def sides(self) -> list[str]:
         """What the goal says at these values, as sentences."""
-        return [sentence for atom in _atoms(self.at.goal) for sentence in self._of_atom(atom)]
+        return [s for atom in _atoms(self.at.goal) if not _has_rank(atom) for s in self._of_atom(atom)]
 
     def _of_atom(self, atom: Node) -> Iterator[str]:
         if atom.op in ("psd", "pd"):
@@ -101,6 +101,11 @@ class Values:
             return shown(self.reader.term(node))
         rows: list[list[Term]] = [[number(value) for value in row] for row in table]
         return shown(ops.array(rows)) if rows and rows[0] else "0"
+
+
+def _has_rank(node: Node) -> bool:
+    """Whether a generic rank stands in it, which is bounded by a proof and not evaluated."""
+    return node.op in ("generic_rank", "network_rank") or any(map(_has_rank, node.args))
 
 
 def _atoms(relation: Node) -> Iterator[Node]:

@@ -18,7 +18,7 @@ from symdl.check.sequent import Sequent
 
 Json = Any
 
-ADDING = frozenset({"fact", "have", "specialise", "detach", "differentiate"})
+ADDING = frozenset({"fact", "have", "specialise", "detach", "differentiate", "rank"})
 """Rules whose last sequent has more hypotheses and the same goal."""
 
 

@@ -84,7 +84,7 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
 def _about_ranks(verdict: Verdict, ranks: list[Term]) -> Verdict:
     """What a verdict on generic ranks speaks of; and what is seen of them when there is none."""
     if verdict.judgement is not None:
-        return verdict.having(message=ALMOST_EVERYWHERE)
+        return verdict.having(message=ALMOST_EVERYWHERE) if verdict.word == "PROVED" else verdict
     try:
         notes = rank_evidence(ranks, Budget(WORK, 5.0))
     except (SymdlError, BudgetExceeded):

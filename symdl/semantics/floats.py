@@ -167,6 +167,10 @@ def _pinv(a: Array) -> Array:
     return np.linalg.pinv(a) if np.isfinite(a).all() and a.size else np.full(a.shape[::-1], np.nan)
 
 
+def _no_value(term: Term) -> Value:
+    raise OutOfScopeError("a generic rank is shown by a minor and a bound, not by floats")
+
+
 def _rank(a: Array) -> float:
     return float(np.linalg.matrix_rank(a)) if np.isfinite(a).all() and a.size else (0.0 if not a.size else np.nan)
 
@@ -218,6 +222,8 @@ RULES: dict[str, Callable[..., Value]] = {
     "trace": _on_matrices(np.trace),
     "det": _on_matrices(np.linalg.det),
     "rank": _on_matrices(_rank),
+    "generic_rank": _no_value,
+    "network_rank": _no_value,
     "norm": _on_matrices(lambda a: np.sqrt((a * a).sum())),
     "inner": _on_matrices(lambda a, b: (a * b).sum()),
     "hadamard": _entrywise(np.multiply),
