@@ -176,12 +176,19 @@ class Atoms:
 
         if size_symbols(term):
             return read_words(self, term)
-        if term.op == "apply" or term.op == "entry":
-            inner = term.args[0] if term.op == "entry" else term
-            if inner.op == "apply":
-                return self.atom(term)
         from symdl.semantics.entries import entries_of
+        from symdl.semantics.partials import as_partial
 
+        inner = term.args[0] if term.op == "entry" else term
+        if inner.op == "apply":
+            at = [entry for arg in inner.args for row in entries_of(arg) for entry in row]
+            return self.atom(
+                term, "apply", inner.data, term.data if term.op == "entry" else (0, 0), *map(self.read, at)
+            )
+        partial = as_partial(term)
+        if partial is not None:
+            function, component, by, point = partial
+            return self.atom(term, "partial", function, component, by, *map(self.read, point))
         entry = entries_of(term)[0][0]
         if entry is term:
             raise OutOfScopeError(f"{term.op} has no polynomial form: {term!r}")
