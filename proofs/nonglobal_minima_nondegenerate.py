@@ -110,6 +110,15 @@ def derivative_of_a_symmetry():
     return equal(gradient(inner(slope, A @ w), w), hessian(value, w) @ A @ w + A.T @ slope)
 
 
+@claim(source=NOTES)
+def symmetries_degenerate_critical_points():
+    """∇L = 0 and ∇⟨∇L, Aw⟩ = 0 at w give ∇²L Aw = 0; for every smooth L of up to three weights. (The second holds when ⟨∇L, Aw⟩ vanishes identically.)"""
+    w, A = vector("w", "M"), matrix("A", "M", "M")
+    slope = gradient(function("L", "M")(w), w)
+    curvature = hessian(function("L", "M")(w), w)
+    return implies([equal(slope, 0), equal(gradient(inner(slope, A @ w), w), 0)], equal(curvature @ A @ w, 0))
+
+
 @derivation(source=NOTES)
 def generators_lie_in_the_kernel_of_the_hessian():
     """At every critical point the generator of a scaling symmetry is in the kernel of the Hessian.

@@ -5,7 +5,7 @@ its label, L = Σᵢ (y(i) − f(i, t))². A component of ∇L is the derivative
 claims below are statements about every network, any number of weights and any number N of examples.
 """
 
-from symdl import claim, derivative, equal, forall, function, implies, scalar, summation
+from symdl import claim, derivative, equal, forall, function, gradient, implies, scalar, summation, vector
 
 NOTES = "Poggio, notes on Bézout, SGD and Langevin dynamics"
 
@@ -32,6 +32,14 @@ def interpolating_weights_are_equilibria():
     Why it holds: every term carries its error as a factor.
     """
     return implies(forall(i, equal(f(i, t), y(i))), equal(derivative(L, t), 0))
+
+
+@claim(source=NOTES)
+def interpolating_weights_are_equilibria_for_any_number_of_weights():
+    """One example and all weights at once: f(w) = y gives ∇(y − f)² = 0 at w."""
+    w, label = vector("w", "M"), scalar("y")
+    output = function("f", "M")(w)
+    return implies(equal(output, label), equal(gradient((label - output) ** 2, w), 0))
 
 
 # What breaks when a hypothesis is dropped.

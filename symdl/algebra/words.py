@@ -213,6 +213,8 @@ def _atom_gradient(atoms: Atoms, atom: Term, variable: Term) -> Words:
         return {(): atoms.constant(1)}
     if atom.op == "exp":
         return scale(atoms, atoms.read(atom), _gradient(atoms, atom.args[0], variable))
+    if atom.op == "apply" and atom.args == (variable,):
+        return {(ops.gradient(atom, variable),): atoms.constant(1)}
     if atom.op not in ("trace", "matmul", "inner", "transpose"):
         raise OutOfScopeError(f"the gradient of {atom!r} at symbolic size is out of reach")
     product = atom.args[0] if atom.op == "trace" else atom

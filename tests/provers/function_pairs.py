@@ -63,7 +63,28 @@ ELEMENTARY = {
     ),
 }
 
+F, G, w = function("F", "m"), function("F", 2, 2), vector("w", "m")
+slope = gradient(F(w), w)
+
 DERIVATIVES = {
+    "interpolating_weights_are_critical": Pair(
+        implies(equal(F(w), y), equal(gradient((F(w) - y) ** 2, w), 0)),
+        equal(gradient((F(w) - y) ** 2, w), 0),
+        "hypothesis dropped",
+    ),
+    "hessian_where_the_data_are_fitted": Pair(
+        implies(
+            equal(G(p), array([x, y])),
+            equal(
+                hessian(G(p)[0] ** 2 - x * G(p)[0], p),
+                hessian(G(p)[0] ** 2 / 2, p) + gradient(G(p)[0], p) @ gradient(G(p)[0], p).T,
+            ),
+        ),
+        implies(
+            equal(G(p), array([x, y])), equal(hessian(G(p)[0] ** 2 - x * G(p)[0], p), hessian(G(p)[0] ** 2 / 2, p))
+        ),
+        "a summand dropped",
+    ),
     "slope_of_a_cube": Pair(equal(gradient(x**3, x), 3 * x**2), equal(gradient(x**3, x), 2 * x**2), "a factor"),
     "slope_of_sigmoid": Pair(
         equal(gradient(sigmoid(x), x), sigmoid(x) * (1 - sigmoid(x))),
