@@ -16,6 +16,7 @@ from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
 from symdl.numeric.evidence import evidence_for
+from symdl.provers.calculus import sides_agree
 from symdl.provers.certificates import (
     find_proof,
     find_proof_at_small_sizes,
@@ -103,6 +104,10 @@ def _evidence(claim: Claim, seed: int) -> Evidence:
 def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
     if is_count(claim):
         return decide_count(claim, budget, seed, checked)
+    if sides_agree(claim.goal):  # a derivative that floats confirm is proved first
+        found = _proved(claim, budget.part(0.3), seed)
+        if found is not None and found.word == "PROVED" and found.scope == "all sizes":
+            return found
     refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))

@@ -109,8 +109,22 @@ def _mul(term: Term, *parts: Code) -> Code:
 
 
 def _matmul(term: Term, *parts: Code) -> Code:
-    text = " @ ".join(_wrap(part, POWER) for part in parts)
+    """A product; by a diagonal matrix the rows or columns are scaled instead."""
+    text = _chain(list(zip(term.args, parts, strict=True)))
     return (f"({text}).item()", ATOM) if is_scalar(term.shape) else (text, PRODUCT)
+
+
+def _chain(factors: list[tuple[Term, Code]]) -> str:
+    place = next((k for k, (factor, _) in enumerate(factors) if factor.op == "diag"), None)
+    if place is None or len(factors) == 1:
+        return " @ ".join(_wrap(part, POWER) for _, part in factors)
+    column = _wrap(fold(factors[place][0].args[0], RULES, name="NumPy code", lazy=frozenset()), POWER)
+    left, right = factors[:place], factors[place + 1 :]
+    if not right:
+        return f"({_chain(left)}) * {column}.T"
+    inner = _chain(right)
+    scaled = f"{column} * ({inner})" if len(right) > 1 else f"{column} * {_wrap(right[0][1], POWER)}"
+    return f"{_chain(left)} @ ({scaled})" if left else scaled
 
 
 def _pow(term: Term, base: Code) -> Code:
