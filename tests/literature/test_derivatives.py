@@ -12,8 +12,6 @@ from .derivatives import COOKBOOK, FALSE, MATRIX_CALCULUS
 
 AT_SIZES = ("mc-08h", "mcw-29")
 """Proved at small sizes only: a hypothesis would have to be used under an entrywise product."""
-OPEN = ("mcw-13",)
-"""Too long for the time given."""
 QUICK = 5
 """Every fifth claim runs by default, the others are slow."""
 TRUE = {**MATRIX_CALCULUS, **COOKBOOK}
@@ -28,8 +26,6 @@ def sampled(claims):
 def test_a_derivative_is_proved_at_all_sizes(name):
     verdict = attempt(Claim("claim", lambda: TRUE[name]), seconds=60.0).verdict
     assert verdict.word != "REFUTED"
-    if name in OPEN and verdict.word == "UNDECIDED":
-        pytest.xfail(f"out of reach: {verdict.message}")
     assert verdict.word == "PROVED"
     assert verdict.scope == "all sizes" or name in AT_SIZES
     assert check_certificate(json.loads(json.dumps(verdict.certificate))) == verdict.judgement

@@ -93,11 +93,17 @@ class Forms:
         return self.facts(atom)[0]
 
     def fresh(self, size: int | str) -> Label:
-        self.counter += 1
+        self.counter -= 1
         return FRESH, self.counter, size
 
-    def freshened(self, labels: Iterable[Label]) -> dict[Label, Label]:
-        return {label: self.fresh(label[2]) for label in labels}
+    def freshened(self, labels: Iterable[Label], avoided: Iterable[Label]) -> dict[Label, Label]:
+        """Other labels, of least numbers so that few atoms are made, none of them among the avoided ones."""
+        used, found = {*avoided}, dict[Label, Label]()
+        for label in labels:
+            numbers = (k for k in range(len(used) + 1) if (FRESH, k, label[2]) not in used)
+            found[label] = FRESH, next(numbers), label[2]
+            used.add(found[label])
+        return found
 
     # making atoms -----------------------------------------------------------------------------
 
@@ -196,7 +202,7 @@ class Forms:
         if kind in LETTERS:
             return self._moved_letter(kind, rest[0], tuple(labels.get(label, label) for label in rest[1]), values)
         if kind == "graph":
-            renamed = self.freshened(rest[0])
+            renamed = self.freshened(rest[0], (*free, *labels, *labels.values()))
             inner = self.moved(self.product(rest[1]), renamed)
             return self.contracted(self.moved(inner, labels, values), renamed.values())
         args = [self.moved(part, labels, values) for part in self._arguments(atom)]
@@ -259,13 +265,14 @@ class Forms:
 
     def _graph(self, inside: Factors, label: Label) -> Polynomial:
         """The graph of atoms that have a label in common; graphs among them are opened."""
-        bound, parts = [label], []
+        bound, parts, used = [label], [], {other for i, _ in inside for other in self.labels(i)}
         for i, e in inside:
             if self.keys[i][0] != "graph":
                 parts.append(self.product([(i, e)]))
             for _ in range(e if self.keys[i][0] == "graph" else 0):
-                renamed = self.freshened(self.keys[i][1])
+                renamed = self.freshened(self.keys[i][1], used)
                 bound.extend(renamed.values())
+                used.update(renamed.values())
                 parts.append(self.moved(self.product(self.keys[i][2]), renamed))
         ((coefficient, factors),) = self.factors(self.normaliser.product(parts))
         height = 1 + max(self.facts(i)[2] for i, _ in factors)

@@ -51,7 +51,7 @@ class Slopes:
         if kind == "at":
             return forms.equal_labels(rest[1], target)
         if kind == "graph":
-            renamed = forms.freshened(rest[0])
+            renamed = forms.freshened(rest[0], (*forms.labels(atom), *target))
             inner = forms.moved(forms.product(rest[1]), renamed)
             return forms.contracted(self.slope(inner, x, target), renamed.values())
         if kind in ("map", *MATRICES):
@@ -103,7 +103,7 @@ class Slopes:
             return self._of_map(data, labels, x, target)
         forms, (inside, shape) = self.forms, data
         rows, columns = places(shape)
-        renamed = forms.freshened((*rows, *columns))
+        renamed = forms.freshened((*rows, *columns), (*labels, *target))
         k, l = (tuple(renamed[label] for label in half) for half in (rows, columns))  # noqa: E741
         slope, sign = self.slope(forms.moved(inside, renamed), x, target), Fraction(1)
         if kind == "det":
@@ -118,7 +118,7 @@ class Slopes:
         name, point, own, outs, order = data
         if not own:
             data = (name, point, own, outs, order + 1)
-        renamed = self.forms.freshened(own)
+        renamed = self.forms.freshened(own, (*labels, *target))
         slope = self.slope(self.forms.moved(point, renamed), x, target)
         partial = self.forms.letter("map", data, labels + tuple(renamed.values()))
         return self.forms.contracted(self.normaliser.times(partial, slope), renamed.values())
