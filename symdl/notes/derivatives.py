@@ -9,7 +9,8 @@ from __future__ import annotations
 from symdl.notes.calculus import Derivative
 from symdl.notes.elaborate import Elaborator, gives
 from symdl.notes.entrywise import total
-from symdl.notes.meaning import function_of, symbol
+from symdl.notes.functions import function_of
+from symdl.notes.meaning import symbol
 from symdl.notes.places import BeyondLanguage, NotesError
 from symdl.notes.products import joined
 from symdl.notes.scope import Defined

@@ -103,6 +103,7 @@ def register() -> None:
     """Enter every word into the tables of commands."""
     import symdl.notes.brackets
     import symdl.notes.derivatives
+    import symdl.notes.functions
     import symdl.notes.meaning
     import symdl.notes.products  # noqa: F401
     from symdl.notes.calculus import differential
