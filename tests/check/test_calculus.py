@@ -7,6 +7,7 @@ import pytest
 
 from symdl import (
     absolute,
+    derivative,
     det,
     diag,
     differential,
@@ -64,7 +65,7 @@ D = matrix("D", "n", "n")
 u, v, x, y = (vector(name, "n") for name in "uvxy")
 M = matrix("M", "m", "n")
 f, F = function("f"), function("F", "n", "m")
-s = scalar("s")
+s, C = scalar("s"), function("C", 1, "n")
 R = Y - W @ X
 p = softmax(x)
 f1 = apply(f, M @ x, orders=(1,))
@@ -119,6 +120,8 @@ IDENTITIES = {
     "vec of a product": (vec(A @ B), kron(identity("n"), A) @ vec(B), kron(A, identity("n")) @ vec(B)),
     "mixed product": (kron(A, B) @ kron(D, A), kron(A @ D, B @ A), kron(B @ D, A @ A)),
     "exponent of a sum": (exp(x + y), hadamard(exp(x), exp(y)), exp(x) + exp(y)),
+    "a curve": (derivative(C(s), s), apply(C, s, orders=(1,)), C(s)),
+    "a curve in a product": (derivative(norm(C(s)) ** 2, s), 2 * C(s).T @ apply(C, s, orders=(1,)), 2 * C(s).T @ C(s)),
     "tanh": (jacobian(tanh(x), x), identity("n") - diag(hadamard_power(tanh(x), 2)), identity("n") - diag(tanh(x))),
 }  # fmt: skip
 
@@ -212,6 +215,9 @@ UNTOLD = {
     "at most is not less": implies([entrywise_at_most(x, y)], entrywise_less_than(x, y)),
     "the wrong way round": implies([entrywise_less_than(x, y)], entrywise_less_than(y, x)),
     "positive is not the transpose of something": implies([entrywise_less_than(0, A)], entrywise_less_than(0, A @ B)),
+    "a factor of what is positive": implies([entrywise_less_than(0, A @ x)], entrywise_less_than(0, x)),
+    "a sum with what is positive": implies([entrywise_less_than(0, x)], entrywise_less_than(0, x + y)),
+    "a product with what may have any sign": implies([entrywise_less_than(0, x)], entrywise_less_than(0, A @ x)),
     "what is known of another symbol": implies([entrywise_less_than(0, x)], entrywise_less_than(0, y)),
     "an odd power": entrywise_at_most(zeros("n", 1), hadamard_power(x, 3)),
     "an equation": equal(x, y),
