@@ -40,8 +40,8 @@ def by_signs(sequent: Sequent, rule: Json) -> None:
 class Combination:
     """m·v = Σ summands + Σ cofactors, where v ≥ 0, v > 0 or v = 0 is to be shown."""
 
-    def __init__(self, sequent: Sequent) -> None:
-        self.sequent, self.language = sequent, sequent.context.language
+    def __init__(self, sequent: Sequent, *, is_scalar: bool) -> None:
+        self.sequent, self.language, self.is_scalar = sequent, sequent.context.language, is_scalar
 
     def term(self, form: Json) -> Node:
         """A defined term of the proof."""
@@ -79,7 +79,7 @@ class Combination:
         return node
 
     def cofactor(self, form: Json) -> Node:
-        """Terms around the difference of the sides of an equation, of an entry of it, or of its transpose."""
+        """Terms around the difference of an equation, an entry of it, or its transpose; its trace for a scalar goal."""
         left, place, *right = form
         index, *at = place if isinstance(place, list) else [place]
         inner = self.language.minus(*self.sequent.comparison(index, "eq").args)
@@ -90,19 +90,20 @@ class Combination:
             i, j = at
             need(type(i) is type(j) is int and min(i, j) >= 0, "no such entry")
             inner = self.sequent.context.normaliser.entries.grid(inner)[i][j]
-        return self.language.node("matmul" if right else "mul", (self.term(left), inner, *map(self.term, right)))
+        product = self.language.node("matmul" if right else "mul", (self.term(left), inner, *map(self.term, right)))
+        return self.language.node("trace", (product,)) if right and self.is_scalar else product
 
 
 def combination(sequent: Sequent, rule: Json) -> None:
     """An identity that shows the goal."""
-    goal, side = sequent.goal, Combination(sequent)
+    goal = sequent.goal
+    side = Combination(sequent, is_scalar=goal.op == "false" or goal.args[0].shape == SCALAR)
     need(goal.op in ("eq", "le", "lt", "false"), f"a combination does not show {goal.op}")
     language, value = side.language, side.language.number(0)
     if goal.op != "false":
         sequent.require_defined(goal)
         value = language.minus(*(goal.args if goal.op == "eq" else goal.args[::-1]))
-    is_scalar = value.shape == SCALAR
-    need(is_scalar or "multiplier" not in rule, "a matrix equation takes cofactors only")
+    need(side.is_scalar or "multiplier" not in rule, "a matrix equation takes cofactors only")
     summands = [side.summand(form) for form in rule.get("summands", [])]
     need(goal.op != "eq" or not summands, "an equation takes no summands")
     need(goal.op not in ("lt", "false") or any(strict for _, strict in summands), "nothing strictly positive")
@@ -110,7 +111,7 @@ def combination(sequent: Sequent, rule: Json) -> None:
         value = language.node("mul", (value, side.multiplier(rule["multiplier"])))
     cofactors = [side.cofactor(form) for form in rule.get("cofactors", [])]
     need(
-        all((len(form) == 2) == is_scalar for form in rule.get("cofactors", [])),
+        all(len(form) == 3 or (len(form) == 2 and side.is_scalar) for form in rule.get("cofactors", [])),
         "a cofactor has one term, or two sides",
     )
     total = language.node("add", (language.zeros(value.shape), *(node for node, _ in summands), *cofactors))

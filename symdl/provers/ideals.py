@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from flint import fmpq_mpoly
 
@@ -124,7 +125,7 @@ def cancelled(state: State) -> Step | None:
     """A multiple of A − B by one matrix is 0, because its square is; None when there is none."""
     a, b = state.goal.args
     try:
-        ideal = _ideal(state, None)
+        ideal = ideal_of(state)
         words = words_of(ideal.atoms, a - b)
         for h, found in ideal.vanishing_multiples(words, a.shape, state.budget.limited(QUICK)):
             letter_shape = next((w[0].shape[0], w[-1].shape[1]) for w in h if w)
@@ -158,7 +159,7 @@ def modulo_equations(state: State, work: int | None = None, without: Term | None
     """The goal by cofactors of the equations among the hypotheses in which a term does not occur."""
     a, b = state.goal.args
     try:
-        ideal = _ideal(state, without)
+        ideal = ideal_of(state, without)
         budget = state.budget.part(SHARE) if work is None else state.budget.limited(work)
         found = ideal.cofactors(words_of(ideal.atoms, a - b), budget)
     except (SymdlError, RingFullError, BudgetExceeded):
@@ -167,7 +168,7 @@ def modulo_equations(state: State, work: int | None = None, without: Term | None
     return None if found is None else _proof(state, a - b, found)
 
 
-def _ideal(state: State, without: Term | None) -> Ideal:
+def ideal_of(state: State, without: Term | None = None) -> Ideal:
     """The ideal of the hypotheses; goals under the same hypotheses share it."""
     kept = (h for h in state.hypotheses if without is None or without not in walk(h))
     relations = tuple(h for h in kept if h.op in ("eq", "ne", "lt"))
@@ -218,7 +219,13 @@ def _proof(state: State, gap: Term, found: Membership) -> Proof:
 def combination(state: State, cofactors: Cofactors) -> Proof:
     """A combination of hypotheses, which are named by themselves until here."""
     forms = []
-    for left, (relation, is_transposed), right in cofactors:
-        index = state.hypotheses.index(relation)
-        forms.append([to_json(left), [index, "transpose"] if is_transposed else index, to_json(right)])
+    for left, place, right in cofactors:
+        forms.append([to_json(left), place_of(state, place), to_json(right)])
     return {"rule": "combination", "cofactors": forms}
+
+
+def place_of(state: State, place: tuple[Relation, bool]) -> Any:
+    """An equation, or its transpose, by its number."""
+    relation, is_transposed = place
+    index = state.hypotheses.index(relation)
+    return [index, "transpose"] if is_transposed else index

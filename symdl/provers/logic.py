@@ -44,7 +44,8 @@ def by_logic(state: State) -> tuple[bool, Proof | None]:
             closed = prove_closed(state)
             if closed is not None:
                 return True, closed
-            proof = search(state.towards(unfolded_for_checker(goal)))
+            proof = _smallest(state) if goal.op == "minimises" else None
+            proof = proof or search(state.towards(unfolded_for_checker(goal)))
             return True, proof and {"rule": "unfold", "then": proof}
     return False, None
 
@@ -60,6 +61,20 @@ def _every_entry(state: State) -> Proof | None:
         return by_signs(state)
     parts = unfolded(state.goal)
     return _split(state, parts.args if parts.op == "and" else () if parts.op == "true" else (parts,))
+
+
+def _smallest(state: State) -> Proof | None:
+    """A minimiser by completing the square around it, after the definition was unfolded."""
+    from symdl.provers.forward import obliged
+    from symdl.provers.traces import by_traces
+
+    opened, body, names = state.opened(unfolded(state.goal))
+    step = obliged(opened.towards(body))
+    if step is None:
+        return None
+    inner, wrap = step
+    proof = by_traces(inner, (opened.scope[-1], state.goal.args[1]))
+    return proof and {"rule": "intro", "names": names, "then": wrap(proof)}
 
 
 def unfolded_for_checker(relation: Relation) -> Relation:

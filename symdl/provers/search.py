@@ -48,6 +48,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.polynomial import close
     from symdl.provers.ranks import by_ranks
     from symdl.provers.splitting import split_cases
+    from symdl.provers.traces import by_traces
     from symdl.provers.weighted_squares import by_weighted_squares
     from symdl.terms.relation import is_between_scalars
 
@@ -78,6 +79,8 @@ def by_algebra(state: State) -> Proof | None:
     proof = close(state, effort=effort(state, QUICK))
     if PLAIN in state.used:
         return None if proof is None else wrap(proof)
+    if proof is None:
+        proof = by_traces(state)
     if proof is None and is_recursive(state):
         proof = by_induction(state)
     for _ in range(MOST_ROUNDS):

@@ -45,6 +45,7 @@ PHRASES = {
     "inverse_left": r"$A^{-1} A = I$",
     "inverse_right": r"$A A^{-1} = I$",
     "pinv_unique": "the four Penrose equations have one solution",
+    "psd_trace": r"$\operatorname{tr}(G^{\top} A G) \ge 0$ for $A \succeq 0$",
     "star_zero": r"$A^{\top} A = 0$ only for $A = 0$",
     "full_row_rank": r"a matrix of full row rank has $A A^{+} = I$",
     "full_column_rank": r"a matrix of full column rank has $A^{+} A = I$",

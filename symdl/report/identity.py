@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from symdl.check.language import Node
+from symdl.check.language import SCALAR, Node
 from symdl.check.sequent import Sequent
 from symdl.report.layout import WIDTH, bracketed, chunks, filled, product, signed, width
 from symdl.report.nodes import Reader
@@ -111,12 +111,16 @@ class Identity:
         return Summand(self._product(form), uses, vanishes=False)
 
     def cofactor(self, form: Json) -> Summand:
-        """A multiple of an equation: ``[term, k]``, ``[term, [k, i, j]]``, or ``[left, k, right]``."""
+        """A multiple of an equation: ``[term, k]``, ``[term, [k, i, j]]``, or ``[left, k, right]`` and its trace."""
         left, place = form[0], form[1]
         index, *at = place if isinstance(place, list) else [place]
         value = self._difference(self.sequent.hypotheses[index], is_equation=True)
         if at:
-            value = ops.entry(value, (at[0], at[1]))
+            value = value.T if at == ["transpose"] else ops.entry(value, (at[0], at[1]))
+        goal = self.sequent.goal
+        if len(form) == 3 and (goal.op == "false" or goal.args[0].shape == SCALAR):
+            value = ops.trace(ops.matmul(self.term(left), value, self.term(form[2])))
+            return Summand(_joined(Fraction(1), [self._factor(value)]), (self.labels[index],), vanishes=True)
         outer = [self.term(left), *map(self.term, form[2:])]
         factors = [self._factor(value)]
         coefficient = Fraction(1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import fmpq_mpoly
 
-from symdl.algebra.budget import Budget
+from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.free.alphabet import Alphabet
 from symdl.algebra.free.coefficients import Coefficient, Coefficients, Quotients, Rationals
 from symdl.algebra.free.completion import Completion, Sum
@@ -131,6 +131,23 @@ class Ideal:
                         parts = self.completion.origins.written_out(target.used, budget)
                         yield h, Membership(side, self._as_terms(parts))
                         break
+
+    def grow(self, budget: Budget) -> None:
+        """Complete as far as the budget goes."""
+        self.completion.budget = budget
+        try:
+            while self.completion.grow():
+                pass
+        except BudgetExceeded:
+            return
+
+    def reduced(self, words: Words, budget: Budget) -> tuple[Words, Cofactors]:
+        """The normal form of a sum as far as the ideal is known, and what was taken away."""
+        self._admit(words, budget)
+        self.completion.budget = budget
+        rest, used = self.completion.reduced(self._sum(words))
+        found = {self.alphabet.word(text): self.field.quotient(c) for text, c in rest.items()}
+        return found, self._as_terms(self.completion.origins.written_out(used, budget)) if used else []
 
     def _target(self, side: str | None, words: Words) -> Target:
         """The target, or its product with its transpose, reduced."""

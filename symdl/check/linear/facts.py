@@ -22,6 +22,7 @@ MATRIX_FORMULAS = {
     "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
     "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
     "penrose_4": "a | | (eq (matmul (pinv a) a) (transpose (matmul (pinv a) a)))",
+    "psd_trace": "a g | (psd a) | (le 0 (trace (matmul (transpose g) a g)))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
 

@@ -1,0 +1,242 @@
+"""Completing the square under traces: p = Σ c · tr(GᵀG) with c a positive number times symbols known to be positive.
+
+Words u*v under a trace are the entries of a Gram matrix over the words u, v; its exact LDLᵀ decomposition gives the
+squares. With A ⪰ 0 a word u*Av counts in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from flint import fmpq
+
+from symdl.algebra.quotients import Quotient
+from symdl.algebra.words import Word, flipped
+from symdl.provers.ideals import auxiliary_facts, defining_facts, modulo_equations
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
+from symdl.semantics.json import to_json
+from symdl.terms import operators as ops
+from symdl.terms.relation import at_most, equal, less_than
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term
+
+if TYPE_CHECKING:
+    from symdl.provers.traces import Traces
+
+VANISHING = 300_000
+"""Work to show that a square does not vanish."""
+
+Weight = Term | None
+"""The A of tr(GᵀAG); None for the identity."""
+
+
+def as_squares(state: State, traces: Traces) -> Proof | None:
+    """A proof of 0 ≤ p for what is left of it, or of 0 < p where one square is shown not to vanish."""
+    from symdl.provers.traces import combination
+
+    halves = _halved(state, traces)
+    if halves is None:
+        return None
+    summands: list[Any] = []
+    wraps: list[Wrap] = []
+    is_strict = state.goal.op == "lt"
+    for weight, gram in halves.items():
+        found = _decomposed(state, traces, gram)
+        if found is None:
+            return None
+        for coefficient, signs, square in found:
+            stated = traces.stated(square)
+            step = _positive_square(state, stated) if is_strict and weight is None else None
+            is_strict = is_strict and (step is None or bool({"le"} & {state.hypotheses[k].op for k in signs}))
+            state, wrap = step or _square(state, stated, weight)
+            summands.append(
+                {"coefficient": str(coefficient), "hypotheses": [*signs, len(state.hypotheses) - 1], "squares": []}
+            )
+            wraps.append(wrap)
+    if is_strict:
+        return None
+    return composed(wraps)(combination(state, traces, traces.atoms.constant(1), summands))
+
+
+def _positive_square(state: State, square: Term) -> Step | None:
+    """0 < tr(GᵀG), because G = 0 would make a term vanish that does not."""
+    for index, relation in enumerate(state.hypotheses):
+        if relation.op != "ne" or is_scalar(relation.args[0].shape):
+            continue
+        x = relation.args[0] - relation.args[1]
+        given = state.having(equal(square, 0)).towards(equal(x, 0))
+        larger, wrap = defining_facts(given)
+        more, again = auxiliary_facts(larger)
+        proof = modulo_equations(more, VANISHING)
+        if proof is None:
+            continue
+        closing = _contradiction(given, index, x)
+        vanishes = have(equal(x, 0), wrap(again(proof)), closing)
+        premise = {"rule": "assume", "hypothesis": index} if square is x else {"rule": "suppose", "then": vanishes}
+        conclusion = less_than(0, ops.trace(square.T @ square))
+        return state.having(conclusion), partial(fact, "gram_positive", [square], [premise])
+    return None
+
+
+def _contradiction(given: State, index: int, x: Term) -> Proof:
+    """From x ≠ 0 and x = 0, the last hypothesis: 0 < tr(xᵀx) = 0."""
+    number = len(given.hypotheses)
+    cofactor = [to_json(ops.scale(-1, x.T)), number, to_json(ops.identity(x.shape[1]))]
+    identity = {
+        "rule": "combination",
+        "summands": [{"coefficient": "1", "hypotheses": [number + 1], "squares": []}],
+        "cofactors": [cofactor],
+    }
+    return fact("gram_positive", [x], [{"rule": "assume", "hypothesis": index}], identity)
+
+
+def _square(state: State, square: Term, weight: Weight) -> Step:
+    """0 ≤ tr(GᵀG), or 0 ≤ tr(GᵀAG) for A ⪰ 0."""
+    if weight is None:
+        conclusion = at_most(0, ops.trace(square.T @ square))
+        return state.having(conclusion), partial(fact, "gram_nonnegative", [square], [])
+    premise = {"rule": "assume", "hypothesis": _definite(state, weight)}
+    conclusion = at_most(0, ops.trace(square.T @ weight @ square))
+    return state.having(conclusion), partial(fact, "psd_trace", [weight, square], [premise])
+
+
+def _definite(state: State, weight: Term) -> int:
+    return next(i for i, h in enumerate(state.hypotheses) if h.op == "psd" and h.args[0] is weight)
+
+
+# Gram matrices ---------------------------------------------------------------------------------------
+
+Gram = dict[tuple[Word, Word], Quotient]
+
+
+def _halved(state: State, traces: Traces) -> dict[Weight, Gram] | None:
+    """The words under traces as products of two halves, squares first; None where one has no such halves."""
+    terms = list(_linear(traces))
+    if any(word is None for word, _ in terms):
+        return None
+    weights = [h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op == "sym"]
+    grams: dict[Weight, Gram] = {}
+    basis: set[tuple[Weight, Word]] = set()
+    later = []
+    for word, value in terms:
+        assert word is not None
+        square = next((half for half in _halves(word, weights) if half[1] == half[2]), None)
+        if square is None:
+            later.append((word, value))
+        else:
+            weight, u, v = square
+            basis.add((weight, u))
+            _put(traces, grams, weight, u, v, value)
+    for word, value in later:
+        pair = next(((w, u, v) for w, u, v in _halves(word, weights) if (w, u) in basis and (w, v) in basis), None)
+        if pair is None:
+            return None
+        weight, u, v = pair
+        half = traces.atoms.multiply(traces.atoms.constant(1) if u == v else _half(traces), value)
+        _put(traces, grams, weight, u, v, half)
+        if u != v:
+            _put(traces, grams, weight, v, u, half)
+    return grams
+
+
+def _half(traces: Traces) -> Quotient:
+    return traces.atoms.invert(traces.atoms.constant(2))
+
+
+def _put(traces: Traces, grams: dict[Weight, Gram], weight: Weight, u: Word, v: Word, value: Quotient) -> None:
+    gram = grams.setdefault(weight, {})
+    gram[u, v] = traces.atoms.add(gram[u, v], value) if (u, v) in gram else value
+
+
+def _linear(traces: Traces) -> Iterator[tuple[Word | None, Quotient]]:
+    """What is left as a sum of coefficients times traces of words; a word of None where it is no such sum."""
+    atoms = traces.atoms
+    cycles = {number: key[1] for key, number in atoms.numbers.items() if key[0] == "cycle"}
+    found: dict[int, dict[Any, Any]] = {}
+    for exponents, coefficient in traces.rest.to_dict().items():
+        inside = [(i, int(e)) for i, e in enumerate(exponents) if e and i in cycles]
+        if len(inside) != 1 or inside[0][1] != 1:
+            yield None, atoms.constant(0)
+            return
+        (index, _) = inside[0]
+        found.setdefault(index, {})[tuple(0 if i == index else e for i, e in enumerate(exponents))] = coefficient
+    for index, parts in found.items():
+        yield cycles[index], Quotient(atoms.context.from_dict(parts), atoms.one)
+
+
+def _halves(word: Word, weights: list[Term]) -> Iterator[tuple[Weight, Word, Word]]:
+    """(A, u, v) with tr(word) = tr(u* A v)."""
+    n = len(word)
+    for turn in range(n):
+        turned = word[turn:] + word[:turn]
+        if n % 2 == 0:
+            yield None, _star(turned[: n // 2]), turned[n // 2 :]
+        elif turned[n // 2] in weights:
+            yield turned[n // 2], _star(turned[: n // 2]), turned[n // 2 + 1 :]
+
+
+def _star(word: Word) -> Word:
+    return tuple(flipped(letter) for letter in reversed(word))
+
+
+# decomposition ---------------------------------------------------------------------------------------
+
+Square = tuple[Any, list[int], Term]
+"""A positive number, the numbers of hypotheses 0 < s whose product it is multiplied by, and G."""
+
+
+def _decomposed(state: State, traces: Traces, gram: Gram) -> list[Square] | None:
+    """LDLᵀ of a Gram matrix, each pivot a positive number times positive symbols."""
+    atoms, zero = traces.atoms, traces.atoms.constant(0)
+    words = sorted({u for pair in gram for u in pair}, key=lambda word: (len(word), [repr(x) for x in word]))
+    table = [[gram.get((u, v), zero) for v in words] for u in words]
+    found: list[Square] = []
+    for k, pivot_word in enumerate(words):
+        pivot = table[k][k]
+        if not pivot.numerator:
+            if any(table[k][j].numerator for j in range(k + 1, len(words))):
+                return None
+            continue
+        sign = _positive(state, traces, pivot)
+        if sign is None:
+            return None
+        inverse = atoms.invert(pivot)
+        row = [atoms.multiply(table[k][j], inverse) for j in range(len(words))]
+        for i in range(k + 1, len(words)):
+            for j in range(k + 1, len(words)):
+                taken = atoms.multiply(atoms.constant(-1), atoms.multiply(table[i][k], row[j]))
+                table[i][j] = atoms.add(table[i][j], taken)
+        parts = [ops.matmul(*pivot_word)]
+        for j in range(k + 1, len(words)):
+            if row[j].numerator:
+                scalar = atoms.to_term(row[j].numerator) / atoms.to_term(row[j].denominator)
+                parts.append(ops.scale(scalar, ops.matmul(*words[j])))
+        found.append((*sign, ops.add(*parts)))
+    return found
+
+
+def _positive(state: State, traces: Traces, value: Quotient) -> tuple[Any, list[int]] | None:
+    """A number and hypotheses 0 < s (or 0 ≤ s) of which a pivot is the product."""
+    if not value.is_polynomial or len(value.numerator) != 1:
+        return None
+    ((exponents, coefficient),) = value.numerator.to_dict().items()
+    if coefficient <= fmpq(0):
+        return None
+    signs: list[int] = []
+    for index, power in enumerate(exponents):
+        if power:
+            number = _sign_of(state, traces.atoms.terms[index])
+            if number is None:
+                return None
+            signs += [number] * int(power)
+    return coefficient, signs
+
+
+def _sign_of(state: State, symbol: Term) -> int | None:
+    wanted = (("lt", symbol), ("le", symbol))
+    for index, h in enumerate(state.hypotheses):
+        if h.is_atomic and (h.op, h.args[-1]) in wanted and h.args[0].op == "num" and h.args[0].data == 0:
+            return index
+    return None

@@ -1,0 +1,180 @@
+"""Scalar goals about matrices of symbolic size, modulo matrix equations under traces.
+
+A scalar is a polynomial in traces of words. A word under a trace may be turned round before it is rewritten by the ideal
+of the matrix equations: tr(w) = tr(w′) + Σ tr(L E R). An equation holds when nothing is left. An inequality 0 ≤ p holds
+when what is left is a sum of tr(GᵀG) with positive coefficients: *completing the square* (`symdl.provers.squares`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flint import fmpq_mpoly
+
+from symdl.algebra.budget import BudgetExceeded
+from symdl.algebra.free.membership import Ideal
+from symdl.algebra.quotients import Atoms, Quotient, RingFullError
+from symdl.algebra.words import Word, Words, trace
+from symdl.provers.ideals import auxiliary_facts, defining_facts, ideal_of, place_of
+from symdl.provers.state import Proof, State, Step, composed
+from symdl.semantics.json import to_json
+from symdl.semantics.substitution import size_symbols, substitute
+from symdl.terms import operators as ops
+from symdl.terms.errors import SymdlError
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term
+
+MOST_REWRITTEN = 60
+GROWTH = 150_000
+"""Work for completing the ideal before traces are rewritten."""
+
+WORK = 1_500_000
+
+
+@dataclass(slots=True)
+class Traces:
+    """A polynomial in traces of words while it is rewritten.
+
+    Attributes:
+        rest: what is left.
+        back: what stands, in the proof, for symbols that were brought in for the search.
+        cofactors: scalar, left, equation, right: what was taken away.
+    """
+
+    ideal: Ideal
+    rest: fmpq_mpoly
+    back: Mapping[Term, Term] = field(default_factory=dict)
+    cofactors: list[tuple[Quotient, Term, Any, Term]] = field(default_factory=list)
+
+    @property
+    def atoms(self) -> Atoms:
+        return self.ideal.atoms
+
+    def stated(self, term: Term) -> Term:
+        """A term of the search as one of the proof."""
+        found: Term = substitute(term, self.back) if self.back else term
+        return found
+
+    def rewrite(self, state: State) -> None:
+        """Rewrite the words under traces until none can be rewritten."""
+        stuck: set[int] = set()
+        for _ in range(MOST_REWRITTEN):
+            open_ = sorted(self.atoms.atoms_of(self.rest) - stuck) if self.rest else []
+            if not open_:
+                return
+            if not self._rewritten(open_[-1], state):
+                stuck.add(open_[-1])
+
+    def _rewritten(self, index: int, state: State) -> bool:
+        word = self._word(index)
+        if word is None:
+            return False
+        one, budget = self.atoms.constant(1), state.budget.limited(WORK)
+        for turn in range(len(word)):
+            turned = word[turn:] + word[:turn]
+            if turned[-1].shape[1] != turned[0].shape[0]:
+                continue
+            words, used = self.ideal.reduced({turned: one}, budget)
+            if used:
+                self._replace(index, self._trace(words, turned), used)
+                return True
+        return False
+
+    def _word(self, index: int) -> Word | None:
+        kind, *parts = next(key for key, number in self.atoms.numbers.items() if number == index)
+        return parts[0] if kind == "cycle" else None
+
+    def _trace(self, words: Words, turned: Word) -> Quotient:
+        size = turned[0].shape[0]
+        return trace(self.atoms, words, ops.identity(size))
+
+    def _replace(self, index: int, value: Quotient, used: list[tuple[Term, Any, Term]]) -> None:
+        """p(a) = p(r) + (a − r) q, where a − r = Σ tr(L E R)."""
+        a = Quotient(self.atoms.generators[index], self.atoms.one)
+        parts = _by_powers(self.rest, index, self.atoms)
+        atoms, q, total = self.atoms, self.atoms.constant(0), self.atoms.constant(0)
+        for k, part in parts.items():
+            coefficient = Quotient(part, atoms.one)
+            total = atoms.add(total, atoms.multiply(coefficient, atoms.power(value, k)))
+            for i in range(k):
+                term = atoms.multiply(atoms.power(a, i), atoms.power(value, k - 1 - i))
+                q = atoms.add(q, atoms.multiply(coefficient, term))
+        self.cofactors += [(q, left, place, right) for left, place, right in used]
+        if not total.is_polynomial:
+            raise SymdlError("a trace was rewritten by a quotient")
+        self.rest = total.numerator
+
+
+def _by_powers(polynomial: fmpq_mpoly, index: int, atoms: Atoms) -> dict[int, fmpq_mpoly]:
+    """The coefficients of the powers of a generator."""
+    parts: dict[int, dict[tuple[int, ...], Any]] = {}
+    for exponents, coefficient in polynomial.to_dict().items():
+        k = int(exponents[index])
+        rest = tuple(0 if i == index else e for i, e in enumerate(exponents))
+        parts.setdefault(k, {})[rest] = coefficient
+    return {k: atoms.context.from_dict(part) for k, part in parts.items()}
+
+
+def by_traces(state: State, point: tuple[Term, Term] | None = None) -> Proof | None:
+    """An equation or inequality between scalars made of matrices of symbolic size.
+
+    Args:
+        state: whose goal it is.
+        point: a symbol and a term around which the goal is expanded: where something is smallest.
+    """
+    goal = state.goal
+    if goal.op not in ("eq", "le", "lt") or not is_scalar(goal.args[0].shape) or not size_symbols(goal):
+        return None
+    for facts in (defining_facts, _with_symbols):
+        larger, wrap = facts(state)
+        try:
+            proof = _by_traces(larger, point)
+        except (SymdlError, RingFullError, BudgetExceeded):
+            state.budget.spend(0)
+            return None
+        if proof is not None:
+            return wrap(proof)
+    return None
+
+
+def _with_symbols(state: State) -> Step:
+    first, wrap = defining_facts(state)
+    second, more = auxiliary_facts(first)
+    return second, composed([wrap, more])
+
+
+def _by_traces(state: State, point: tuple[Term, Term] | None) -> Proof | None:
+    from symdl.provers.squares import as_squares
+
+    goal, back = state.goal, dict[Term, Term]()
+    if point is not None:
+        symbol, place = point
+        (shift,) = state.fresh([symbol])
+        goal, back = substitute(goal, {symbol: place + shift}), {shift: symbol - place}
+    a, b = goal.args
+    ideal = ideal_of(state)
+    ideal.grow(state.budget.limited(GROWTH))
+    value = ideal.atoms.difference(a, b) if goal.op == "eq" else ideal.atoms.difference(b, a)
+    traces = Traces(ideal, value.numerator, back)
+    traces.rewrite(state)
+    scale = ideal.atoms.invert(Quotient(value.denominator, ideal.atoms.one))
+    if not traces.rest:
+        return combination(state, traces, scale) if goal.op != "lt" else None
+    if goal.op == "eq" or not value.is_polynomial:
+        return None
+    return as_squares(state, traces)
+
+
+def combination(state: State, traces: Traces, scale: Quotient, summands: list[Any] | None = None) -> Proof:
+    """The identity that a rewriting amounts to."""
+    rows = []
+    for q, left, place, right in traces.cofactors:
+        value = traces.atoms.multiply(scale, q)
+        if value.numerator:
+            scalar = traces.atoms.to_term(value.numerator) / traces.atoms.to_term(value.denominator)
+            first, last = (traces.stated(term) for term in (ops.scale(scalar, left), right))
+            rows.append([to_json(first), place_of(state, place), to_json(last)])
+    proof: Proof = {"rule": "combination", "cofactors": rows}
+    return {**proof, "summands": summands} if summands else proof
