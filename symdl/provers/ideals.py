@@ -22,7 +22,7 @@ from symdl.semantics.json import to_json
 from symdl.semantics.substitution import walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import Relation, equal, unequal
+from symdl.terms.relation import Relation, equal, pd, psd, unequal, unfolded
 from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import Term
 
@@ -40,13 +40,41 @@ Use = tuple[str, Term, Relation, tuple[Relation, ...]]
 
 
 def defining_facts(state: State) -> Step:
-    """What defines every inverse and pseudoinverse in sight, and what ranks and determinants say of them."""
+    """What defines every inverse and pseudoinverse in sight, and what ranks, determinants and definiteness say of them."""
+    state, wrap = _definite_facts(state)
     relations = [state.goal, *(h for h in state.hypotheses if h.is_atomic)]
     found = sorted({t for t in walk(*relations) if t.op in ("inverse", "pinv")}, key=lambda t: (t.size, repr(t)))
     uses = [use for term in found for use in (_inverse(term) if term.op == "inverse" else _penrose(term))]
     for relation in state.hypotheses:
         uses += _of_determinant(relation) + _of_rank(relation)
-    return _added(state, uses)
+    state, more = _added(state, uses)
+    return state, composed([wrap, more])
+
+
+def _definite_facts(state: State) -> Step:
+    """A = Aᵀ for A ⪰ 0; for A ≻ 0 also A ⪰ 0, det A ≠ 0 and A⁻¹ ≻ 0 where A⁻¹ occurs."""
+    wraps: list[Wrap] = []
+    for _ in range(2):
+        for index, relation in enumerate(state.hypotheses):
+            if relation.op not in ("psd", "pd"):
+                continue
+            (a,) = relation.args
+            if is_scalar(a.shape):
+                continue
+            if equal(a, a.T) not in state.hypotheses:
+                state = state.having(unfolded(relation)).marked(("unfold", index))
+                wraps.append(lambda proof, index=index: {"rule": "unfold", "hypothesis": index, "then": proof})  # type: ignore[misc]
+            inverse = ops.inverse(a)
+            if relation.op == "pd":
+                uses: list[Use] = [
+                    ("pd_psd", a, psd(a), (relation,)),
+                    ("pd_invertible", a, unequal(ops.det(a), 0), (relation,)),
+                ]
+                if inverse in set(walk(state.goal, *_atomic(state))):
+                    uses.append(("pd_inverse", a, pd(inverse), (relation,)))
+                state, wrap = _added(state, uses)
+                wraps.append(wrap)
+    return state, composed(wraps)
 
 
 def auxiliary_facts(state: State) -> Step:

@@ -18,7 +18,7 @@ from symdl.provers.ideals import auxiliary_facts, defining_facts, modulo_equatio
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
 from symdl.semantics.json import to_json
 from symdl.terms import operators as ops
-from symdl.terms.relation import at_most, equal, less_than
+from symdl.terms.relation import at_most, equal, less_than, pd
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -48,7 +48,7 @@ def as_squares(state: State, traces: Traces) -> Proof | None:
             return None
         for coefficient, signs, square in found:
             stated = traces.stated(square)
-            step = _positive_square(state, stated) if is_strict and weight is None else None
+            step = _positive_square(state, stated, weight) if is_strict else None
             is_strict = is_strict and (step is None or bool({"le"} & {state.hypotheses[k].op for k in signs}))
             state, wrap = step or _square(state, stated, weight)
             summands.append(
@@ -60,8 +60,10 @@ def as_squares(state: State, traces: Traces) -> Proof | None:
     return composed(wraps)(combination(state, traces, traces.atoms.constant(1), summands))
 
 
-def _positive_square(state: State, square: Term) -> Step | None:
-    """0 < tr(GᵀG), because G = 0 would make a term vanish that does not."""
+def _positive_square(state: State, square: Term, weight: Weight) -> Step | None:
+    """0 < tr(GᵀG), or 0 < tr(GᵀAG) for A ≻ 0, because G = 0 would make a term vanish that does not."""
+    if weight is not None and pd(weight) not in state.hypotheses:
+        return None
     for index, relation in enumerate(state.hypotheses):
         if relation.op != "ne" or is_scalar(relation.args[0].shape):
             continue
@@ -75,8 +77,12 @@ def _positive_square(state: State, square: Term) -> Step | None:
         closing = _contradiction(given, index, x)
         vanishes = have(equal(x, 0), wrap(again(proof)), closing)
         premise = {"rule": "assume", "hypothesis": index} if square is x else {"rule": "suppose", "then": vanishes}
-        conclusion = less_than(0, ops.trace(square.T @ square))
-        return state.having(conclusion), partial(fact, "gram_positive", [square], [premise])
+        if weight is None:
+            conclusion = less_than(0, ops.trace(square.T @ square))
+            return state.having(conclusion), partial(fact, "gram_positive", [square], [premise])
+        conclusion = less_than(0, ops.trace(square.T @ weight @ square))
+        definite = {"rule": "assume", "hypothesis": state.hypotheses.index(pd(weight))}
+        return state.having(conclusion), partial(fact, "pd_trace", [weight, square], [definite, premise])
     return None
 
 
@@ -116,7 +122,7 @@ def _halved(state: State, traces: Traces) -> dict[Weight, Gram] | None:
     terms = list(_linear(traces))
     if any(word is None for word, _ in terms):
         return None
-    weights = [h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op == "sym"]
+    weights = [h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op in ("sym", "inverse")]
     grams: dict[Weight, Gram] = {}
     basis: set[tuple[Weight, Word]] = set()
     later = []

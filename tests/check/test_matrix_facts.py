@@ -7,7 +7,7 @@ import pytest
 
 from symdl.check import Rejected, check_certificate
 from symdl.check.facts import conclude
-from symdl.check.linear.facts import MATRIX_FACTS
+from symdl.check.linear.facts import MATRIX_FACTS, MATRIX_FORMULAS
 from symdl.check.polynomial import Work
 from symdl.check.sequent import Context
 
@@ -17,7 +17,9 @@ SHAPES = {
     "full_row_rank": [(2, 3)], "full_column_rank": [(3, 2)], "right_invertible": [(2, 3), (3, 2)],
     "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
-    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)],
+    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "pd_inverse": [(2, 2)],
+    "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
+    **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
 }  # fmt: skip
 """The shapes of the terms of each fact."""
 DRAWS = 150
@@ -47,7 +49,7 @@ def holds(context, relation):
 
 
 def test_every_fact_about_matrices_is_drawn():
-    assert SHAPES.keys() == {*MATRIX_FACTS, "star_zero"}
+    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS}
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -15,11 +15,13 @@ from symdl.terms.term import Term
 OPAQUE = frozenset({"inverse", "pinv"})
 FIRST = 0x100
 
+Rank = tuple[int, int, int, str]
+
 
 class Alphabet:
     """The letters of some words, with transposition, and the order of words."""
 
-    def __init__(self, atoms: Atoms, letters: Iterable[Term]) -> None:
+    def __init__(self, atoms: Atoms, letters: Iterable[Term], defined: Iterable[Term] = ()) -> None:
         self.atoms = atoms
         self.terms: list[Term] = []
         self.characters: dict[Term, str] = {}
@@ -28,8 +30,9 @@ class Alphabet:
             self.terms.append(letter)
         self.table = {ord(c): self.characters[flipped(t)] for t, c in self.characters.items()}
         self.heavy = [self.characters[t] for t in self.terms if _plain(t).op in OPAQUE]
+        self.defined = [self.characters[form] for x in defined for form in {x, flipped(x)} if form in self.characters]
         self.is_thin = any(1 in letter.shape for letter in self.terms)
-        self._ranks: dict[str, tuple[int, int, str]] = {}
+        self._ranks: dict[str, Rank] = {}
         self._cuts: dict[str, tuple[Quotient, str]] = {}
 
     def text(self, word: Word) -> str:
@@ -42,11 +45,16 @@ class Alphabet:
         """The transpose of a word."""
         return text[::-1].translate(self.table)
 
-    def rank(self, text: str) -> tuple[int, int, str]:
-        """Longer words are greater; among equals those with more inverses, then by letters."""
+    def rank(self, text: str) -> Rank:
+        """Words with more defined letters are greater, then longer ones, those with more inverses, then by letters."""
         found = self._ranks.get(text)
         if found is None:
-            found = self._ranks[text] = (len(text), sum(map(text.count, self.heavy)), text)
+            found = self._ranks[text] = (
+                sum(map(text.count, self.defined)),
+                len(text),
+                sum(map(text.count, self.heavy)),
+                text,
+            )
         return found
 
     def cut(self, text: str) -> tuple[Quotient, str]:

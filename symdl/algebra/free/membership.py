@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,8 @@ class Ideal:
         self._start(budget)
 
     def _start(self, budget: Budget) -> None:
-        self.alphabet = Alphabet(self.atoms, {letter for words in self.sums for word in words for letter in word})
+        letters = {letter for words in self.sums for word in words for letter in word}
+        self.alphabet = Alphabet(self.atoms, letters, _defined(words for _, _, words in self.equations))
         values = [value for words in self.sums for value in words.values()]
         is_rational = not self.alphabet.is_thin and all(value.constant() is not None for value in values)
         self.field: Coefficients = Rationals(self.atoms) if is_rational else Quotients(self.atoms, self.nonzero)
@@ -180,3 +181,26 @@ class Ideal:
 
     def _product(self, text: str, size: int | str) -> Term:
         return ops.matmul(*self.alphabet.word(text)) if text else ops.identity(size)
+
+
+def _defined(equations: Iterable[Words]) -> list[Term]:
+    """Symbols that an equation gives in terms of others, none of which is given so itself."""
+    found: list[Term] = []
+    used: set[Term] = set()
+    for words in equations:
+        singles = [word[0] for word in words if len(word) == 1]
+        letters = [_symbol(letter) for word in words for letter in word]
+        for letter in singles:
+            symbol = _symbol(letter)
+            is_free = letters.count(symbol) == 1 and symbol.op == "sym" and symbol not in used
+            if is_free and not set(found) & set(letters):
+                found.append(symbol)
+                used |= set(letters)
+                break
+        else:
+            used |= set(letters) & set(found)
+    return found
+
+
+def _symbol(letter: Term) -> Term:
+    return letter.args[0] if letter.op == "transpose" else letter

@@ -22,6 +22,9 @@ MATRIX_FORMULAS = {
     "penrose_2": "a | | (eq (matmul (pinv a) a (pinv a)) (pinv a))",
     "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
     "penrose_4": "a | | (eq (matmul (pinv a) a) (transpose (matmul (pinv a) a)))",
+    "pd_psd": "a | (pd a) | (psd a)",
+    "pd_inverse": "a | (pd a) | (pd (inverse a))",
+    "pd_trace": "a g | (pd a) (ne g 0g) | (lt 0 (trace (matmul (transpose g) a g)))",
     "psd_trace": "a g | (psd a) | (le 0 (trace (matmul (transpose g) a g)))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
