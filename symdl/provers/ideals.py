@@ -17,6 +17,7 @@ from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Cofactors, Ideal, Membership
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import Words, words_of, words_to_term
+from symdl.provers.numbering import pruned
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import walk
@@ -51,6 +52,15 @@ def defining_facts(state: State) -> Step:
     return state, composed([wrap, more])
 
 
+def _kept_for_inverses(step: Wrap, spare: Wrap, has_inverse: bool, proof: Proof) -> Proof:
+    """det A ≠ 0 is used without a word wherever A⁻¹ stands."""
+    return step(proof) if has_inverse or "inverse" in repr(proof) else spare(proof)
+
+
+def _unfold(index: int, proof: Proof) -> Proof:
+    return {"rule": "unfold", "hypothesis": index, "then": proof}
+
+
 def _definite_facts(state: State) -> Step:
     """A = Aᵀ for A ⪰ 0; for A ≻ 0 also A ⪰ 0, det A ≠ 0 and A⁻¹ ≻ 0 where A⁻¹ occurs."""
     wraps: list[Wrap] = []
@@ -62,14 +72,13 @@ def _definite_facts(state: State) -> Step:
             if is_scalar(a.shape):
                 continue
             if equal(a, a.T) not in state.hypotheses:
+                wraps.append(pruned(len(state.hypotheses), 2, partial(_unfold, index)))
                 state = state.having(unfolded(relation)).marked(("unfold", index))
-                wraps.append(lambda proof, index=index: {"rule": "unfold", "hypothesis": index, "then": proof})  # type: ignore[misc]
             inverse = ops.inverse(a)
             if relation.op == "pd":
-                uses: list[Use] = [
-                    ("pd_psd", a, psd(a), (relation,)),
-                    ("pd_invertible", a, unequal(ops.det(a), 0), (relation,)),
-                ]
+                uses: list[Use] = [("pd_psd", a, psd(a), (relation,))]
+                if a.op != "inverse":
+                    uses.append(("pd_invertible", a, unequal(ops.det(a), 0), (relation,)))
                 if inverse in set(walk(state.goal, *_atomic(state))):
                     uses.append(("pd_inverse", a, pd(inverse), (relation,)))
                 state, wrap = _added(state, uses)
@@ -92,9 +101,11 @@ def _added(state: State, uses: list[Use]) -> Step:
     for name, term, conclusion, premises in uses:
         if conclusion in state.hypotheses or not all(known(state, p) for p in premises):
             continue
-        proofs: list[Proof] = [_assumed(state, p) for p in premises]
+        step = partial(fact, name, [term], [_assumed(state, p) for p in premises])
+        has_inverse = conclusion.op == "ne" and any(t.op == "inverse" for t in walk(state.goal, *_atomic(state)))
+        spare = pruned(len(state.hypotheses), 1, step)
+        wraps.append(partial(_kept_for_inverses, step, spare, has_inverse) if conclusion.op == "ne" else spare)
         state = state.having(conclusion)
-        wraps.append(lambda proof, name=name, term=term, proofs=proofs: fact(name, [term], proofs, proof))  # type: ignore[misc]
     return state, composed(wraps)
 
 

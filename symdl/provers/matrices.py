@@ -151,11 +151,9 @@ def invertible(state: State, a: Term) -> Step | None:
 
     if is_scalar(a.shape):
         return None
-    ways = [("injective", _annihilates_only_zero(state, a))]
-    if is_symmetric(a):
-        ways.insert(0, ("pd_invertible", pd(a)))
-    for name, premise in ways:
-        proof = attempt(replace(state, rounds=0).towards(premise), 2_000_000)
+    ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]
+    for name, premise, work in ways[::-1] if is_symmetric(a) else ways:
+        proof = attempt(replace(state, rounds=0).towards(premise), work)
         if proof is not None:
             return state.having(unequal(ops.det(a), 0)), lambda then, name=name, proof=proof: fact(
                 name, [a], [proof], then

@@ -67,7 +67,8 @@ def _positive_square(state: State, square: Term, weight: Weight) -> Step | None:
     for index, relation in enumerate(state.hypotheses):
         if relation.op != "ne" or is_scalar(relation.args[0].shape):
             continue
-        x = relation.args[0] - relation.args[1]
+        a, b = relation.args
+        x = a if b.op == "zeros" else a - b
         given = state.having(equal(square, 0)).towards(equal(x, 0))
         larger, wrap = defining_facts(given)
         more, again = auxiliary_facts(larger)

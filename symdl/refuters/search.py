@@ -24,6 +24,7 @@ from symdl.refuters.ring import name_of
 from symdl.refuters.sizes import Sizing, counters, sizings
 from symdl.refuters.solving import Accept, accepted, is_settled, limited, smallest, started, zero_first
 from symdl.refuters.state import State
+from symdl.refuters.structured import structured_counterexample
 from symdl.terms.errors import OutOfScopeError, SymdlError
 from symdl.terms.relation import Relation
 
@@ -33,6 +34,9 @@ ROUNDS = 4
 WORK = 30_000
 """Work of the first round at one size, for one way the goal can fail; every further round takes five times as much."""
 
+
+STRUCTURED = 30_000
+"""Work for structured matrices in the first round, growing as the others do."""
 
 MANY = 40
 """With more unknowns plain patterns are tried first."""
@@ -64,6 +68,9 @@ def counterexample(claim: Claim, *, seed: int = 0, budget: Budget) -> Instance |
     try:
         attempts: list[Attempt] = []
         for effort in range(ROUNDS):
+            drawn = _structured(claim, seed, effort, budget) if effort else None
+            if drawn is not None:
+                return drawn
             source = _attempts(claim, budget) if effort == 0 else iter(attempts)
             attempts = []
             for attempt in source:
@@ -75,6 +82,16 @@ def counterexample(claim: Claim, *, seed: int = 0, budget: Budget) -> Instance |
     except BudgetExceeded:
         pass
     return None
+
+
+def _structured(claim: Claim, seed: int, effort: int, budget: Budget) -> Instance | None:
+    try:
+        return structured_counterexample(
+            claim, seed=seed, effort=effort, budget=limited(budget, STRUCTURED * 5**effort)
+        )
+    except BudgetExceeded:
+        budget.spend(0)
+        return None
 
 
 def _attempts(claim: Claim, budget: Budget) -> Iterator[Attempt]:

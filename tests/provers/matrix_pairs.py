@@ -5,6 +5,7 @@ from symdl import (
     both,
     det,
     equal,
+    exists,
     gradient,
     hessian,
     identity,
@@ -13,10 +14,12 @@ from symdl import (
     inverse,
     kron,
     matrix,
+    minimises,
     norm,
     pd,
     pinv,
     psd,
+    rank,
     scalar,
     size,
     trace,
@@ -338,6 +341,43 @@ WORDS = {
     "cayley_hamilton_in_the_plane": Pair(
         equal(F @ F - trace(F) * F + det(F) * identity(2), 0),
         equal(F @ F + trace(F) * F + det(F) * identity(2), 0),
+        "a sign",
+    ),
+}
+
+Z = matrix("Z", "n", "d")
+left = inverse(X @ X.T + lam * I)
+STAR = {
+    "star_cancellation": Pair(
+        implies([equal(X.T @ X @ Z, 0)], equal(X @ Z, 0)), implies([equal(X.T @ X @ Z, 0)], equal(Z, 0)), "a factor"
+    ),
+    "ridge_is_the_minimiser": Pair(
+        minimises(Y @ X.T @ left, norm(Y - W @ X) ** 2 + lam * norm(W) ** 2, over=W),
+        minimises(Y @ X.T @ left, norm(Y - W @ X) ** 2, over=W),
+        "a term dropped",
+    ),
+    "pseudoinverse_is_a_minimiser": Pair(
+        minimises(Y @ pinv(X), norm(Y - W @ X) ** 2, over=W),
+        minimises(Y @ X.T, norm(Y - W @ X) ** 2, over=W),
+        "transpose for pseudoinverse",
+    ),
+    "gram_matrix_of_full_row_rank": Pair(
+        implies([equal(rank(X), size("d"))], pd(X @ X.T)), implies([equal(rank(X), size("n"))], pd(X @ X.T)), "the side"
+    ),
+    "range_of_a_gram_matrix": Pair(
+        exists(matrix("K", "d", "n"), equal(X, X @ X.T @ matrix("K", "d", "n"))),
+        exists(C, equal(A, A.T @ A @ C)),
+        "the side",
+    ),
+    "trace_modulo_an_idempotent": Pair(
+        implies([equal(P @ P, P)], equal(trace(P @ A @ P), trace(A @ P))),
+        implies([equal(P @ P, P)], equal(trace(P @ A @ P), trace(A))),
+        "a factor dropped",
+    ),
+    "definite_sum": Pair(implies([pd(A), psd(B)], pd(A + B)), implies([psd(A), psd(B)], pd(A + B)), "strictness"),
+    "injective_by_push_through": Pair(
+        implies(regular(I + U @ R), equal(inverse(I + U @ R) @ U, U @ inverse(identity("q") + R @ U))),
+        implies(regular(I + U @ R), equal(inverse(I - U @ R) @ U, U @ inverse(identity("q") - R @ U))),
         "a sign",
     ),
 }

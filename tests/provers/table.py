@@ -21,6 +21,7 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "norms": matrix_pairs.NORMS,
     "definite": matrix_pairs.DEFINITE,
     "words": matrix_pairs.WORDS,
+    "ideals with transposes": matrix_pairs.STAR,
 }
 
 PAIRS: Mapping[str, Pair] = {name: pair for family in FAMILIES.values() for name, pair in family.items()}

@@ -13,6 +13,7 @@ import pytest
 
 import symdl.provers
 from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.algebra.quotients import RingFullError
 from symdl.check import Rejected, check_certificate
 from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
@@ -22,7 +23,7 @@ from symdl.provers.calculus import by_calculus, by_plain_sides
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
 from symdl.provers.entry_signs import by_signs, by_signs_and_norms
-from symdl.provers.ideals import by_equations, modulo_equations
+from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
@@ -31,13 +32,31 @@ from symdl.provers.polynomial import close
 from symdl.provers.ranks import by_ranks
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
+from symdl.provers.squares import as_squares
 from symdl.provers.state import Proof, State, start
+from symdl.provers.traces import Traces, by_traces
 from symdl.provers.weighted_squares import by_weighted_squares
 from symdl.provers.witness import by_witness
 from symdl.refuters.instances import satisfying_instance
 from symdl.runner.decide import decide
+from symdl.semantics.substitution import size_symbols
+from symdl.terms.errors import SymdlError
+from symdl.terms.shapes import is_scalar
 
 from .table import FAMILIES, PAIRS
+
+
+def _squares(state: State) -> Proof | None:
+    """The goal as squares under traces, nothing rewritten before."""
+    if not all(is_scalar(side.shape) for side in state.goal.args) or not size_symbols(state.goal):
+        return None
+    ideal = ideal_of(state)
+    try:
+        gap = ideal.atoms.difference(*reversed(state.goal.args))
+    except (SymdlError, RingFullError):
+        return None
+    return as_squares(state, Traces(ideal, gap.numerator))
+
 
 ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "search": search,
@@ -55,6 +74,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_plain_sides": by_plain_sides,
     "by_weighted_squares": by_weighted_squares,
     "by_signs": by_signs,
+    "by_traces": by_traces,
+    "as_squares": _squares,
     "by_ranks": lambda state: by_ranks(state)[1],
     "by_signs_and_norms": by_signs_and_norms,
     "by_norm": by_norm,
@@ -65,6 +86,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
 ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
+    "as_squares": ("le", "lt"),
     "modulo_equations": ("eq",),
     "by_norm": ATOMS,
     "by_signs_and_norms": ATOMS,
