@@ -40,8 +40,9 @@ def by_signs(sequent: Sequent, rule: Json) -> None:
 class Combination:
     """m·v = Σ summands + Σ cofactors, where v ≥ 0, v > 0 or v = 0 is to be shown."""
 
-    def __init__(self, sequent: Sequent, *, is_scalar: bool) -> None:
-        self.sequent, self.language, self.is_scalar = sequent, sequent.context.language, is_scalar
+    def __init__(self, sequent: Sequent) -> None:
+        self.sequent, self.language = sequent, sequent.context.language
+        self.is_scalar = sequent.goal.op == "false" or sequent.goal.args[0].shape == SCALAR
 
     def term(self, form: Json) -> Node:
         """A defined term of the proof."""
@@ -96,10 +97,9 @@ class Combination:
 
 def combination(sequent: Sequent, rule: Json) -> None:
     """An identity that shows the goal."""
-    goal = sequent.goal
-    side = Combination(sequent, is_scalar=goal.op == "false" or goal.args[0].shape == SCALAR)
+    goal, language, value = sequent.goal, sequent.context.language, sequent.context.language.number(0)
     need(goal.op in ("eq", "le", "lt", "false"), f"a combination does not show {goal.op}")
-    language, value = side.language, side.language.number(0)
+    side = Combination(sequent)
     if goal.op != "false":
         sequent.require_defined(goal)
         value = language.minus(*(goal.args if goal.op == "eq" else goal.args[::-1]))
@@ -110,10 +110,7 @@ def combination(sequent: Sequent, rule: Json) -> None:
     if "multiplier" in rule:
         value = language.node("mul", (value, side.multiplier(rule["multiplier"])))
     cofactors = [side.cofactor(form) for form in rule.get("cofactors", [])]
-    need(
-        all(len(form) == 3 or (len(form) == 2 and side.is_scalar) for form in rule.get("cofactors", [])),
-        "a cofactor has one term, or two sides",
-    )
+    need(side.is_scalar or all(len(form) == 3 for form in rule.get("cofactors", [])), "a cofactor has two sides")
     total = language.node("add", (language.zeros(value.shape), *(node for node, _ in summands), *cofactors))
     need(sequent.context.normaliser.is_same(value, total), "the identity does not hold")
 
