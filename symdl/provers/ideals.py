@@ -207,10 +207,10 @@ def modulo_equations(state: State, work: int | None = None, without: Term | None
     return None if found is None else _proof(state, a - b, found)
 
 
-def ideal_of(state: State, without: Term | None = None) -> Ideal:
-    """The ideal of the hypotheses; goals under the same hypotheses share it."""
+def ideal_of(state: State, without: Term | None = None, around: Relation | None = None) -> Ideal:
+    """The ideal of the hypotheses, and perhaps one more equation; goals under the same hypotheses share it."""
     kept = (h for h in state.hypotheses if without is None or without not in walk(h))
-    relations = tuple(h for h in kept if h.op in ("eq", "ne", "lt"))
+    relations = (*(h for h in kept if h.op in ("eq", "ne", "lt")), *([around] if around is not None else []))
     if relations not in state.memory:
         atoms = Atoms(150)
         equations, nonzero = _equations(relations, atoms), _nonzero(relations, atoms)

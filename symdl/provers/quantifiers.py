@@ -58,7 +58,9 @@ def _matched(symbol: Term, relation: Relation, ground: list[Term]) -> Iterator[T
                 continue
             for inside, outside in zip(pattern.args, term.args, strict=True):
                 match = outside if inside is symbol else _shift(inside, outside, symbol)
-                if match is not None and match.shape == symbol.shape:
+                if match is None or free_symbols(match) & set(relation.bound):
+                    continue
+                if match.shape == symbol.shape:
                     found.setdefault(match)
     yield from found
 

@@ -18,15 +18,18 @@ from symdl.algebra.free.membership import Ideal
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, Words, trace
 from symdl.provers.ideals import auxiliary_facts, defining_facts, ideal_of, place_of
+from symdl.provers.matrix_ranks import as_trace, by_full_rank, by_rank_of_factors, rank_facts
 from symdl.provers.state import Proof, State, Step, composed
 from symdl.semantics.json import to_json
-from symdl.semantics.substitution import size_symbols, substitute
+from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation, equal
 from symdl.terms.shapes import is_scalar
-from symdl.terms.term import Term
+from symdl.terms.term import Term, number
 
 MOST_REWRITTEN = 60
+MOST_POINTS = 4
 GROWTH = 150_000
 """Work for completing the ideal before traces are rewritten."""
 
@@ -39,6 +42,7 @@ class Traces:
 
     Attributes:
         rest: what is left.
+        around: the equation X = P + D that brought D in; it says 0 = 0 in the proof.
         back: what stands, in the proof, for symbols that were brought in for the search.
         cofactors: scalar, left, equation, right: what was taken away.
     """
@@ -46,6 +50,7 @@ class Traces:
     ideal: Ideal
     rest: fmpq_mpoly
     back: Mapping[Term, Term] = field(default_factory=dict)
+    around: Relation | None = None
     cofactors: list[tuple[Quotient, Term, Any, Term]] = field(default_factory=list)
 
     @property
@@ -70,7 +75,7 @@ class Traces:
     def _rewritten(self, index: int, state: State) -> bool:
         word = self._word(index)
         if word is None:
-            return False
+            return self._ranked(self.atoms.terms[index], index, state)
         one, budget = self.atoms.constant(1), state.budget.limited(WORK)
         for turn in range(len(word)):
             turned = word[turn:] + word[:turn]
@@ -81,6 +86,15 @@ class Traces:
                 self._replace(index, self._trace(words, turned), used)
                 return True
         return False
+
+    def _ranked(self, term: Term, index: int, state: State) -> bool:
+        """rank A as the trace of A A⁺, where this is known."""
+        relation = as_trace(term.args[0]) if term.op == "rank" else None
+        if relation is None or relation not in state.hypotheses:
+            return False
+        one = number(1)
+        self._replace(index, self.atoms.read(relation.args[1]), [(one, (relation, False), one)])
+        return True
 
     def _word(self, index: int) -> Word | None:
         kind, *parts = next(key for key, number in self.atoms.numbers.items() if number == index)
@@ -127,16 +141,31 @@ def by_traces(state: State, point: tuple[Term, Term] | None = None) -> Proof | N
     goal = state.goal
     if goal.op not in ("eq", "le", "lt") or not is_scalar(goal.args[0].shape) or not size_symbols(goal):
         return None
+    proof = by_full_rank(state) or by_rank_of_factors(state)
+    if proof is not None:
+        return proof
+    ranked, outer = rank_facts(state)
     for facts in (defining_facts, _with_symbols):
-        larger, wrap = facts(state)
+        larger, inner = facts(ranked)
+        wrap = composed([outer, inner])
         try:
             proof = _by_traces(larger, point)
+            for other in _points(state) if proof is None and point is None and goal.op == "le" else ():
+                proof = proof or _by_traces(larger, other)
         except (SymdlError, RingFullError, BudgetExceeded):
             state.budget.spend(0)
             return None
         if proof is not None:
             return wrap(proof)
     return None
+
+
+def _points(state: State) -> list[tuple[Term, Term]]:
+    """Around which the larger side of an inequality may be expanded: its symbols, at terms of the smaller side."""
+    small, large = (list(walk(side)) for side in state.goal.args)
+    symbols = [t for t in large if t.op == "sym" and not is_scalar(t.shape) and t in state.scope]
+    terms = [t for t in small if t.op in ("matmul", "add", "mul")]
+    return [(x, p) for x in symbols for p in terms if x.shape == p.shape and x not in free_symbols(p)][:MOST_POINTS]
 
 
 def _with_symbols(state: State) -> Step:
@@ -148,16 +177,17 @@ def _with_symbols(state: State) -> Step:
 def _by_traces(state: State, point: tuple[Term, Term] | None) -> Proof | None:
     from symdl.provers.squares import as_squares
 
-    goal, back = state.goal, dict[Term, Term]()
+    goal, back, around = state.goal, dict[Term, Term](), None
     if point is not None:
         symbol, place = point
         (shift,) = state.fresh([symbol])
         goal, back = substitute(goal, {symbol: place + shift}), {shift: symbol - place}
+        around = equal(symbol, place + shift)
     a, b = goal.args
-    ideal = ideal_of(state)
+    ideal = ideal_of(state, around=around)
     ideal.grow(state.budget.limited(GROWTH))
     value = ideal.atoms.difference(a, b) if goal.op == "eq" else ideal.atoms.difference(b, a)
-    traces = Traces(ideal, value.numerator, back)
+    traces = Traces(ideal, value.numerator, back, around)
     traces.rewrite(state)
     scale = ideal.atoms.invert(Quotient(value.denominator, ideal.atoms.one))
     if not traces.rest:
@@ -172,7 +202,7 @@ def combination(state: State, traces: Traces, scale: Quotient, summands: list[An
     rows = []
     for q, left, place, right in traces.cofactors:
         value = traces.atoms.multiply(scale, q)
-        if value.numerator:
+        if value.numerator and place[0] is not traces.around:
             scalar = traces.atoms.to_term(value.numerator) / traces.atoms.to_term(value.denominator)
             first, last = (traces.stated(term) for term in (ops.scale(scalar, left), right))
             rows.append([to_json(first), place_of(state, place), to_json(last)])

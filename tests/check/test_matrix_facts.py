@@ -15,6 +15,7 @@ from .certify import EVALUATE, IDENTITY, assume, certificate, combination, fact,
 
 SHAPES = {
     "full_row_rank": [(2, 3)], "full_column_rank": [(3, 2)], "right_invertible": [(2, 3), (3, 2)],
+    "left_invertible": [(3, 2), (2, 3)],
     "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
     "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "pd_inverse": [(2, 2)],

@@ -69,6 +69,13 @@ def right_invertible(language: Language, a: Node, b: Node) -> Pattern:
     return [premise], language.relation("eq", language.node("rank", (a,)), length(language, rows))
 
 
+def left_invertible(language: Language, a: Node, b: Node) -> Pattern:
+    """rank A is the number of columns when B A = I."""
+    _, columns = sizes(a)
+    premise = language.relation("eq", language.node("matmul", (b, a)), language.identity((columns, columns)))
+    return [premise], language.relation("eq", language.node("rank", (a,)), length(language, columns))
+
+
 def rank_bound(language: Language, a: Node, b: Node, c: Node) -> Pattern:
     """rank C ≤ rank A and rank C ≤ rank B when C = A B."""
     premise = language.relation("eq", c, language.node("matmul", (a, b)))
@@ -143,7 +150,7 @@ def det_identity(language: Language, a: Node) -> Pattern:
 MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
     fact.__name__: fact
     for fact in (
-        full_row_rank, full_column_rank, right_invertible, rank_bound, rank_trace, injective, left_inverse,
+        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_bound, rank_trace, injective, left_inverse,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
     )
 }  # fmt: skip
@@ -153,6 +160,7 @@ MATRIX_THEOREMS = {
     "full_row_rank": {"a matrix of full row rank has a right inverse"},
     "full_column_rank": {"a matrix of full column rank has a left inverse"},
     "right_invertible": {"a matrix with a right inverse has full row rank"},
+    "left_invertible": {"a matrix with a left inverse has full column rank"},
     "rank_bound": {"the rank of a product is at most that of each factor"},
     "rank_trace": {"the rank of an orthogonal projection is its trace"},
     "injective": {"an injective square matrix is invertible"},
