@@ -49,7 +49,20 @@ def defining_facts(state: State) -> Step:
     for relation in state.hypotheses:
         uses += _of_determinant(relation) + _of_rank(relation)
     state, more = _added(state, uses)
-    return state, composed([wrap, more])
+    state, granted = _granted_inverses(state)
+    return state, composed([wrap, more, granted])
+
+
+def _granted_inverses(state: State) -> Step:
+    """What defines an inverse in a hypothesis, which holds only where the inverse is defined."""
+    wraps: list[Wrap] = []
+    for term in sorted({t for t in walk(*_atomic(state)) if t.op == "inverse"}, key=lambda t: (t.size, repr(t))):
+        unit, (a,) = ops.identity(term.shape[0]), term.args
+        pair = equal(term @ a, unit), equal(a @ term, unit)
+        if pair[0] not in state.hypotheses:
+            wraps.append(pruned(len(state.hypotheses), 2, partial(fact, "defined_inverse", [term], [])))
+            state = state.having(*pair)
+    return state, composed(wraps)
 
 
 def _kept_for_inverses(step: Wrap, spare: Wrap, has_inverse: bool, proof: Proof) -> Proof:

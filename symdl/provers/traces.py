@@ -82,8 +82,9 @@ class Traces:
             if turned[-1].shape[1] != turned[0].shape[0]:
                 continue
             words, used = self.ideal.reduced({turned: one}, budget)
-            if used:
-                self._replace(index, self._trace(words, turned), used)
+            value = self._trace(words, turned) if used else None
+            if value is not None and index not in self.atoms.atoms_of(value.numerator):
+                self._replace(index, value, used)
                 return True
         return False
 
@@ -202,7 +203,7 @@ def combination(state: State, traces: Traces, scale: Quotient, summands: list[An
     rows = []
     for q, left, place, right in traces.cofactors:
         value = traces.atoms.multiply(scale, q)
-        if value.numerator and place[0] is not traces.around:
+        if value.numerator and place[0] != traces.around:
             scalar = traces.atoms.to_term(value.numerator) / traces.atoms.to_term(value.denominator)
             first, last = (traces.stated(term) for term in (ops.scale(scalar, left), right))
             rows.append([to_json(first), place_of(state, place), to_json(last)])

@@ -53,6 +53,7 @@ PHRASES = {
     "full_row_rank": r"a matrix of full row rank has $A A^{+} = I$",
     "full_column_rank": r"a matrix of full column rank has $A^{+} A = I$",
     "right_invertible": "a matrix with a right inverse has full row rank",
+    "defined_inverse": r"$A^{-1} A = I = A A^{-1}$",
     "left_invertible": "a matrix with a left inverse has full column rank",
     "rank_bound": "the rank of a product is at most that of each factor",
     "rank_trace": r"$\operatorname{rank} A = \operatorname{tr}(A A^{+})$",

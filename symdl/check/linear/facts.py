@@ -89,6 +89,15 @@ def rank_trace(language: Language, a: Node) -> Pattern:
     return [], language.relation("eq", language.node("rank", (a,)), language.node("trace", (product,)))
 
 
+def defined_inverse(language: Language, inverse: Node) -> Pattern:
+    """A⁻¹A = I and A A⁻¹ = I for an inverse that is shown defined, as every term of a fact is."""
+    need(inverse.op == "inverse", "defined_inverse takes an inverse")
+    (a,) = inverse.args
+    unit = language.identity(a.shape)
+    products = (language.node("matmul", pair) for pair in ((inverse, a), (a, inverse)))
+    return [], language.relation("and", *(language.relation("eq", product, unit) for product in products))
+
+
 def injective(language: Language, a: Node) -> Pattern:
     """det A ≠ 0 when A x = 0 only for x = 0."""
     x = language.node("sym", data=("x__", "real"), shape=(square(a), 1))
@@ -150,7 +159,7 @@ def det_identity(language: Language, a: Node) -> Pattern:
 MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
     fact.__name__: fact
     for fact in (
-        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_bound, rank_trace, injective, left_inverse,
+        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
     )
 }  # fmt: skip
