@@ -14,8 +14,7 @@ from symdl.semantics.substitution import free_symbols, function_symbols, size_sy
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import is_scalar
-from symdl.terms.term import Term, number
+from symdl.terms.term import Symbol, Term, number
 
 MOST_UNKNOWNS = 40
 
@@ -31,15 +30,14 @@ class Nothing:
 
 def is_closed_system(goal: Relation) -> bool:
     """Whether an existential relation asks for matrices in equations without other symbols."""
-    if (
-        free_symbols(goal)
-        or function_symbols(goal)
-        or size_symbols(goal)
-        or all(is_scalar(s.shape) for s in goal.bound)
-    ):
+    if free_symbols(goal) or function_symbols(goal) or size_symbols(goal) or any(_is_restricted(s) for s in goal.bound):
         return False
     count = sum(int(s.shape[0]) * int(s.shape[1]) for s in goal.bound)
     return 0 < count <= MOST_UNKNOWNS and all(part.op == "eq" for part in _parts(goal))
+
+
+def _is_restricted(symbol: Term) -> bool:
+    return isinstance(symbol.data, Symbol) and symbol.data.domain != "real"
 
 
 def closed_solutions(goal: Relation) -> Iterator[tuple[Term, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from flint import fmpq_mpoly
 
-from symdl.algebra.budget import BudgetExceeded
+from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.free.membership import Cofactors, Ideal, Membership
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import Words, words_of, words_to_term
@@ -179,7 +179,7 @@ def cancelled(state: State) -> Step | None:
     try:
         ideal = ideal_of(state)
         words = words_of(ideal.atoms, a - b)
-        for h, found in ideal.vanishing_multiples(words, a.shape, state.budget.limited(QUICK)):
+        for h, found in ideal.vanishing_multiples(words, a.shape, of_work(state, QUICK)):
             letter_shape = next((w[0].shape[0], w[-1].shape[1]) for w in h if w)
             term = words_to_term(ideal.atoms, h, letter_shape)
             term, conclusion = (term, equal(term, 0)) if found.side == "left" else (term.T, equal(term.T, 0))
@@ -212,7 +212,7 @@ def modulo_equations(state: State, work: int | None = None, without: Term | None
     a, b = state.goal.args
     try:
         ideal = ideal_of(state, without)
-        budget = state.budget.part(SHARE) if work is None else state.budget.limited(work)
+        budget = state.budget.part(SHARE) if work is None else of_work(state, work)
         found = ideal.cofactors(words_of(ideal.atoms, a - b), budget)
     except (SymdlError, RingFullError, BudgetExceeded):
         state.budget.spend(0)
@@ -230,6 +230,13 @@ def ideal_of(state: State, without: Term | None = None, around: Relation | None 
         state.memory[relations] = Ideal(atoms, equations, state.budget.part(SHARE), nonzero)
     ideal: Ideal = state.memory[relations]
     return ideal
+
+
+def of_work(state: State, work: int) -> Budget:
+    """A budget of this much work, whatever time it takes of what is left."""
+    budget = state.budget.part(1.0)
+    budget.work = min(budget.work, work)
+    return budget
 
 
 def _equations(relations: Sequence[Relation], atoms: Atoms) -> list[tuple[Relation, Shape, Words]]:

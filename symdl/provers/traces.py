@@ -30,7 +30,7 @@ from symdl.terms.term import Term, number
 
 MOST_REWRITTEN = 60
 MOST_POINTS = 4
-GROWTH = 150_000
+GROWTH = 60_000
 """Work for completing the ideal before traces are rewritten."""
 
 WORK = 1_500_000

@@ -24,7 +24,7 @@ from symdl.terms.relation import Relation
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
-MOST_SIZES = 10
+MOST_SIZES = 16
 DRAWS = 12
 """Draws at one size in the first round; every further round takes three times as many."""
 

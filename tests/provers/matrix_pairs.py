@@ -99,6 +99,7 @@ INVERSES = {
         equal(inverse(I + lam * w @ w.T), I - lam / (1 + lam * norm(w) ** 2) * w @ w.T),
         equal(inverse(I + lam * w @ w.T), I - lam / (1 - lam * norm(w) ** 2) * w @ w.T),
         "a sign",
+        is_slow=True,
     ),
     "sherman_morrison": Pair(
         implies(

@@ -61,6 +61,7 @@ class Ideal:
         self.atoms = atoms
         self.equations, self.nonzero = equations, nonzero
         self.sums = [words for _, _, words in equations]
+        self.is_grown = False
         self._start(budget)
 
     def _start(self, budget: Budget) -> None:
@@ -134,8 +135,10 @@ class Ideal:
                         break
 
     def grow(self, budget: Budget) -> None:
-        """Complete as far as the budget goes."""
-        self.completion.budget = budget
+        """Complete as far as the budget goes; once is enough."""
+        if self.is_grown:
+            return
+        self.is_grown, self.completion.budget = True, budget
         try:
             while self.completion.grow():
                 pass
