@@ -27,6 +27,7 @@ from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import prove_matrix_relation
+from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
 from symdl.provers.norms import by_norm
 from symdl.provers.polynomial import close
 from symdl.provers.ranks import by_ranks
@@ -76,6 +77,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_signs": by_signs,
     "by_traces": by_traces,
     "as_squares": _squares,
+    "by_full_rank": by_full_rank,
+    "by_rank_of_factors": by_rank_of_factors,
     "by_ranks": lambda state: by_ranks(state)[1],
     "by_signs_and_norms": by_signs_and_norms,
     "by_norm": by_norm,
@@ -87,6 +90,8 @@ ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
     "as_squares": ("le", "lt"),
+    "by_full_rank": ("eq",),
+    "by_rank_of_factors": ("le",),
     "modulo_equations": ("eq",),
     "by_norm": ATOMS,
     "by_signs_and_norms": ATOMS,
