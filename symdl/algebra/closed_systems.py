@@ -54,10 +54,12 @@ def is_solvable(goal: Relation) -> bool | None:
             return None
         solution = _solution(goal)
         count = sum(int(s.shape[0]) * int(s.shape[1]) for s in goal.bound)
-        zero, one, two = (_gaps(_parts(goal), goal.bound, [k] * count) for k in (0, 1, 2))
+        below, zero, one, two = (_gaps(_parts(goal), goal.bound, [k] * count) for k in (-1, 0, 1, 2))
+        rest = [] if solution is None else _gaps(_parts(goal), goal.bound, solution)
     except (SymdlError, Undefined):
         return None
-    if any(a - b - b + c for a, b, c in zip(zero, one, two, strict=True)):
+    bends = (a - b - b + c for row in ((below, zero, one), (zero, one, two)) for a, b, c in zip(*row, strict=True))
+    if any(rest) or any(bends):
         return None
     return solution is not None
 

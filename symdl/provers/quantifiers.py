@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from symdl.provers.state import State, domain_of
@@ -57,10 +57,8 @@ def _matched(symbol: Term, relation: Relation, ground: list[Term]) -> Iterator[T
             if term.op != pattern.op or term.data != pattern.data or len(term.args) != len(pattern.args):
                 continue
             for inside, outside in zip(pattern.args, term.args, strict=True):
-                match = outside if inside is symbol else _shift(inside, outside, symbol)
-                if match is None or free_symbols(match) & set(relation.bound):
-                    continue
-                if match.shape == symbol.shape:
+                match = outside if inside is symbol else _shift(inside, outside, symbol, relation.bound)
+                if match is not None and match.shape == symbol.shape:
                     found.setdefault(match)
     yield from found
 
@@ -77,12 +75,12 @@ def _simple(state: State, symbol: Term, ground: list[Term]) -> Iterator[Term]:
         )
 
 
-def _shift(pattern: Term, term: Term, symbol: Term) -> Term | None:
-    """The x with pattern(x) = term, for a pattern x + c."""
+def _shift(pattern: Term, term: Term, symbol: Term, bound: Sequence[Term]) -> Term | None:
+    """The x with pattern(x) = term, for a pattern x + c where c has no bound symbol."""
     if pattern.op != "add" or symbol not in pattern.args:
         return None
     rest = [arg for arg in pattern.args if arg is not symbol]
-    if any(symbol in free_symbols(arg) for arg in rest):
+    if any(free_symbols(arg) & set(bound) for arg in rest):
         return None
     shifted = term
     for arg in rest:
