@@ -13,7 +13,7 @@ from symdl.provers.state import State
 from symdl.semantics.substitution import free_symbols, size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import FALSE, Relation, at_most, equal, is_between_scalars, less_than
+from symdl.terms.relation import FALSE, Relation, at_most, both, equal, is_between_scalars, less_than, pd
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
@@ -378,6 +378,28 @@ def _half(term: Term) -> Term | None:
     return None
 
 
+def _ranks(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """A rank is at most the number of rows and of columns."""
+    for term in _of(atoms, "rank"):
+        (a,) = term.args
+        yield Use("rank_size", (a,), (), both(*(at_most(term, ops.size(n)) for n in a.shape)))
+
+
+def _determinants(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
+    """0 < det A for A ≻ 0; det AB = det A det B, for a product of square matrices cut anywhere."""
+    for term in _of(atoms, "det"):
+        if pd(term.args[0]) in state.hypotheses:
+            yield Use("pd_det", term.args, (pd(term.args[0]),), less_than(0, term))
+        factors = term.args[0].args if term.args[0].op == "matmul" else ()
+        for cut in range(1, len(factors)):
+            a, b = ops.matmul(*factors[:cut]), ops.matmul(*factors[cut:])
+            if a.shape == b.shape:
+                yield Use("det_product", (a, b), (), equal(term, ops.det(a) * ops.det(b)))
+        if term.args[0].op == "transpose":
+            (turned,) = term.args[0].args
+            yield Use("det_transpose", (turned,), (), equal(term, ops.det(turned)))
+
+
 def _sizes(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
     for term in _of(atoms, "size"):
         yield Use("size_positive", (term,), (), at_most(1, term))
@@ -414,6 +436,8 @@ DEFINING = (
     _applications,
     _grams,
     _products,
+    _ranks,
+    _determinants,
     _sizes,
     _roots,
     _integers,

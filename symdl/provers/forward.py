@@ -18,7 +18,7 @@ from symdl.provers.vanishing import differing_entries, vanishing_squares
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import DERIVATIVES, size_symbols, walk
 from symdl.terms import operators as ops
-from symdl.terms.relation import EACH, Relation, implies, is_between_scalars, terms_of, unfolded
+from symdl.terms.relation import EACH, Relation, implies, is_between_scalars, less_than, terms_of, unfolded
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -61,13 +61,22 @@ def _safe_obligations(relation: Relation) -> tuple[Relation, ...]:
 
 def _proved(state: State, relation: Relation, work: int | None) -> Step | None:
     from symdl.provers.closed import is_closed, truth
-    from symdl.provers.matrices import invertible
+    from symdl.provers.matrices import invertible, positive_determinant
     from symdl.provers.search import attempt
 
     if is_closed(relation):
         return (state, lambda proof: proof) if truth(relation) else None
     if work is None and relation.op == "ne" and relation.args[0].op == "det":
         step = invertible(state, relation.args[0].args[0])
+        if step is not None:
+            return step
+    if (
+        work is None
+        and relation.op == "lt"
+        and relation == less_than(0, relation.args[1])
+        and relation.args[1].op == "det"
+    ):
+        step = positive_determinant(state, relation.args[1].args[0])
         if step is not None:
             return step
     goal = state.towards(relation)

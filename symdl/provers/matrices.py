@@ -13,7 +13,7 @@ from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
 from symdl.semantics.substitution import size_symbols
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import Relation, equal, forall, implies, pd, unequal
+from symdl.terms.relation import Relation, equal, forall, implies, less_than, pd, unequal
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -159,6 +159,16 @@ def invertible(state: State, a: Term) -> Step | None:
                 name, [a], [proof], then
             )
     return None
+
+
+def positive_determinant(state: State, a: Term) -> Step | None:
+    """0 < det A because A ≻ 0."""
+    from symdl.provers.search import attempt
+
+    proof = None if is_scalar(a.shape) else attempt(replace(state, rounds=0).towards(pd(a)), 2_000_000)
+    if proof is None:
+        return None
+    return state.having(less_than(0, ops.det(a))), lambda then: fact("pd_det", [a], [proof], then)
 
 
 def is_symmetric(a: Term) -> bool:

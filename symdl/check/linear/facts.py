@@ -23,6 +23,7 @@ MATRIX_FORMULAS = {
     "penrose_3": "a | | (eq (matmul a (pinv a)) (transpose (matmul a (pinv a))))",
     "penrose_4": "a | | (eq (matmul (pinv a) a) (transpose (matmul (pinv a) a)))",
     "pd_psd": "a | (pd a) | (psd a)",
+    "pd_det": "a | (pd a) | (lt 0 (det a))",
     "pd_inverse": "a | (pd a) | (pd (inverse a))",
     "pd_trace": "a g | (pd a) (ne g 0g) | (lt 0 (trace (matmul (transpose g) a g)))",
     "psd_trace": "a g | (psd a) | (le 0 (trace (matmul (transpose g) a g)))",
@@ -81,6 +82,12 @@ def rank_bound(language: Language, a: Node, b: Node, c: Node) -> Pattern:
     premise = language.relation("eq", c, language.node("matmul", (a, b)))
     bounds = (language.relation("le", language.node("rank", (c,)), language.node("rank", (x,))) for x in (a, b))
     return [premise], language.relation("and", *bounds)
+
+
+def rank_size(language: Language, a: Node) -> Pattern:
+    """rank A is at most the number of rows, and of columns."""
+    bounds = (language.relation("le", language.node("rank", (a,)), length(language, size)) for size in sizes(a))
+    return [], language.relation("and", *bounds)
 
 
 def rank_trace(language: Language, a: Node) -> Pattern:
@@ -159,12 +166,13 @@ def det_identity(language: Language, a: Node) -> Pattern:
 MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
     fact.__name__: fact
     for fact in (
-        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
+        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_size, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
     )
 }  # fmt: skip
 MATRIX_THEOREMS = {
     "pd_invertible": {"positive definite matrices are invertible"},
+    "pd_det": {"positive definite matrices have positive determinants"},
     "pinv_unique": {"the Moore–Penrose inverse is unique"},
     "full_row_rank": {"a matrix of full row rank has a right inverse"},
     "full_column_rank": {"a matrix of full column rank has a left inverse"},
