@@ -7,7 +7,7 @@ same input gives the same answer unless the clock runs out first.
 from math import inf
 from time import monotonic
 
-SLACK = 1e-5
+SLACK = 3e-5
 """Seconds granted to a unit of work before the clock ends it."""
 
 
@@ -54,7 +54,7 @@ class Budget:
         return child
 
     def limited(self, work: int) -> "Budget":
-        """A budget of this much work; its seconds only guard against work that takes ten times as long as it should."""
+        """A budget of this much work; its seconds only guard against work that takes thirty times as long as it should."""
         child = Budget(min(work, self.work), max(0.0, min(self.seconds, SLACK * work + 0.05)))
         child._parent = self
         return child
