@@ -152,6 +152,15 @@ def test_other_lifts_have_other_cells():
     rejects(bent("count_affine_mixed_volume", upper__lifts=[row[:-1] for row in lifts]), "has a lift")
 
 
+def test_added_corners_have_positive_infinite_lifts():
+    one_point = [plus(times(X, Y), num(-2)), plus(times(X, Y), X, num(-3))]
+    lifts = [["2", "8", "-9", "-3"], ["7", "1", "8", "-5", "-6"]]
+    upper = {"by": "affine_mixed_volume", "lifts": lifts, "cells": [[[0, 2], [0, 4]]]}  # hides the given points
+    is_rejected(("isolated", "eq", 0), one_point, upper=upper)
+    zero = {**upper, "lifts": [["2", "8", "0", "-3"], lifts[1]]}
+    is_rejected(("isolated", "eq", 0), one_point, upper=zero)
+
+
 # staircases ---------------------------------------------------------------------------------------
 
 

@@ -281,3 +281,34 @@ def test_relations_between_inputs_are_verified_and_counted_once():
     affine = network([2, 2, 1], ["1", "0", "1"], inputs=[["1", "2"], ["1/2", "1"], ["0", "1"]])
     rejected(affine, 2, None, witness, relation="le", match="do not satisfy")
     rejected(network([2, 2, 1], SQUARE), 2, None, witness, relation="le", match="no list of outputs")
+
+
+MATRIX = ["sym", "A"]
+AT_MATRIX = {"modulus": 101, "values": {"A": [1, 2, 3, 4]}, "rows": [0], "columns": [0]}
+
+
+def square_of_entry(i, j):
+    return ["pow", ["entry", MATRIX, i, j], 2]
+
+
+@pytest.mark.parametrize(
+    "vanishing",
+    [
+        ["add", ["trace", ["pow", MATRIX, 2]], minus(square_of_entry(0, 0)), minus(square_of_entry(1, 1))],
+        ["add", ["entry", ["vec", ["pow", MATRIX, 2]], 1, 0], minus(square_of_entry(1, 0))],
+        ["entry", ["jacobian", ["entry", MATRIX, 0, 1], MATRIX], 0, 1],  # ∂A₀₁/∂A₁₀, by the order of vec
+        ["entry", ["hessian", ["mul", ["entry", MATRIX, 0, 1], ["entry", MATRIX, 0, 0]], MATRIX], 0, 1],
+    ],
+)
+def test_a_term_that_vanishes_has_no_rank_at_a_point(vanishing):
+    rank = matrix_rank(["array", 1, 1, [vanishing]], A=(2, 2))
+    kernel = {**AT_MATRIX, "by": "kernel", "side": "right", "vectors": ["array", 1, 1, [num(1)]]}
+    assert shown(rank, 0, {**AT_MATRIX, "rows": [], "columns": []}, kernel) == "PROVED"
+    rejected(rank, 1, AT_MATRIX, {"by": "size"})
+
+
+def test_powers_and_slopes_at_a_point_have_their_entries():
+    slope = ["entry", ["jacobian", ["entry", MATRIX, 0, 1], MATRIX], 0, 2]
+    last = ["entry", ["pow", MATRIX, 2], 1, 1]
+    for term in (slope, last):
+        assert shown(matrix_rank(["array", 1, 1, [term]], A=(2, 2)), 1, AT_MATRIX, {"by": "size"}) == "PROVED"

@@ -1,7 +1,7 @@
 """Upper bounds for the isolated solutions of a square system: Bézout, multihomogeneous Bézout, Bernstein.
 
 Mixed volumes come with the mixed cells of a lifting. Every support is completed by the corners 0, d e₁, …, d eₙ of a simplex that contains it, with
-infinite lifts. A cell is an edge of each completed support and a point v where the lift plus ⟨·, v⟩ is least over that support exactly at the
+infinite lifts, +∞. A cell is an edge of each completed support and a point v where the lift plus ⟨·, v⟩ is least over that support exactly at the
 two ends. For any lifting the mixed volumes at all v add up to that of the simplices, Πdᵢ. So when |det| of the given cells adds up to Πdᵢ, they are all,
 and those without an infinite corner are all cells of the given supports: their |det| adds up to the mixed volume.
 """
@@ -56,6 +56,8 @@ def mixed_volume(system: System, form: Any, work: Work, *, affine: bool) -> int:
     completed = [_completed(points, degree, n) for points, degree in zip(given, degrees, strict=True)]
     lifts = [[integer(x) for x in row] for row in form["lifts"]]
     need([len(row) for row in lifts] == [len(points) for points in completed], "each point has a lift")
+    added = (x for row, points in zip(lifts, given, strict=True) for x in row[len(points) :])
+    need(all(x > 0 for x in added), "the lift of an added corner is +∞")  # below, given points would be hidden
     heights = [
         [(Fraction(x), Fraction(0)) if k >= len(points) else (Fraction(0), Fraction(x)) for k, x in enumerate(row)]
         for row, points in zip(lifts, given, strict=True)

@@ -60,7 +60,8 @@ class AtPoint:
             case "gradient":
                 return self.table(self.normaliser.entries.calculus.derived(node))
             case "hessian" | "jacobian":
-                return [[*chain.from_iterable(self.table(row))] for row in self.normaliser.entries.calculus.rows(node)]
+                slopes = map(self.table, self.normaliser.entries.calculus.rows(node))
+                return [[*chain.from_iterable(zip(*slope, strict=True))] for slope in slopes]  # in the order of vec
         if op == "matmul" and any(0 in (arg.shape or ()) for arg in args):
             return [[0] * columns for _ in range(rows)]
         first, *others = map(self.table, args)
@@ -68,7 +69,7 @@ class AtPoint:
             case "entry":
                 return [[first[node.data[0]][node.data[1]]]]
             case "pow":
-                return [[pow(first[0][0], node.data, self.modulus.m)]]
+                return [[pow(entry, node.data, self.modulus.m) for entry in row] for row in first]
             case "transpose":
                 return [[row[j] for row in first] for j in range(rows)]
             case "trace":
