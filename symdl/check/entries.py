@@ -67,7 +67,7 @@ class Entries:
         language, entry, args, op = self.language, self.entry, whole.args, whole.op
         match op:
             case "identity" | "ones" | "zeros":
-                return language.number(int(op != "zeros"))
+                return language.number(int(op == "ones" or (op == "identity" and i == j)))
             case "array":
                 return entry(whole, i, j)
             case "trace":

@@ -998,3 +998,14 @@ def test_the_honest_twins_are_accepted():
     ]  # fmt: skip
     words = [check_certificate(json.loads(json.dumps(document))).word for document in honest]
     assert words == [document["verdict"] for document in honest]
+
+
+@pytest.mark.parametrize("proof", [IDENTITY, EVALUATE], ids=["identity", "evaluation"])
+@pytest.mark.parametrize(("i", "j"), [(0, 0), (0, 1), (1, 0), (1, 1)])
+def test_an_entry_off_the_diagonal_of_the_identity_is_zero(i, j, proof):
+    def shown(value):
+        return check_certificate(certificate(["eq", ["entry", ["identity", 2], i, j], num(value)], proof))
+
+    assert shown(int(i == j)).word == "PROVED"
+    with pytest.raises(Rejected):
+        shown(int(i != j))
