@@ -300,6 +300,7 @@ class Language:
                 return self._binder(op, tuple(map(self.declared, pairs)), form, more, scope)
             case "count", [form, pairs, column]:
                 unknowns = {pair[0]: self.declared(pair) for pair in pairs}
+                need(len(unknowns) == len(pairs), "the unknowns have different names")
                 return self.node(op, (self.read(column, {**scope, **unknowns}),), figure(form), (*unknowns.values(),))
             case "implies", [forms, form]:
                 return self.relation(op, *self._read_all(forms, scope), self.read(form, scope))

@@ -491,3 +491,14 @@ def test_work_is_bounded():
     many = [plus(*(power(["sym", f"x{k}"], 2) for k in range(40)), num(-1))] * 40
     upper = {"by": "multihomogeneous", "groups": [[f"x{k}"] for k in range(40)]}
     is_rejected(("isolated", "le", 9), many, [f"x{k}" for k in range(40)], upper=upper)
+
+
+def test_unknowns_have_different_names():
+    box = discs(disc([(0, 0)], 1, [[(1024, 0)]]))
+    is_rejected(("complex", "eq", 1), [X], "xx", upper=BEZOUT, boxes=box, word="different names")
+
+
+def test_numbers_too_long_to_write_down_are_rejected_quickly():
+    upper = {"by": "staircase", "first": [], "steps": [{"sum": [[[["1e400000000", [0]]], 0]]}]}
+    is_rejected(("complex", "le", 1), [X], "x", upper=upper, word="a number is text")
+    is_rejected(("complex", "le", 1), [plus(X, power(num(1), 60_000_000))], "x", upper=BEZOUT, word="too high")

@@ -7,7 +7,7 @@ from math import gcd, lcm
 from typing import Any
 
 from symdl.check.judgement import need
-from symdl.check.language import SCALAR, Node
+from symdl.check.language import NUMBER, SCALAR, Node
 from symdl.check.polynomial import Work
 
 Exponents = tuple[int, ...]
@@ -62,7 +62,7 @@ def system_of(relation: Node, work: Work) -> System:
                 return reduce(lambda a, b: times(a, b, work), map(read, node.args), {(0,) * n: Fraction(1)})
             case "pow" if node.data >= 0:
                 base = read(node.args[0])
-                need(node.data * max(map(sum, base), default=1) <= MOST_DEGREE, "a degree is too high")
+                need(node.data * max([1, *map(sum, base)]) <= MOST_DEGREE, "a degree is too high")
                 return reduce(lambda a, b: times(a, b, work), [base] * node.data, {(0,) * n: Fraction(1)})
         need(False, f"{node.op} is not in a polynomial of the unknowns")
         return {}
@@ -111,7 +111,7 @@ def sparse(form: Any, n: int) -> Sparse:
 
 def rational(text: Any) -> Fraction:
     """A number of a certificate."""
-    need(type(text) is str, "a number is text")
+    need(type(text) is str and NUMBER.fullmatch(text), "a number is text such as '-2/3'")
     return Fraction(text)
 
 
