@@ -98,7 +98,8 @@ def matrices(draw: st.DrawFn, shape: tuple[int, int], depth: int) -> Term:
 def terms(draw: st.DrawFn, shape: tuple[int, int] = (1, 1), depth: int = 2) -> Term:
     """A term of at most this many operators on top of each other."""
     if depth == 0 or draw(st.integers(0, 4)) == 0:
-        leaves = [st.sampled_from(SYMBOLS[shape]), *([numbers.map(number)] if shape == (1, 1) else [])]
+        constants = [ops.zeros(*shape), ops.ones(*shape), *([ops.identity(shape[0])] if shape[0] == shape[1] else [])]
+        leaves = [st.sampled_from((*SYMBOLS[shape], *constants)), *([numbers.map(number)] if shape == (1, 1) else [])]
         return draw(st.one_of(leaves))
     if shape == (1, 1) and draw(st.booleans()):
         return scalars(draw, depth)
@@ -152,6 +153,7 @@ relaxed = settings(max_examples=120, deadline=None, suppress_health_check=list(H
 @given(st.one_of(terms(), terms((2, 2)), terms((2, 1))), points())
 @example(ops.gradient(ops.hadamard(a, a), a), ORIGIN)
 @example(ops.gradient(ops.kron(a, a), a), ORIGIN)
+@example(ops.inner(ops.identity(2), A), ORIGIN)
 def test_a_value_is_that_of_the_floats(term: Term, point: dict[str, list[list[Fraction]]]) -> None:
     try:
         value = by_the_checker(term, point)
