@@ -11,7 +11,7 @@ from math import comb, prod
 from operator import mul
 
 from symdl.check.judgement import Rejected, need
-from symdl.check.language import Json
+from symdl.check.language import NUMBER, Json
 from symdl.check.polynomial import Work
 from symdl.check.ranks.flattening import Flattening
 from symdl.check.ranks.modular import Modulus, rank_of_table
@@ -118,7 +118,7 @@ def dependence(network: Network, witness: Json, work: Work) -> int:
 
     Σ c_s m(x_s) = 0 for all monomials m that can occur gives Σ c_s f(x_s) = 0 for every output f.
     """
-    inputs, relations = network.inputs or (), [tuple(map(Fraction, row)) for row in witness["relations"]]
+    inputs, relations = network.inputs or (), [tuple(map(_number, row)) for row in witness["relations"]]
     need(all(len(row) == len(inputs) for row in relations), "a relation has a coefficient for each input")
     work.spend(len(inputs) * (1 + len(relations)) * coefficients_of_output(network))
     for k in degrees(network):
@@ -138,6 +138,11 @@ def _common(network: Network, layer: int) -> int:
     if exponent is None:
         return 0
     return width**2 if exponent == 1 and layer == 1 and width <= network.widths[0] else width
+
+
+def _number(form: Json) -> Fraction:
+    need(NUMBER.fullmatch(str(form)), "a relation has exact numbers")
+    return Fraction(form)
 
 
 def _outputs_rank(network: Network, witness: Json, work: Work) -> int:
