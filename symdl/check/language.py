@@ -43,9 +43,11 @@ CONNECTIVES = {"and": None, "or": None, "implies": None, "iff": 2, "true": 0, "f
 
 
 def times(a: int | str, b: int | str) -> int | str:
-    """The product of two sizes; of names a text such as ``n*m``, in which the order matters."""
+    """The product of two sizes; of names a text such as ``n*m``, in which the order matters and no factor is 0."""
     if isinstance(a, int) and isinstance(b, int):
         return a * b
+    if 0 in (a, b):
+        return 0
     return b if a == 1 else a if b == 1 else f"{a}*{b}"
 
 

@@ -39,7 +39,7 @@ class Forms:
         self.normaliser, self.keys, self.work = normaliser, normaliser.keys, normaliser.work
         self.canonical = Canonical(self)
         self.known: dict[int, tuple[frozenset[Label], frozenset[Node], int]] = {}
-        self.symmetric: set[Polynomial] = set()
+        self.symmetric: set[tuple[Polynomial, Shape]] = set()
         self.ranks: dict[Polynomial, int] = {}
         self.counter = 0
 
@@ -114,11 +114,16 @@ class Forms:
             if a == b or a[0] == b[0] == CONSTANT:
                 return ONE if a == b else ZERO
             labels = ordered(labels)
-        elif kind in ("inverse", "pinv") and data[0] in self.symmetric:
+        elif kind in ("inverse", "pinv") and data in self.symmetric:
             half = len(labels) // 2
             labels = min(labels, labels[half:] + labels[:half], key=lambda found: [*map(order, found)])
         elif kind == "map":
-            labels = labels[: data[3]] + ordered(labels[data[3] :])
+            width, slopes = len(data[2]), labels[data[3] :]
+            steps = [
+                slopes[k : k + width] for k in range(0, len(slopes), width or 1)
+            ]  # an index may have several labels
+            steps.sort(key=lambda step: [*map(order, step)])
+            labels = labels[: data[3]] + tuple(label for step in steps for label in step)
         return self.normaliser.atom(kind, data, labels)
 
     def equal_labels(self, a: Labels, b: Labels) -> Polynomial:
@@ -133,7 +138,7 @@ class Forms:
         renamed = dict(zip((*own[0], *own[1]), (*turned_own[1], *turned_own[0]), strict=True))
         turned = self.moved(value, renamed)
         if turned == value and own == turned_own:
-            self.symmetric.add(value)
+            self.symmetric.add((value, shape))
         rank, turned_rank = (self.ranks.setdefault(p, len(self.ranks)) for p in (value, turned))
         if turned_rank < rank:
             return self.letter(kind, (turned, (shape[1], shape[0])), columns + rows)

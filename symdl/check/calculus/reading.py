@@ -148,7 +148,10 @@ class Indexed:
         return self.normaliser.total(terms)
 
     def _power(self, base: Node, n: int, i: Labels, j: Labels) -> Polynomial:
-        """An integer power, entry by entry."""
+        """An integer power, entry by entry; ‖a‖ᵏ for even k without the kink of ‖a‖, as `conditions` has it."""
+        if base.op == "norm" and n >= 0 and n % 2 == 0:
+            square = self._inner(base.args[0], base.args[0])
+            return self.forms.settled(square.power(n // 2, self.normaliser.work))
         value = self.at(base, i, j)
         if n < 0:
             value = self.forms.reciprocal(value)
