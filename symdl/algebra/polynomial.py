@@ -12,10 +12,10 @@ from fractions import Fraction
 from operator import add, mul, sub
 from typing import TYPE_CHECKING, Any
 
-from flint import fmpq_mpoly
+from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
 from symdl.algebra.points import as_point
-from symdl.algebra.polynomial_ring import PolynomialRing, joined, symbols_of
+from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing, is_integral, symbols_of
 from symdl.algebra.rings import QQ, Element, Ring, as_fraction
 from symdl.algebra.sympy_polynomials import power_terms, require_products, require_terms
 from symdl.algebra.variables import Variable
@@ -48,14 +48,20 @@ class Polynomial:
     """
 
     ring: PolynomialRing
-    element: fmpq_mpoly
-    _slopes: dict[int, fmpq_mpoly] = field(default_factory=dict, init=False)
+    element: Multivariate
+    _slopes: dict[int, Multivariate] = field(default_factory=dict, init=False)
 
     @staticmethod
     def from_sympy(expression: Any) -> Polynomial:
         """The polynomial of a SymPy expression in its symbols, in alphabetical order."""
-        ring = PolynomialRing(symbols_of(expression, lambda name: False))
+        ring = PolynomialRing(symbols_of(expression, lambda name: False), integral=is_integral(expression))
         return Polynomial(ring, ring.convert(expression))
+
+    @property
+    def rational(self) -> Polynomial:
+        """The same polynomial over ℚ."""
+        ring = self.ring.rational
+        return self if ring is self.ring else Polynomial(ring, fmpq_mpoly(self.element, ring.context))
 
     # arithmetic -----------------------------------------------------------------------------------
 
@@ -87,14 +93,8 @@ class Polynomial:
         return Polynomial(self.ring, self.element**exponent)
 
     def _operate(self, operation: Callable[[Any, Any], Any], other: Any) -> Polynomial:
-        ring = self._common(other)
+        ring = self.ring.containing(other)
         return Polynomial(ring, operation(ring.convert(self), ring.convert(other)))
-
-    def _common(self, other: Any) -> PolynomialRing:
-        if isinstance(other, Polynomial):
-            return joined(self.ring, other.ring)
-        names = {v.name for v in self.ring.variables}
-        return self.ring.with_variables(symbols_of(other, names.__contains__))
 
     def __eq__(self, other: object) -> bool:
         """Equality as polynomials; variables of the same name are the same."""
@@ -163,7 +163,7 @@ class Polynomial:
         """The partial derivative by one variable."""
         return Polynomial(self.ring, self._slope(self.ring.positions[self.ring.variable(by)]))
 
-    def _slope(self, k: int) -> fmpq_mpoly:
+    def _slope(self, k: int) -> Multivariate:
         """The derivative by the k-th variable, computed once."""
         if k not in self._slopes:
             self._slopes[k] = self.element.derivative(k)
@@ -181,7 +181,7 @@ class Polynomial:
 
         positions = self.ring.by(by)
         slopes = map(self._slope, positions)
-        upper = [[slope.derivative(m) for m in positions[i:]] for i, slope in enumerate(slopes)]
+        upper = [list(map(slope.derivative, positions[i:])) for i, slope in enumerate(slopes)]
         return PolynomialArray(self.ring, mirrored(upper), len(positions))
 
     def taylor(self, order: int, by: Any = None) -> Polynomial:
@@ -200,12 +200,11 @@ class Polynomial:
 
     def at(self, values: Mapping[Any, Any]) -> Polynomial:
         """The polynomial with some variables replaced by numbers or polynomials."""
-        ring = self.ring
-        for value in values.values():
-            ring = Polynomial(ring, ring.context.constant(0))._common(value)
+        ring = self.ring.containing(*values.values())
+        f = self if ring.integral else self.rational
         named = {ring.variable(key): ring.convert(value) for key, value in values.items()}
         images = [named.get(v, ring.generators[v]) for v in self.variables]
-        return Polynomial(ring, self.element.compose(*images, ctx=ring.context) if images else ring.convert(self))
+        return Polynomial(ring, f.element.compose(*images, ctx=ring.context) if images else ring.convert(f))
 
     def term(self) -> Term:
         """The polynomial as a term; weights are entries of the matrix symbols W1, W2, …"""
@@ -237,10 +236,10 @@ class Polynomial:
         return to_text(self)
 
 
-def valued(element: fmpq_mpoly, values: list[Element], ring: Ring) -> Element:
+def valued(element: Multivariate, values: list[Element], ring: Ring) -> Element:
     """The value of FLINT's polynomial at ring elements."""
     if ring is QQ:
-        return element(*values)
+        return _at_rationals(element, values)
     total = ring.convert(0)
     powers: list[list[Element]] = [[ring.convert(1), value] for value in values]
     for exponents, c in element.terms():
@@ -252,3 +251,11 @@ def valued(element: fmpq_mpoly, values: list[Element], ring: Ring) -> Element:
                 summand = summand * table[e]
         total = total + summand
     return total
+
+
+def _at_rationals(element: Multivariate, values: list[fmpq]) -> fmpq:
+    if not isinstance(element, fmpz_mpoly):
+        return element(*values)
+    if all(value.q == 1 for value in values):
+        return fmpq(element(*(value.p for value in values)))
+    return fmpq_mpoly(element)(*values)

@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flint import fmpq_mpoly
-
 from symdl.algebra.points import as_point
 from symdl.algebra.polynomial import Polynomial, valued
-from symdl.algebra.polynomial_ring import PolynomialRing
+from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing, joined
 from symdl.algebra.rings import QQ, Ring
 from symdl.algebra.sympy_polynomials import require_products
 from symdl.terms.errors import ShapeError
@@ -56,7 +54,7 @@ class PolynomialArray:
         return (self[k] for k in range(len(self)))
 
     @property
-    def rows(self) -> list[list[fmpq_mpoly]]:
+    def rows(self) -> list[list[Multivariate]]:
         """The elements as rows; a vector is a column."""
         return self.elements if self.is_matrix else [[element] for element in self.elements]
 
@@ -67,11 +65,11 @@ class PolynomialArray:
             return self
         return PolynomialArray(self.ring, [list(c) for c in zip(*self.elements, strict=True)], len(self.elements))
 
-    def map(self, function: Callable[[fmpq_mpoly], Any]) -> Table:
+    def map(self, function: Callable[[Multivariate], Any]) -> Table:
         """A function at every element, in the shape of the array; equal objects are visited once."""
         seen: dict[int, Any] = {}
 
-        def once(element: fmpq_mpoly) -> Any:
+        def once(element: Multivariate) -> Any:
             if id(element) not in seen:
                 seen[id(element)] = function(element)
             return seen[id(element)]
@@ -86,15 +84,22 @@ class PolynomialArray:
 
     def at(self, values: Any) -> PolynomialArray:
         """Some variables replaced by numbers or polynomials."""
-        ring = Polynomial(self.ring, self.ring.context.constant(0)).at(values).ring
+        ring = self.ring.containing(*values.values())
         return PolynomialArray(ring, self.map(lambda e: Polynomial(self.ring, e).at(values).element), self.columns)
+
+    def over(self, ring: PolynomialRing) -> PolynomialArray:
+        """The same array with entries of a larger ring."""
+        if ring == self.ring:
+            return self
+        return PolynomialArray(ring, self.map(lambda e: ring.convert(Polynomial(self.ring, e))), self.columns)
 
     def times(self, vector: Sequence[Any]) -> PolynomialArray:
         """The product of a matrix with a vector of polynomials or numbers."""
-        factors = [self.ring.convert(v) for v in vector]
+        ring = self.ring.containing(*vector)
+        factors = [ring.convert(v) for v in vector]
         if not self.is_matrix or self.shape[1] != len(factors):
             raise ShapeError(f"An array of shape {self.shape} does not multiply a vector of {len(factors)} entries.")
-        return PolynomialArray(self.ring, [_dot(row, factors, self.ring) for row in self.elements])
+        return PolynomialArray(ring, [_dot(row, factors, ring) for row in self.over(ring).elements])
 
     def gram(self, factor: int = 1) -> PolynomialArray:
         """factor · A Aᵀ, of which the entries on and above the diagonal are computed."""
@@ -104,13 +109,12 @@ class PolynomialArray:
         )
 
     def __add__(self, other: PolynomialArray) -> PolynomialArray:
-        if self.shape != other.shape or self.ring != other.ring:
-            raise ShapeError(
-                f"Arrays of shapes {self.shape} and {other.shape} cannot be added; they need one shape and one ring."
-            )
-        pairs = zip(self.rows, other.rows, strict=True)
+        if self.shape != other.shape:
+            raise ShapeError(f"Arrays of shapes {self.shape} and {other.shape} cannot be added; they need one shape.")
+        ring = joined(self.ring, other.ring)
+        pairs = zip(self.over(ring).rows, other.over(ring).rows, strict=True)
         sums = [[a + b for a, b in zip(first, second, strict=True)] for first, second in pairs]
-        return PolynomialArray(self.ring, sums if self.is_matrix else [row[0] for row in sums], self.columns)
+        return PolynomialArray(ring, sums if self.is_matrix else [row[0] for row in sums], self.columns)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PolynomialArray) or self.shape != other.shape:
@@ -148,7 +152,7 @@ class PolynomialArray:
         return repr([[Polynomial(self.ring, e) for e in row] for row in self.rows] if self.is_matrix else list(self))
 
 
-def _dot(a: Sequence[fmpq_mpoly], b: Sequence[fmpq_mpoly], ring: PolynomialRing) -> fmpq_mpoly:
+def _dot(a: Sequence[Multivariate], b: Sequence[Multivariate], ring: PolynomialRing) -> Multivariate:
     total = ring.context.constant(0)
     for x, y in zip(a, b, strict=True):
         require_products(len(x), len(y))
@@ -163,4 +167,9 @@ def symmetric(n: int, entry: Callable[[int, int], Any]) -> list[list[Any]]:
 
 def mirrored(upper: list[list[Any]]) -> list[list[Any]]:
     """A symmetric table from its rows to the right of the diagonal."""
-    return [[upper[j][i - j] for j in range(i)] + row for i, row in enumerate(upper)]
+    n = len(upper)
+    flat: list[Any] = [None] * (n * n)
+    for i, row in enumerate(upper):
+        flat[i * n + i : i * n + n] = row
+        flat[i * n + i :: n] = row
+    return [flat[i * n : i * n + n] for i in range(n)]

@@ -52,8 +52,8 @@ def as_rational(value: Any) -> fmpq:
     raise CoercionError(f"{value!r} is no exact number; write an int or a Fraction such as Fraction(1, 3).")
 
 
-def as_fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
+def as_fraction(value: fmpq | fmpz) -> Fraction:
+    return Fraction(int(value.numerator), int(value.denominator))
 
 
 @dataclass(frozen=True, slots=True)

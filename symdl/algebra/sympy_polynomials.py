@@ -22,13 +22,16 @@ MAX_PRODUCTS = 300_000_000
 """Most products of terms in one multiplication."""
 
 
-def read_polynomial(expression: Any, symbol: Callable[[str], Element], *, most: int) -> Element:
+def read_polynomial(
+    expression: Any, symbol: Callable[[str], Element], *, most: int, number: Callable[[Any], Element] = as_rational
+) -> Element:
     """The polynomial of a SymPy expression, from the elements its symbols stand for.
 
     Args:
         expression: of sums, products, natural powers, rationals and symbols.
         symbol: from the name of a symbol to a ring element.
         most: the highest total degree that is multiplied out.
+        number: from a rational to a ring element or to what multiplies one.
 
     Raises:
         CoercionError: with the part that is no polynomial over ℚ.
@@ -38,7 +41,7 @@ def read_polynomial(expression: Any, symbol: Callable[[str], Element], *, most: 
     if degree > most:
         raise BudgetError(f"A polynomial of degree {degree} is beyond the degree {most} that is multiplied out here.")
     require_terms(_terms(expression))
-    return _read(expression, symbol)
+    return _read(expression, symbol, number)
 
 
 def require_terms(bound: int) -> None:
@@ -62,14 +65,14 @@ def power_terms(terms: int, exponent: int, degree: int, variables: int) -> int:
     return min(comb(terms + exponent - 1, exponent), comb(degree * exponent + variables, variables)) if terms else 0
 
 
-def _read(expression: Any, symbol: Callable[[str], Element]) -> Element:
+def _read(expression: Any, symbol: Callable[[str], Element], number: Callable[[Any], Element]) -> Element:
     if expression.is_Symbol:
         return symbol(checked_name(expression.name))
     if expression.is_Rational:
-        return as_rational(expression)
+        return number(expression)
     if expression.is_Add or expression.is_Mul:
-        return reduce(add if expression.is_Add else mul, (_read(part, symbol) for part in expression.args))
-    return _read(expression.base, symbol) ** int(expression.exp)
+        return reduce(add if expression.is_Add else mul, (_read(part, symbol, number) for part in expression.args))
+    return _read(expression.base, symbol, number) ** int(expression.exp)
 
 
 def _terms(expression: Any) -> int:

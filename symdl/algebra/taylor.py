@@ -1,11 +1,11 @@
-"""Taylor models: Σ_{k ≤ n} (h·∇)ᵏ f(w) / k!, exact when n is at least the degree of f."""
+"""Taylor models: Σ_{k ≤ n} (h·∇)ᵏ f(w) / k!, exact when n is at least the degree of f.
+
+Each summand has integers as coefficients if f has: (h·∇)ᵏ/k! sends wᵐ to a sum of products of binomial coefficients.
+"""
 
 from __future__ import annotations
 
-from math import factorial
 from typing import Any
-
-from flint import fmpq
 
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.variables import entries
@@ -23,6 +23,6 @@ def taylor(f: Polynomial, order: int, by: Any = None) -> Polynomial:
     total = level = f.element.project_to_context(ring.context)
     for k in range(1, order + 1):
         parts = [step * level.derivative(position) for step, position in zip(steps, positions, strict=True)]
-        level = sum(parts, ring.context.constant(0))
-        total += level * fmpq(1, factorial(k))
+        level = sum(parts, ring.context.constant(0)) / k
+        total += level
     return Polynomial(ring, total)

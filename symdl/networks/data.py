@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from symdl.algebra.polynomial_ring import PolynomialRing, symbols_of
+from symdl.algebra.polynomial_ring import PolynomialRing, is_integral, symbols_of
 from symdl.algebra.variables import Variable
 from symdl.terms.errors import DeclarationError, ShapeError
 
@@ -83,13 +83,14 @@ def symbolic(net: PolynomialNetwork, examples: int) -> list[tuple[list[Variable]
 
 
 def ring_of(net: PolynomialNetwork, *values: Any) -> PolynomialRing:
-    """ℚ[weights, symbols of the values], with the weights as unknowns."""
+    """ℤ[weights, symbols of the values], with the weights as unknowns; ℚ if there is a fraction anywhere."""
     names = {weight.name for weight in net.weights}
     new = [v for value in values for v in symbols_of(value, lambda name: False)]
     clash = next((v for v in new if v.name in names), None)
     if clash is not None:
         raise DeclarationError(f"The data use the name {clash.name}, which is a weight; rename it.")
-    return PolynomialRing(net.weights + tuple(dict.fromkeys(new)), net.weights)
+    integral = net.is_integral and all(map(is_integral, values))
+    return PolynomialRing(net.weights + tuple(dict.fromkeys(new)), net.weights, integral)
 
 
 def ridge_values(net: PolynomialNetwork, ridge: Any) -> list[Any]:

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Sequence
 from math import comb
 from typing import TYPE_CHECKING, Any
 
-from flint import fmpq_mpoly
-
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_array import PolynomialArray, symmetric
-from symdl.algebra.polynomial_ring import PolynomialRing
+from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing
 from symdl.algebra.sympy_polynomials import MAX_TERMS
 from symdl.networks.data import as_data, as_inputs, ridge_values, ring_of
 from symdl.networks.differentiation import forward
@@ -26,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def output(net: PolynomialNetwork) -> tuple[Polynomial, ...]:
-    """The outputs in ℚ[weights, inputs]."""
+    """The outputs in ℤ[weights, inputs], or over ℚ when an activation has fractions."""
     require_room(net, term_bound(net))
-    ring = PolynomialRing(net.weights + net.inputs, net.weights)
+    ring = PolynomialRing(net.weights + net.inputs, net.weights, net.is_integral)
     return tuple(Polynomial(ring, f) for f in outputs_at(net, ring, net.inputs))
 
 
-def outputs_at(net: PolynomialNetwork, ring: PolynomialRing, x: Sequence[Any]) -> list[fmpq_mpoly]:
+def outputs_at(net: PolynomialNetwork, ring: PolynomialRing, x: Sequence[Any]) -> list[Multivariate]:
     """The outputs at an input with entries in the ring."""
     weights = [ring.generators[weight] for weight in net.weights]
     return list(forward(net, weights, list(map(ring.convert, x)), ring).output)
@@ -59,8 +57,8 @@ def require_room(net: PolynomialNetwork, terms: int) -> None:
         )
 
 
-def residuals(net: PolynomialNetwork, data: Iterable[Any], *symbols: Any) -> tuple[PolynomialRing, list[fmpq_mpoly]]:
-    """f_k(x_i) − y_{ik}, example by example, in ℚ[weights, symbols of the data]."""
+def residuals(net: PolynomialNetwork, data: Iterable[Any], *symbols: Any) -> tuple[PolynomialRing, list[Multivariate]]:
+    """f_k(x_i) − y_{ik}, example by example, in ℤ or ℚ[weights, symbols of the data]."""
     examples = as_data(net, data)
     require_room(net, term_bound(net))
     ring = ring_of(net, *(v for e in examples for v in (*e.x, *e.y)), *symbols)
@@ -122,7 +120,7 @@ def curvature(net: PolynomialNetwork, data: Iterable[Any], ridge: Any) -> Polyno
     positions = ring.by(None)
     slopes = [[e.derivative(k) for k in positions] for e in errors]
 
-    def entry(i: int, j: int) -> fmpq_mpoly:
+    def entry(i: int, j: int) -> Multivariate:
         total = ring.convert(constants[i]) if i == j else ring.context.constant(0)
         for e, slope in zip(errors, slopes, strict=True):
             total += e * slope[i].derivative(positions[j])

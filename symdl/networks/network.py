@@ -110,6 +110,11 @@ class PolynomialNetwork:
         """Whether there are no biases and every activation is c·zˢ: then each layer, and x, can be scaled out."""
         return set(self.biases) == {"none"} and all(sigma.order is not None for sigma in self.activations)
 
+    @property
+    def is_integral(self) -> bool:
+        """Whether the activations have integers as coefficients."""
+        return all(c.q == 1 for sigma in self.activations for c in sigma.coefficients)
+
     def degree(self, by: str = "weights") -> int:
         """The total degree of the outputs in the weights, or in the ``"inputs"``.
 

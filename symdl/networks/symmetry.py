@@ -83,7 +83,7 @@ class Continuous(Symmetry):
 
     def generator(self) -> PolynomialArray:
         """g as a vector of linear polynomials in the weights."""
-        ring = PolynomialRing(self.net.weights, self.net.weights)
+        ring = PolynomialRing(self.net.weights, self.net.weights, integral=True)
         return PolynomialArray(ring, self.velocity(list(ring.generators.values()), ring.context.constant(0)))
 
     def derivative(self, f: Polynomial) -> Polynomial:

@@ -70,6 +70,39 @@ def test_values_agree_in_all_rings(e, point):
         assert (ball - exact).contains(0)
 
 
+def test_integers_stay_integers_until_a_fraction_comes():
+    whole, half = Polynomial.from_sympy(X**2 * Y - 3), Polynomial.from_sympy(X / 2)
+    assert whole.ring.integral
+    assert (whole * whole - Z).ring.integral
+    assert not half.ring.integral
+    for mixed in (whole * half, half * whole, whole + Fraction(1, 3), whole.at({"x": Y / 2}), whole - Y / 3):
+        assert not mixed.ring.integral
+    assert whole.rational == whole
+    assert hash(whole.rational) == hash(whole)
+    assert whole * half == Polynomial.from_sympy(sp.expand((X**2 * Y - 3) * X / 2))
+    assert whole.at({"x": Y / 2}) == Polynomial.from_sympy(Y**3 / 4 - 3)
+    with pytest.raises(SymdlError, match="ℤ"):
+        whole.ring.convert(half)
+
+
+@given(expressions(), expressions(), st.integers(1, 3))
+@settings(max_examples=20, deadline=None)
+def test_arrays_over_both_rings_agree(e, f, order):
+    """Clearing denominators moves a polynomial to ℤ[v]; everything computed there is the same."""
+    common = 144
+    p, q = XYZ.polynomial(common * e + X * Y * Z), XYZ.polynomial(f + X)
+    whole = Polynomial.from_sympy(sp.expand(common * e) + X * Y * Z)
+    assert whole.ring.integral
+    assert whole == p
+    assert whole.hessian() == p.hessian()
+    assert whole.hessian() + q.hessian() == p.hessian() + q.hessian()
+    assert whole.hessian().times([q, 1, Fraction(1, 2)]) == p.hessian().times([q, 1, Fraction(1, 2)])
+    assert whole.gradient().at({"x": Fraction(1, 2)}) == p.gradient().at({"x": Fraction(1, 2)})
+    assert whole.taylor(order) == p.taylor(order)
+    point = [Fraction(1, 2), -3, Fraction(2, 5)]
+    assert whole.hessian().evaluate(point) == p.hessian().evaluate(point)
+
+
 def test_integers_of_numpy_are_exact():
     assert Polynomial.from_sympy(X * Y).evaluate(np.array([3, -4])) == -12
 

@@ -90,7 +90,7 @@ def agrees(net, seed):
 DATA = [([1, -2], [3]), ([Fraction(1, 2), 0], [-1])]
 
 
-@pytest.mark.parametrize("ridge", [0, 2, [1, Fraction(1, 3)], [1, 2, 3, 4, 5, 6]])
+@pytest.mark.parametrize("ridge", [0, 2, [1, Fraction(1, 3)], [1, 2, 3, 4, 5, 6], Fraction(1, 2)])
 def test_both_modes_have_one_loss(ridge):
     net = PolynomialNetwork((2, 2, 1), activation=2)
     expanded, lazy = net.loss(DATA, ridge=ridge), net.unexpanded.loss(DATA, ridge=ridge)
@@ -106,6 +106,19 @@ def test_both_modes_have_one_loss(ridge):
     )
 
 
+def test_fractions_anywhere_make_a_loss_rational():
+    net, whole = PolynomialNetwork((2, 2, 1), activation=2), [([1, -2], [3])]
+    assert net.loss(whole, ridge=2).ring.integral
+    assert net.loss(net.symbolic_data(2), ridge=sp.Symbol("lam")).ring.integral
+    for other, data, ridge in (
+        (net, whole, Fraction(1, 2)),
+        (net, [([1, -2], [Fraction(1, 3)])], 0),
+        (net, [([1, sp.Symbol("t") / 2], [1])], 0),
+        (PolynomialNetwork((2, 2, 1), Z**2 / 2), whole, 0),
+    ):
+        assert not other.loss(data, ridge=ridge).ring.integral
+
+
 def test_the_hessian_splits_into_gauss_newton_and_curvature():
     lam, y = sp.symbols("lam y", real=True)
     net, data = PolynomialNetwork((2, 2, 1), activation=2), [([1, 2], y), ([3, -1], 2)]
@@ -115,6 +128,7 @@ def test_the_hessian_splits_into_gauss_newton_and_curvature():
     for i in range(6):
         for j in range(6):
             assert hessian[i, j] == first[i, j] + split[i, j]
+    assert hessian == first + split
 
 
 def test_kernel_and_jacobian_fit_together():
