@@ -44,14 +44,6 @@ def _has_inverses(*terms: Term) -> bool:
     return any(term.op in ("inverse", "pinv") for term in walk(*terms))
 
 
-def sides_agree(goal: Relation) -> bool:
-    """Whether an equation with derivatives, of symbolic size, holds in floats at random instances."""
-    if goal.op != "eq" or not (has_derivatives(goal) and size_symbols(goal)):
-        return False
-    left, right = (_plain(side) for side in goal.args)
-    return left is right or agree(left, right) is True
-
-
 def by_plain_sides(state: State) -> Proof | None:
     """An inequality of symbolic size with derivatives: that between what they are, which is searched for, and equations."""
     from symdl.provers.search import attempt

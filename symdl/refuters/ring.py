@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress, count
 
 import flint
 
@@ -101,7 +102,7 @@ class Ring:
 
 def variables(*polys: Poly) -> frozenset[int]:
     """The generators that occur in polynomials."""
-    return frozenset(i for poly in polys for i, degree in enumerate(poly.degrees()) if degree > 0)
+    return frozenset[int]().union(*(compress(count(), poly.degrees()) for poly in polys if not poly.is_zero()))
 
 
 def name_of(symbol: Term) -> str:

@@ -16,7 +16,6 @@ from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
 from symdl.numeric.evidence import evidence_for
-from symdl.provers.calculus import sides_agree
 from symdl.provers.certificates import (
     find_proof,
     find_proof_at_small_sizes,
@@ -44,6 +43,8 @@ CORRECTING = 2_000_000
 """Work for the right answer beside a wrong one."""
 QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
+CONFIRMED = 150_000
+"""Work for a first proof of what no instance drawn in floats speaks against."""
 
 
 def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
@@ -69,15 +70,16 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
         return undecided(Reason.NOT_PARSED, str(error))
     except RecursionError:
         return undecided(Reason.BUDGET, f"{claim.name} is nested too deeply; name its parts and claim them one by one.")
+    evidence = _evidence(claim, seed)
     try:
-        verdict = _searched(claim, budget, seed)
+        verdict = _searched(claim, budget, seed, is_confirmed=0 < evidence.agreeing == evidence.instances)
     except BudgetExceeded as error:
         verdict = undecided(_exhausted(budget), f"The search ended without a proof or a counterexample: {error}.")
     except (BudgetError, RecursionError) as error:
         verdict = undecided(Reason.BUDGET, str(error))
     except OutOfScopeError as error:
         verdict = undecided(Reason.OUT_OF_SCOPE, str(error))
-    verdict = verdict.having(evidence=_evidence(claim, seed))
+    verdict = verdict.having(evidence=evidence)
     ranks = generic_ranks(*claim.hypotheses, claim.goal)
     return _about_ranks(verdict, ranks) if ranks else verdict
 
@@ -101,23 +103,33 @@ def _evidence(claim: Claim, seed: int) -> Evidence:
     return evidence_for(claim, seed=seed)
 
 
-def _searched(claim: Claim, budget: Budget, seed: int) -> Verdict:
+def _searched(claim: Claim, budget: Budget, seed: int, *, is_confirmed: bool) -> Verdict:
+    """Evidence says where to begin: with a proof where every drawn instance agrees, with a counterexample elsewhere."""
     if is_count(claim):
         return decide_count(claim, budget, seed, checked)
-    if sides_agree(claim.goal):  # a derivative that floats confirm is proved first
-        found = _proved(claim, budget.part(0.3), seed)
-        if found is not None and found.word == "PROVED" and found.scope == "all sizes":
-            return found
+    early = _proved_early(claim, budget, seed) if is_confirmed else None
+    if early is not None and early.scope == "all sizes":
+        return early
     refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))
-    found = _proved(claim, budget, seed)
+    found = _proved(claim, budget, seed) if early is None else early
     if found is not None:
         return found
     refutation = _refuted(claim, budget.part(0.8), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))
     return undecided(Reason.NO_PROOF_FOUND, "Neither a proof nor a counterexample was found within the budget.")
+
+
+def _proved_early(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
+    """A proof that takes little work."""
+    try:
+        found = _proved(claim, budget.limited(CONFIRMED), seed)
+    except BudgetExceeded:
+        budget.spend(0)
+        return None
+    return found if found is not None and found.word == "PROVED" else None
 
 
 # refuting -----------------------------------------------------------------------------------------
