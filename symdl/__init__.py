@@ -59,6 +59,7 @@ _HOMES = {
         "minimum",
         "relu",
         "summation",
+        "iterate",
     ),
     "symdl.terms.ranks": ("rank_almost_everywhere", "network_rank"),
     "symdl.terms.relation": (

@@ -16,6 +16,7 @@ from typing import Any
 from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from symdl.algebra.budget import Budget
+from symdl.semantics.recursion import RECURSIVE, parted, unrolled
 from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, OutOfScopeError
 from symdl.terms.shapes import is_scalar
@@ -142,6 +143,12 @@ class Atoms:
                 return self.atom(term)
             case "entry" if term.args[0].op == "sym":
                 return self.atom(term)
+            case "entry" if term.args[0].op in RECURSIVE:
+                step = unrolled(term.args[0])
+                return self.atom(term) if step is None else self.read(ops.entry(step, data))
+            case "iterate":
+                step = unrolled(term)
+                return self.atom(term) if step is None else self.read(step)
             case "add":
                 total = self.constant(0)
                 for arg in term.args:
@@ -155,11 +162,7 @@ class Atoms:
             case "pow":
                 return self._power(term, data)
             case "power":
-                base, exponent = map(self.read, term.args)
-                n = exponent.constant()
-                if n is not None and n.q == 1 and 0 <= n:
-                    return self.power(base, int(n))
-                return self.atom(term, "power", base, exponent)
+                return self._symbolic_power(*term.args)
             case "max" | "min":
                 return self._choice(term)
             case "sum":
@@ -199,6 +202,17 @@ class Atoms:
         if base.op == "norm" and n > 0 and n % 2 == 0:
             return self.power(self.read(ops.inner(base.args[0], base.args[0])), n // 2)
         return self.power(self.read(base), n)
+
+    def _symbolic_power(self, base: Term, exponent: Term) -> Quotient:
+        """aᶜ⁺ʳ as aᶜ aʳ, for a natural number c and a natural r."""
+        value, n = self.read(base), self.read(exponent).constant()
+        if n is not None and n.q == 1 and 0 <= n:
+            return self.power(value, int(n))
+        known, rest = parted(exponent)
+        if rest is None:
+            return self.power(value, known)
+        left = self.atom(Term("power", (base, rest)), "power", value, self.read(rest))
+        return self.multiply(self.power(value, known), left)
 
     def _choice(self, term: Term) -> Quotient:
         a, b = map(self.read, term.args)

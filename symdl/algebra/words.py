@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from symdl.semantics.recursion import RECURSIVE, unrolled
 from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import is_scalar
@@ -23,7 +24,9 @@ Word = tuple[Term, ...]
 """Letters: atomic matrices or their transposes, as terms."""
 Words = dict[Word, "Quotient"]
 
-OPAQUE = frozenset({"inverse", "pinv", "hadamard", "diag", "apply", "ones", "kron", "vec", "exp", "tanh", "max", "min"})
+OPAQUE = frozenset(
+    {"inverse", "pinv", "hadamard", "diag", "apply", "ones", "kron", "vec", "exp", "tanh", "max", "min"} | RECURSIVE
+)
 
 
 def read_words(atoms: Atoms, term: Term) -> Quotient:
@@ -82,6 +85,8 @@ def words_of(atoms: Atoms, term: Term) -> Words:
             return {_reversed(word): value for word, value in words_of(atoms, term.args[0]).items()}
         case "gradient":
             return _gradient(atoms, *term.args)
+    if term.op in RECURSIVE and (step := unrolled(term)) is not None:
+        return words_of(atoms, step)
     if term.op in OPAQUE:
         return {(_letter(atoms, term),): atoms.constant(1)}
     raise OutOfScopeError(f"{term.op} of symbolic size is out of reach: {term!r}")
@@ -89,7 +94,12 @@ def words_of(atoms: Atoms, term: Term) -> Words:
 
 def _letter(atoms: Atoms, term: Term) -> Term:
     """One term for all opaque letters with equal arguments."""
-    keys = tuple(_key(words_of(atoms, arg)) for arg in term.args)
+    try:
+        keys = tuple(_key(words_of(atoms, arg)) for arg in term.args)
+    except OutOfScopeError:
+        if term.op != "iterate":
+            raise
+        return term
     return atoms.letters.setdefault((term.op, term.data, keys, term.shape), term)
 
 
@@ -100,7 +110,7 @@ def is_symmetric_letter(letter: Term) -> bool:
         return is_symmetric_letter(letter.args[0])
     if letter.op == "ones":
         return letter.shape[0] == letter.shape[1]
-    if letter.op != "inverse":
+    if letter.op not in ("inverse", "matrix_power"):
         return False
     from symdl.algebra.quotients import Atoms
 

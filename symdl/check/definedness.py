@@ -40,6 +40,11 @@ class Definedness:
         if node.op == "sum":
             yield from self._in_range(node, own)
             args = args[:2]
+        elif node.op == "iterate":
+            args = args[:2]
+            for condition in self._walk(node.args[2], own):
+                need(node.bound[0] not in condition.free, "a step that is not defined everywhere is not iterated")
+                yield condition
         elif node.op in DERIVATIVES:
             yield from (self.language.substitute(c, {node.bound[0]: args[1]}) for c in self._walk(args[0], own))
             args = args[1:]
@@ -58,9 +63,10 @@ class Definedness:
                 yield relation("ne", self.language.node("det", node.args), zero)
             case "log" | "sqrt":
                 yield from self._entries("lt" if node.op == "log" else "le", node.args[0])
-            case "power":
+            case "power" | "matrix_power" | "iterate":
                 need(self.normaliser.is_integral(node.args[1]), "a symbolic exponent must be an integer")
-                yield relation("le", zero, node.args[1])
+                if not self.normaliser.is_integral(node.args[1], naturals=True):
+                    yield relation("le", zero, node.args[1])
             case "sum":
                 need(all(map(self.normaliser.is_integral, node.args[:2])), "a sum runs between integers")
 

@@ -32,10 +32,11 @@ DEPTH = 2_000
 NODE_WORK = 200
 """Units of work that a new node costs."""
 
-SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "count": 0, "sum": 2, "gradient": 0, "hessian": 0, "jacobian": 0}
+SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "count": 0, "gradient": 0, "hessian": 0, "jacobian": 0}
+SCOPED |= {"sum": 2, "iterate": 2}
 """The argument of a binder in which its bound symbols are bound."""
 DERIVATIVES = ("gradient", "hessian", "jacobian")
-PARTIAL = ("inverse", "log", "sqrt", "power", "sum", "forall", "exists", "minimises")
+PARTIAL = ("inverse", "log", "sqrt", "power", "matrix_power", "iterate", "sum", "forall", "exists", "minimises")
 ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
 EACH = ("each_ne", "each_le", "each_lt")
 ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
@@ -68,6 +69,7 @@ SHAPES: dict[str, tuple[int, Callable[[list[Shape]], Shape | None]]] = {
     "matmul": (0, chain_shape),
     **dict.fromkeys(("hadamard", "max", "min", "eq", "ne", *EACH), (2, lambda s: s[0] if s[0] == s[1] else None)),
     **dict.fromkeys(("power", "le", "lt"), (2, lambda s: SCALAR if s == [SCALAR, SCALAR] else None)),
+    "matrix_power": (2, lambda s: s[0] if s[0][0] == s[0][1] and s[1] == SCALAR else None),
     "inner": (2, lambda s: SCALAR if s[0] == s[1] else None),
     "kron": (2, lambda s: (times(s[0][0], s[1][0]), times(s[0][1], s[1][1]))),
     **dict.fromkeys(ENTRYWISE, (1, lambda s: s[0])),
@@ -288,6 +290,13 @@ class Language:
                 need(len(parts) == 3 and all(part.shape == SCALAR for part in parts), "sum takes scalars")
                 need(index.data[1] in INTEGERS, "a sum runs over an integer")
                 return self.node("sum", parts, bound=(index,), shape=SCALAR)
+            case "iterate", [pair, *forms, form]:
+                variable = self.declared(pair)
+                start, count = self._read_all(forms, scope)
+                body = self.read(form, {**scope, variable.data[0]: variable})
+                need(start.shape == variable.shape == body.shape, "iterate: the step keeps the shape of the start")
+                need(variable.data[1] == "real" and count.shape == SCALAR, "iterate takes a real symbol and a number")
+                return self.node(op, (start, count, body), bound=(variable,), shape=variable.shape)
             case (("generic_rank" | "network_rank"), parts):
                 return self.node(op, data=READERS[op](self, *parts), shape=SCALAR)
             case (("gradient" | "hessian" | "jacobian"), [form, variable]):

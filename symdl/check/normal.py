@@ -16,6 +16,7 @@ from symdl.check.calculus.reading import Indexed
 from symdl.check.entries import Entries
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, INTEGERS, SCALAR, Language, Node
+from symdl.check.linear.powers import RECURSIVE, entry_value, scalar_power
 from symdl.check.polynomial import BITS, MASK, ONE, ZERO, Polynomial, Work
 from symdl.check.words import Words
 
@@ -129,6 +130,10 @@ class Normaliser:
                 return self.atom("sym", node)
             case "entry" if args[0].op == "sym":
                 return self.atom("entry", node)
+            case "entry" if args[0].op in RECURSIVE:
+                return entry_value(self, args[0], *node.data)
+            case "iterate":
+                return entry_value(self, node, 0, 0)
             case "size" | "root" | "generic_rank" | "network_rank":
                 return self.atom(op, node.data)
             case "add":
@@ -137,12 +142,8 @@ class Normaliser:
                 return self.product(map(self.value, args))
             case "pow":
                 return self.power(args[0], node.data)
-            case "power":
-                exponent = self.value(args[1])
-                n = exponent.constant()
-                if n is not None and n.denominator == 1 and n >= 0:
-                    return self.power(args[0], int(n))
-                return self.atom(op, self.value(args[0]), exponent)
+            case "power" | "matrix_power":
+                return scalar_power(self, *args)
             case "inverse":
                 return self.power(args[0], -1)
             case "where":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from symdl.check.judgement import Rejected
 from symdl.check.language import SCALAR, Node, Shape
+from symdl.check.linear.powers import recursive_letter, unrolled
 from symdl.check.polynomial import ONE, Polynomial
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class Words:
             case "inverse":
                 is_symmetric = self.transpose(self.words(args[0])) == self.words(args[0])
                 return self.letter(("inverse", self.key(*args)), node, is_symmetric=is_symmetric)
+            case "matrix_power" | "iterate":
+                return self.words(step) if (step := unrolled(self.normaliser, node)) else recursive_letter(self, node)
             case "gradient":
                 return self.words(self.normaliser.entries.calculus.derived(node))
             case "apply" | "pinv" | "hadamard" | "kron" | "vec" | "diag":

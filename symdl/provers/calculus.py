@@ -11,6 +11,7 @@ from symdl.calculus.agreement import agree
 from symdl.calculus.plain import without_derivatives
 from symdl.provers.state import Proof, State, have
 from symdl.semantics.json import to_json
+from symdl.semantics.recursion import RECURSIVE
 from symdl.semantics.substitution import DERIVATIVES, size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
@@ -24,7 +25,7 @@ IDENTITY: Proof = {"rule": "combination", "cofactors": []}
 def by_calculus(state: State) -> Proof | None:
     """An equation of symbolic size, its obligations known already."""
     goal = state.goal
-    if goal.op != "eq" or not size_symbols(goal):
+    if goal.op != "eq" or not size_symbols(goal) or any(t.op in RECURSIVE for t in walk(goal)):
         return None
     state.budget.spend(1_000)
     left, right = (_plain(side) for side in goal.args)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symdl.provers.state import Proof, State, name_of
+from symdl.semantics.recursion import RECURSIVE
 from symdl.semantics.substitution import free_symbols, substitute, walk
 from symdl.terms.relation import Relation, at_most
 from symdl.terms.term import Symbol, Term, number
 
 HIGHEST_BASE = 12
+LEMMA = ("passage",)
+"""The mark of a state in which a lemma on powers is proved, so that it looks for no others."""
 
 
 def by_induction(state: State) -> Proof | None:
@@ -26,12 +29,12 @@ def by_induction(state: State) -> Proof | None:
 
 
 def is_recursive(state: State) -> bool:
-    """Whether a natural symbol stands in an exponent, as the end of a sum or as the argument of a function."""
+    """Whether a natural symbol stands in an exponent, counts steps, ends a sum or is the argument of a function."""
     naturals = {s for s in free_symbols(state.goal) if isinstance(s.data, Symbol) and s.data.domain == "natural"}
     return any(
-        naturals & free_symbols(*(term.args[1:2] if term.op in ("power", "sum") else term.args))
+        naturals & free_symbols(*(term.args if term.op == "apply" else term.args[1:2]))
         for term in walk(state.goal)
-        if term.op in ("power", "sum", "apply")
+        if term.op in ("power", "sum", "apply", *RECURSIVE)
     )
 
 
@@ -52,7 +55,7 @@ def _induct(state: State, n: Term, base: int) -> Proof | None:
     from symdl.provers.search import search
 
     rest = tuple(h for h in state.hypotheses if n not in free_symbols(h))
-    clean = replace(state, hypotheses=(), used=frozenset(), rounds=0).having(*rest).marked(("induction",))
+    clean = replace(state, hypotheses=(), used=state.used & {LEMMA}, rounds=0).having(*rest).marked(("induction",))
     at_base = search(clean.towards(substitute(state.goal, {n: number(base)})))
     if at_base is None:
         return None

@@ -9,8 +9,11 @@ from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
 from symdl.provers.forward import obliged
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
+from symdl.provers.induction import is_recursive
+from symdl.provers.powers import by_steps, invertible_power
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
-from symdl.semantics.substitution import size_symbols
+from symdl.semantics.recursion import RECURSIVE
+from symdl.semantics.substitution import size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation, equal, forall, implies, less_than, pd, unequal
@@ -31,6 +34,10 @@ def prove_matrix_relation(state: State) -> Proof | None:
     if step is None:
         return None
     state, wrap = step
+    if is_recursive(state) or any(t.op in RECURSIVE for t in walk(state.goal)):
+        proof = by_steps(state)
+        if proof is not None:
+            return wrap(proof)
     proof = _at_entries(state) if not size_symbols(state.goal) else _at_every_size(state)
     return None if proof is None else wrap(proof)
 
@@ -151,6 +158,8 @@ def invertible(state: State, a: Term) -> Step | None:
 
     if is_scalar(a.shape):
         return None
+    if a.op == "matrix_power":
+        return invertible_power(state, a)
     ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]
     for name, premise, work in ways[::-1] if is_symmetric(a) else ways:
         proof = attempt(replace(state, rounds=0).towards(premise), work)

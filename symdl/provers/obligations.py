@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from symdl.semantics.fold import BINDERS
-from symdl.semantics.substitution import at_parts, free_symbols, size_symbols, substitute
+from symdl.semantics.recursion import is_natural
+from symdl.semantics.substitution import at_parts, free_symbols, iterated, size_symbols, substitute
 from symdl.terms import operators as ops
 from symdl.terms.relation import (
+    FALSE,
     Relation,
     at_most,
     entrywise_at_most,
@@ -52,6 +54,13 @@ def _of(term: Term) -> Iterator[Relation]:
         yield from (substitute(relation, pairs) for relation in _of(body))
         for value in values:
             yield from _of(value)
+    elif term.op == "iterate":
+        start, count, step = term.args
+        for part in (start, count):
+            yield from _of(part)
+        yield from _own(term)
+        # a step that is not defined everywhere is not iterated
+        yield from (FALSE if iterated(term) in free_symbols(relation) else relation for relation in _of(step))
     elif term.op in BINDERS:
         body, variable = term.args
         yield from _of(body)
@@ -74,8 +83,9 @@ def _own(term: Term) -> Iterator[Relation]:
             yield from of_entries("lt", 0, term.args[0])
         case "sqrt":
             yield from of_entries("le", 0, term.args[0])
-        case "power":
-            yield at_most(0, term.args[1])
+        case "power" | "matrix_power" | "iterate":
+            if not is_natural(term.args[1]):
+                yield at_most(0, term.args[1])
 
 
 def _of_sum(term: Term) -> Iterator[Relation]:

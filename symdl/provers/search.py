@@ -46,6 +46,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.matrices import prove_matrix_relation
     from symdl.provers.norms import by_norm
     from symdl.provers.polynomial import close
+    from symdl.provers.powers import passages
     from symdl.provers.ranks import by_ranks
     from symdl.provers.splitting import split_cases
     from symdl.provers.traces import by_traces
@@ -80,6 +81,8 @@ def by_algebra(state: State) -> Proof | None:
     if PLAIN in state.used:
         return None if proof is None else wrap(proof)
     if proof is None:
+        state, passing = passages(state)
+        wrap = composed([wrap, passing])
         proof = by_traces(state)
     if proof is None and is_recursive(state):
         proof = by_induction(state)

@@ -19,7 +19,7 @@ from symdl.refuters.ring import Ring, variables
 from symdl.refuters.templates import Template
 from symdl.semantics.derivative import without_derivatives
 from symdl.semantics.fold import BINDERS, fold
-from symdl.semantics.substitution import at_parts, substitute
+from symdl.semantics.substitution import at_parts, iterated, substitute
 from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, OutOfScopeError
 from symdl.terms.shapes import is_scalar
@@ -167,6 +167,26 @@ class PolynomialReader:
             if value.denominator == 1 and value >= 0:
                 return ((self._power(base[0][0], int(value)),),)
         return self._evaluated(term, base, exponent)
+
+    def read_matrix_power(self, term: Term, base: Entries, exponent: Entries) -> Entries:
+        if not exponent[0][0].is_constant():
+            raise OutOfScopeError("a matrix power with an unknown exponent is not expanded")
+        count = constant_of(exponent[0][0])
+        if count.denominator != 1 or not 0 <= count <= HIGHEST:
+            raise OutOfScopeError(f"a matrix power with exponent {count} is not expanded")
+        power = self.read_identity(term)
+        for _ in range(int(count)):
+            power = self._product(power, base)
+        return power
+
+    def read_iterate(self, term: Term) -> Entries:
+        count = self.scalar(term.args[1])
+        if not count.is_constant() or constant_of(count) not in range(HIGHEST):
+            raise OutOfScopeError("an iterate with an unknown number of steps is not expanded")
+        reached = term.args[0]
+        for _ in range(int(constant_of(count))):
+            reached = substitute(term.args[2], {iterated(term): reached})
+        return self.entries(reached)
 
     def _reciprocal(self, base: Term, value: Entries) -> Poly:
         divisor = value[0][0]

@@ -48,7 +48,7 @@ def counters(relations: Sequence[Relation]) -> tuple[Term, ...]:
     for term in walk(*relations):
         if term.op == "sum":
             found |= free_symbols(*term.args[:2])
-        elif term.op == "power":
+        elif term.op in ("power", "matrix_power", "iterate"):
             found |= free_symbols(term.args[1])
     free = free_symbols(*relations)
     return tuple(sorted((s for s in found & free if domain_of(s) in ("natural", "integer")), key=name_of))

@@ -65,8 +65,8 @@ class Reader:
                 return self._product(args)
             case "gradient" | "hessian" | "jacobian":
                 return self._derivative(node, args)
-            case "sum":
-                return Term("sum", args, self.term(node.bound[0]).data)
+            case "sum" | "iterate":
+                return Term(node.op, args, self.term(node.bound[0]).data, shape=node.shape)
             case "pow" if node.shape != (1, 1):
                 return ops.hadamard_power(args[0], node.data)
             case "apply":

@@ -218,6 +218,11 @@ def _inner(a: arb_mat, b: arb_mat) -> arb:
     return sum((x * y for x, y in zip(a.entries(), b.entries(), strict=True)), arb(0))
 
 
+def _matrix_power(base: arb_mat, k: int) -> arb_mat:
+    n = base.nrows()
+    return exact.power_of(base, k, arb_mat(n, n, [int(i == j) for i in range(n) for j in range(n)]))
+
+
 def _square_root(value: arb) -> arb:
     if value < 0:
         raise Undefined("A negative number has no real square root.")
@@ -245,6 +250,7 @@ BALLS: dict[str, Callable[..., Value]] = {
     "matmul": _matrices(_matmul),
     "pow": lambda term, base: _raised(as_ball(base), term.data),
     "power": lambda term, base, exponent: _raised(as_ball(base), exact.natural(exponent)),
+    "matrix_power": lambda term, base, exponent: sealed(_matrix_power(as_ball_matrix(base), exact.natural(exponent))),
     "hadamard_power": lambda term, a: _scalars(lambda x: _raised(x, term.data))(term, a),
     "transpose": _matrices(lambda a: a.transpose()),
     "inverse": _matrices(_inverse),

@@ -157,6 +157,8 @@ def _differential(term: Term, variable: Term, direction: Term) -> Term:
         return direction if t is variable else _zero(t)
 
     def bound(t: Term) -> Term:
+        if t.op == "iterate":
+            return _constant_only(t, *([direction] if variable in free_symbols(t) else []))
         return _of_sum(t, variable, direction) if t.op == "sum" else _of_partial(t, variable, direction)
 
     def pow_(t: Term, da: Term) -> Term:
@@ -165,7 +167,14 @@ def _differential(term: Term, variable: Term, direction: Term) -> Term:
             return _power_of_root(base, k, _differential(base.args[0], variable, direction))
         return _pow(t, da)
 
-    rules: dict[str, Callable[..., Term]] = {**RULES, "sym": symbol, "pow": pow_, "sum": bound, "at": bound}
+    rules: dict[str, Callable[..., Term]] = {
+        **RULES,
+        "sym": symbol,
+        "pow": pow_,
+        "sum": bound,
+        "iterate": bound,
+        "at": bound,
+    }
     result: Term = fold(term, rules, name="a differentiable term")
     return result
 
@@ -271,8 +280,8 @@ def _norm(t: Term, da: Term) -> Term:
     return number(0) if is_zero(da) else ops.divide(ops.inner(t.args[0], da), t)
 
 
-def _constant_only(t: Term, da: Term) -> Term:
-    if is_zero(da):
+def _constant_only(t: Term, *slopes: Term) -> Term:
+    if all(map(is_zero, slopes)):
         return _zero(t)
     raise OutOfScopeError(
         f"symdl has no derivative of {t!r}; only a {t.op} that does not depend on the variable is differentiated."
@@ -387,6 +396,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "entry": lambda t, da: number(0) if is_zero(da) else _entry_like(t, da),
     "inverse": _inverse,
     "pinv": _constant_only,
+    "matrix_power": _constant_only,
     "rank": _constant_only,
     "generic_rank": lambda t: number(0),
     "network_rank": lambda t: number(0),

@@ -17,6 +17,7 @@ from typing import Any
 from symdl.semantics.derivative import assembled, integers, without_derivatives
 from symdl.semantics.fold import fold
 from symdl.semantics.partials import as_partial
+from symdl.semantics.recursion import unrolled
 from symdl.semantics.substitution import rebuilt, substitute
 from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, OutOfScopeError
@@ -241,6 +242,14 @@ def _at(term: Term) -> Entries:
     return ((rebuilt(term, (*term.args[: 1 + count], *point)),),)
 
 
+def _recursive(term: Term, *_: Entries) -> Entries:
+    """Known steps are written out; an entry of what is left stays as it is."""
+    step = unrolled(term)
+    if step is not None:
+        return entries_of(step)
+    return ((term,),) if is_scalar(term.shape) else _shaped(term, lambda i, j: Term("entry", (term,), (i, j)))
+
+
 def _sum(term: Term) -> Entries:
     lower, upper, body = (entries_of(arg)[0][0] for arg in term.args)
     low, high = lower.data, upper.data
@@ -286,5 +295,7 @@ RULES: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("exp", "log", "sqrt", "tanh", "abs", "sign", "max", "min"), _entrywise),
     "apply": _apply,
     "sum": _sum,
+    "matrix_power": _recursive,
+    "iterate": _recursive,
     "at": _at,
 }

@@ -24,6 +24,7 @@ from symdl.semantics.substitution import (
     at_parts,
     free_by_part,
     free_symbols,
+    iterated,
     size_symbols,
     with_functions,
     with_sizes,
@@ -133,6 +134,7 @@ class Evaluation:
             **rules,
             "sym": self._symbol,
             "sum": self._sum,
+            "iterate": self._iterate,
             "at": self._at,
             **dict.fromkeys(("gradient", "hessian", "jacobian"), self._derivative),
         }
@@ -180,6 +182,14 @@ class Evaluation:
                     part: value for part, value in inner.memo.items() if part in free and index not in free[part]
                 }
         return total
+
+    def _iterate(self, term: Term) -> Value:
+        reached, count, step = self.value(term.args[0]), natural(self.value(term.args[1])), term.args[2]
+        if count > LONGEST_SUM:
+            raise BudgetError(f"{term!r} takes {count} steps; symdl takes up to {LONGEST_SUM}.")
+        for _ in range(count):
+            reached = self._within({iterated(term): reached}).value(step)
+        return reached
 
     def _at(self, term: Term) -> Value:
         body, keys, values = at_parts(term)
@@ -290,6 +300,22 @@ def raised(base: Value, k: int) -> Value:
     return base**k if k >= 0 else 1 / base ** (-k)
 
 
+def _matrix_power(base: fmpq_mat, k: int) -> fmpq_mat:
+    bits = max((max(int(x.p).bit_length(), int(x.q).bit_length()) for x in base.entries()), default=0)
+    if bits * k > MOST_BITS:
+        raise BudgetError(f"A matrix power with exponent {k} may have more than {MOST_BITS} binary digits.")
+    return power_of(base, k, diag(fmpq_mat(base.nrows(), 1, [1] * base.nrows())))
+
+
+def power_of(base: Any, k: int, one: Any) -> Any:
+    """A power by repeated squaring."""
+    result = one
+    while k:
+        result = result * base if k & 1 else result
+        base, k = base * base if k > 1 else base, k >> 1
+    return result
+
+
 def natural(exponent: Value) -> int:
     k = integer(exponent, "An exponent")
     if k < 0:
@@ -359,6 +385,7 @@ RULES: Rules = {
     "matmul": matrices(_matmul),
     "pow": lambda term, base: raised(base, term.data),
     "power": lambda term, base, exponent: raised(base, natural(exponent)),
+    "matrix_power": lambda term, base, exponent: as_value(_matrix_power(as_matrix(base), natural(exponent))),
     "hadamard_power": lambda term, a: entrywise(lambda x: raised(x, term.data))(term, a),
     "transpose": matrices(lambda a: a.transpose()),
     "inverse": matrices(_inverse),

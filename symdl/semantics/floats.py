@@ -15,7 +15,7 @@ import numpy as np
 from symdl.semantics.derivative import integers, without_derivatives
 from symdl.semantics.fold import fold
 from symdl.semantics.roots import narrowed, root_data
-from symdl.semantics.substitution import Defined, size_symbols, with_functions, with_sizes
+from symdl.semantics.substitution import Defined, iterated, size_symbols, with_functions, with_sizes
 from symdl.terms.errors import OutOfScopeError, ShapeError
 from symdl.terms.shapes import Size, show_shape
 from symdl.terms.term import Symbol, Term
@@ -117,7 +117,7 @@ def _value(term: Term, values: Mapping[str, Any]) -> Value:
         return _evaluate(term, values, {})
 
 
-def _evaluate(term: Term, values: Mapping[str, Any], bound: Mapping[Term, float]) -> Value:
+def _evaluate(term: Term, values: Mapping[str, Any], bound: Mapping[Term, Value]) -> Value:
     def symbol(t: Term) -> Value:
         if t in bound:
             return bound[t]
@@ -136,7 +136,13 @@ def _evaluate(term: Term, values: Mapping[str, Any], bound: Mapping[Term, float]
         index = Term("sym", data=t.data)
         return float(sum(_evaluate(t.args[2], values, {**bound, index: float(k)}) for k in range(low, high + 1)))
 
-    return fold(term, {**RULES, "sym": symbol, "sum": summed}, name="a float")
+    def iterate(t: Term) -> Value:
+        reached, count = (_evaluate(arg, values, bound) for arg in t.args[:2])
+        for _ in range(round(count)):
+            reached = _evaluate(t.args[2], values, {**bound, iterated(t): reached})
+        return reached
+
+    return fold(term, {**RULES, "sym": symbol, "sum": summed, "iterate": iterate}, name="a float")
 
 
 def _matrix(value: Value) -> Array:
@@ -215,6 +221,7 @@ RULES: dict[str, Callable[..., Value]] = {
     "matmul": _on_matrices(_matmul),
     "pow": lambda term, base: _raised(base, term.data),
     "power": lambda term, base, exponent: _raised(base, exponent),
+    "matrix_power": _on_matrices(lambda a, n: np.linalg.matrix_power(a, round(float(n[0, 0])))),
     "hadamard_power": lambda term, base: np.float_power(base, term.data),
     "transpose": _on_matrices(lambda a: a.T),
     "inverse": _on_matrices(_inverse),

@@ -13,7 +13,7 @@ from symdl.terms.term import Term
 
 Rule = Callable[..., Any]
 
-BINDERS = frozenset({"sum", "gradient", "hessian", "jacobian", "at"})
+BINDERS = frozenset({"sum", "iterate", "gradient", "hessian", "jacobian", "at"})
 
 
 def fold(

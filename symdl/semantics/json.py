@@ -91,6 +91,8 @@ def _node(term: Term, args: list[Json]) -> Json:
             return ["apply", data.function.name, list(data.orders), args]
         case "sum":
             return ["sum", [data.name, {"shape": [1, 1], "domain": data.domain}], *args]
+        case "iterate":
+            return [term.op, [data.name, {"shape": list(term.shape), "domain": data.domain}], *args]
         case "generic_rank":
             free = sorted(free_symbols(data), key=symbol_name)
             return [term.op, [[symbol_name(s), declaration(s)] for s in free], to_json(data)]
@@ -225,6 +227,11 @@ def _read(form: Json, scope: Scope) -> Reading:
             lower, upper = yield from _all(rest[1:3], scope)
             body = yield rest[3], scope.extended([index])
             return ops.summation(index, lower, upper, body)
+        case "iterate":
+            variable = _declared(*rest[0])
+            start, count = yield from _all(rest[1:3], scope)
+            step = yield rest[3], scope.extended([variable])
+            return ops.iterate(step, over=variable, start=start, times=count)
         case "generic_rank":
             variables = dict(rest[0])
             return rank_almost_everywhere((yield rest[1], Scope(variables, {})))
@@ -271,6 +278,12 @@ def _power(base: Term, exponent: Term) -> Term:
     return Term("power", _scalars("power", base, exponent))
 
 
+def _matrix_power(base: Term, exponent: Term) -> Term:
+    if base.shape[0] != base.shape[1]:
+        raise ShapeError(f"A power needs a square matrix, not {show_shape(base.shape)}.")
+    return Term("matrix_power", (base, as_scalar(exponent, role="An exponent")), shape=base.shape)
+
+
 def _scalars(op: str, *terms: Term) -> tuple[Term, ...]:
     return tuple(as_scalar(term, role=f"An argument of {op}") for term in terms)
 
@@ -294,6 +307,7 @@ OPERATORS: dict[str, Callable[..., Term]] = {
     "mul": _product,
     "matmul": ops.matmul,
     "power": _power,
+    "matrix_power": _matrix_power,
     "transpose": ops.transpose,
     "inverse": ops.inverse,
     "pinv": ops.pinv,

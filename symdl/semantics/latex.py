@@ -299,6 +299,12 @@ def _sum(term: Term, lower: Piece, upper: Piece, body: Piece) -> Piece:
     return Piece(rf"\sum_{{{index}={lower.text}}}^{{{upper.text}}} {wrap(body, OPEN)}", OPEN)
 
 
+def _iterate(term: Term, start: Piece, count: Piece, step: Piece) -> Piece:
+    """(x ↦ step)^{∘ t}(start): the step taken t times."""
+    taken = bracketed(rf"{name_to_latex(_symbol_name(term))} \mapsto {step.text}")
+    return Piece(rf"{taken}^{{\circ {wrap(count, POWER)}}}{bracketed(start.text)}", ATOM)
+
+
 # derivatives --------------------------------------------------------------------------------------
 
 
@@ -371,6 +377,8 @@ RULES: dict[str, Callable[..., Piece]] = {
     "matmul": _matmul,
     "pow": _pow,
     "power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
+    "matrix_power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
+    "iterate": _iterate,
     "hadamard_power": lambda term, base: Piece(rf"{wrap(base, ATOM)}^{{\odot {term.data}}}", POWER),
     "transpose": _superscript(r"\top"),
     "inverse": _superscript("-1"),

@@ -175,6 +175,7 @@ RULES: dict[str, Callable[..., Code]] = {
     "pow": _pow,
     "hadamard_power": _pow,
     "power": lambda term, base, exponent: (f"{_wrap(base, ATOM)}**{_wrap(exponent, ATOM)}", POWER),
+    "matrix_power": lambda term, a, n: (f"np.linalg.matrix_power({a[0]}, {n[0]})", ATOM),
     "transpose": lambda term, a: (f"{_wrap(a, ATOM)}.T", ATOM),
     "inverse": _call("np.linalg.inv"),
     "pinv": _call("np.linalg.pinv"),

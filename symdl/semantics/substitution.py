@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from symdl.semantics.fold import BINDERS
 from symdl.terms import operators as ops
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import Shape, Size, size_factors, size_product
+from symdl.terms.shapes import Shape, Size, is_scalar, size_factors, size_product
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, subterms
 
 DERIVATIVES = frozenset({"gradient", "hessian", "jacobian"})
@@ -68,6 +68,9 @@ def _free_from_arguments(term: Term, memo: dict[Term, frozenset[Term]]) -> froze
     if term.op == "sum":
         lower, upper, body = (memo[arg] for arg in term.args)
         return lower | upper | (body - {Term("sym", data=term.data)})
+    if term.op == "iterate":
+        start, count, step = (memo[arg] for arg in term.args)
+        return start | count | (step - {iterated(term)})
     if term.op == "at":
         inside, keys, values = at_parts(term)
         return (memo[inside] - set(keys)).union(*(memo[value] for value in values))
@@ -78,6 +81,11 @@ def at_parts(term: Term) -> tuple[Term, tuple[Term, ...], tuple[Term, ...]]:
     """The body, the replaced symbols and the replacements of an ``at`` term."""
     count = (len(term.args) - 1) // 2
     return term.args[0], term.args[1 : 1 + count], term.args[1 + count :]
+
+
+def iterated(term: Term) -> Term:
+    """The symbol over which an ``iterate`` term takes its steps."""
+    return Term("sym", data=term.data, shape=term.shape)
 
 
 def function_symbols(*items: Term | Relation) -> frozenset[FunctionSymbol]:
@@ -160,6 +168,16 @@ def _substitute_binder(term: Term, values: dict[Term, Term], memo: dict[Term, Te
         new_bounds = tuple(_substitute(bound, values, memo) for bound in (lower, upper))
         new_body = substitute(body, inner)
         return Term("sum", (*new_bounds, new_body), renamed.data)
+    if term.op == "iterate":
+        start, count, step = term.args
+        variable = iterated(term)
+        inner = {key: value for key, value in values.items() if key is not variable}
+        renamed = variable
+        if variable in free_symbols(*inner.values()) and any(key in free_symbols(step) for key in inner):
+            renamed = fresh(variable, free_symbols(step, *inner.values()))
+            inner[variable] = renamed
+        first, times = (_substitute(arg, values, memo) for arg in (start, count))
+        return Term("iterate", (first, times, substitute(step, inner)), renamed.data, shape=term.shape)
     if term.op == "at":
         body, keys, replacements = at_parts(term)
         inner = {key: value for key, value in values.items() if key not in keys and key in free_symbols(body)}
@@ -260,6 +278,8 @@ def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, int]) -> Term:
         return ops.identity(resolved(data))
     if term.op in ("zeros", "ones"):
         return ops.zeros(*shape) if term.op == "zeros" else ops.ones(*shape)
+    if term.op == "matrix_power" and is_scalar(shape):
+        return Term("power", args)
     if isinstance(data, Application):
         f = data.function
         sized = FunctionSymbol(f.name, tuple(resolved(s) for s in f.domain), resolved(f.codomain))

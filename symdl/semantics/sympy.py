@@ -22,6 +22,7 @@ from sympy.matrices.matrixbase import MatrixBase
 from symdl.semantics.derivative import expanded, without_derivatives
 from symdl.semantics.fold import fold
 from symdl.semantics.roots import root_data
+from symdl.semantics.recursion import unrolled
 from symdl.semantics.substitution import DERIVATIVES, size_symbols
 from symdl.semantics.sympy_reading import ASSUMPTIONS, Expression, from_sympy, is_matrix
 from symdl.terms.errors import OutOfScopeError
@@ -151,6 +152,13 @@ def _sum(term: Term) -> Expression:
     return sp.Sum(body, (_symbol(Term("sym", data=term.data)), lower, upper))
 
 
+def _iterate(term: Term) -> Expression:
+    step = unrolled(term)
+    if step is None:
+        raise OutOfScopeError(f"SymPy has no iterates, so {term!r} has no SymPy form; take a number of steps.")
+    return to_sympy(step)
+
+
 RULES: dict[str, Callable[..., Expression]] = {
     "num": lambda term: _rational(term.data),
     "sym": _symbol,
@@ -165,6 +173,7 @@ RULES: dict[str, Callable[..., Expression]] = {
     "matmul": _matmul,
     "pow": lambda term, base: base ** sp.Integer(term.data),
     "power": lambda term, base, exponent: base**exponent,
+    "matrix_power": lambda term, base, exponent: sp.MatPow(base, exponent) if is_matrix(base) else base**exponent,
     "hadamard_power": lambda term, a: sp.HadamardPower(a, sp.Integer(term.data)) if is_matrix(a) else a**term.data,
     "transpose": _on_matrix(lambda a: a.T),
     "inverse": lambda term, a: sp.Inverse(a) if is_matrix(a) else 1 / a,
@@ -187,6 +196,7 @@ RULES: dict[str, Callable[..., Expression]] = {
     "min": _pairwise(sp.Min),
     "apply": _apply,
     "sum": _sum,
+    "iterate": _iterate,
 }
 
 

@@ -197,9 +197,13 @@ def _read_power(expression: Expression) -> Term:
 
 def _read_matrix_power(expression: Expression) -> Term:
     base, exponent = expression.args
-    if not isinstance(exponent, sp.Integer):
-        raise CoercionError(f"{expression} has the exponent {exponent}; symdl reads integer powers of a matrix.")
-    return ops.power(from_sympy(base), int(exponent))
+    if isinstance(exponent, sp.Integer):
+        return ops.power(from_sympy(base), int(exponent))
+    if exponent.is_integer and exponent.is_nonnegative:
+        return ops.power(from_sympy(base), from_sympy(exponent))
+    raise CoercionError(
+        f"{expression} has the exponent {exponent}; a power of a matrix is an integer or a symbolic natural number (0, 1, …)."
+    )
 
 
 def _read_entrywise_power(expression: Expression) -> Term:

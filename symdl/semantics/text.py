@@ -67,7 +67,7 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
             return f"{_wrap(args[0], ATOM)}^{data}" if data >= 0 else f"{_wrap(args[0], ATOM)}^({data})", POWER
         case "hadamard_power":
             return f"{_wrap(args[0], ATOM)}^∘{data}" if data >= 0 else f"{_wrap(args[0], ATOM)}^∘({data})", POWER
-        case "power":
+        case "power" | "matrix_power":
             return f"{_wrap(args[0], ATOM)}^{_wrap(args[1], ATOM)}", POWER
         case "transpose":
             return f"{_wrap(args[0], ATOM)}ᵀ", ATOM
@@ -93,6 +93,9 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
                 else "".join(f"_{k}" for k in data.orders if any(data.orders))
             )
             return f"{data.function.name}{primes}({', '.join(a[0] for a in args)})", ATOM
+        case "iterate":
+            step = f"({data.name} ↦ {args[2][0]})^∘{_wrap(args[1], ATOM)}"
+            return f"{step}({args[0][0]})", ATOM
         case "sum":
             return f"Σ_{{{data.name}={args[0][0]}}}^{{{args[1][0]}}} {_wrap(args[2], PRODUCT)}", PRODUCT
         case "gradient" | "hessian" | "jacobian":

@@ -27,7 +27,9 @@ from symdl.terms.shapes import (
 from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number, subterms
 
 MAX_EXPONENT = 1_000_000
-PARTIAL = frozenset({"inverse", "log", "sqrt", "power", "gradient", "hessian", "jacobian", "at", "sum"})
+PARTIAL = frozenset(
+    {"inverse", "log", "sqrt", "power", "matrix_power", "iterate", "gradient", "hessian", "jacobian", "at", "sum"}
+)
 """Operators that need not be defined everywhere; negative powers are partial too."""
 
 MERGED = 128
@@ -233,12 +235,14 @@ def power(base: Any, exponent: Any) -> Term:
     """A power with an integer exponent, or with a symbolic natural one.
 
     Negative powers of a scalar are defined where it is not 0; negative powers of a matrix are powers of
-    its inverse.
+    its inverse. A⁰ is the identity, also for A = 0.
     """
     term, index = as_term(base), as_term(exponent)
     if index.op != "num":
-        parts = (as_scalar(term, role="The base of a symbolic power"), as_scalar(index, role="An exponent"))
-        return Term("power", parts)
+        if not is_scalar(term.shape):
+            _require_square(term, "A power")
+            return Term("matrix_power", (term, as_scalar(index, role="An exponent")), shape=term.shape)
+        return Term("power", (term, as_scalar(index, role="An exponent")))
     value: Fraction = index.data
     if value == Fraction(1, 2):
         return sqrt(as_scalar(term, role="The base of the power 1/2"))
@@ -537,6 +541,38 @@ def apply(function: FunctionSymbol, *arguments: Any, orders: tuple[int, ...] | N
 
 
 # sums and calculus --------------------------------------------------------------------------------
+
+
+def iterate(step: Any, *, over: Term, start: Any, times: Any) -> Term:
+    """What a step makes of a start when it is taken a natural number of times: x₀ = start, xₜ₊₁ = step at xₜ.
+
+    Args:
+        step: a term in the shape of ``over``, defined for every value of it.
+        over: the real symbol for which each step puts the value before.
+        start: the value before the first step.
+        times: a scalar, a natural number or built from natural symbols.
+
+    >>> from symdl import equal, verify
+    >>> x, t = scalar("x"), scalar("t", natural=True)
+    >>> verify(equal(iterate(2 * x, over=x, start=x, times=t), 2**t * x)).word
+    'PROVED'
+    >>> verify(equal(iterate(2 * x, over=x, start=x, times=t), 3**t * x)).word
+    'REFUTED'
+    """
+    variable, first, body = _variable(over), as_term(start), as_term(step)
+    if body.op == "num" and body.data == 0:
+        body = zeros(*variable.shape)
+    if first.op == "num" and first.data == 0:
+        first = zeros(*variable.shape)
+    _same_shape("iterate from", first, variable)
+    _same_shape("iterate", body, variable)
+    if variable.data.domain != "real":
+        raise DeclarationError(
+            f"A step is taken over a real symbol, but {variable!r} is {variable.data.domain}; "
+            "iterate over a real one and add hypotheses on the start."
+        )
+    count = as_scalar(times, role="A number of steps")
+    return Term("iterate", (first, count, body), variable.data, shape=variable.shape)
 
 
 def summation(index: Term, lower: Any, upper: Any, body: Any) -> Term:

@@ -77,8 +77,14 @@ def matrices(draw: st.DrawFn, shape: tuple[int, int], depth: int) -> Term:
         "pairwise": lambda: draw(st.sampled_from((ops.maximum, ops.minimum)))(sub(m, n), sub(m, n)),
         "array": lambda: ops.array([[sub() for _ in range(n)] for _ in range(m)]),
     }
+    makers["iterate"] = lambda: ops.iterate(
+        sub(m, n), over=SYMBOLS[shape][0], start=sub(m, n), times=number(draw(st.integers(0, 3)))
+    )
     if m == n:
         makers |= {"inverse": lambda: ops.inverse(sub(m, n)), "diag": lambda: ops.diag(sub(m, 1))}
+        makers["matrix power"] = lambda: Term(
+            "matrix_power", (sub(m, n), number(draw(st.integers(-1, 3)))), shape=(m, n)
+        )
     if n == 1:
         makers |= {
             "vec": lambda: ops.vec(sub(m, n)),

@@ -42,6 +42,8 @@ IDENTICAL = [
     f(f(s)),
     ops.power(s, k),
     1 / ops.power(s, k),
+    ops.power(A, k),
+    ops.power(A.T @ A, k) @ x,
     ops.maximum(0, s),
     ops.sqrt(p),
     ops.tanh(s) ** 2,
