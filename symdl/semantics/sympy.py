@@ -21,8 +21,8 @@ from sympy.matrices.matrixbase import MatrixBase
 
 from symdl.semantics.derivative import expanded, without_derivatives
 from symdl.semantics.fold import fold
-from symdl.semantics.roots import root_data
 from symdl.semantics.recursion import unrolled
+from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import DERIVATIVES, size_symbols
 from symdl.semantics.sympy_reading import ASSUMPTIONS, Expression, from_sympy, is_matrix
 from symdl.terms.errors import OutOfScopeError
