@@ -15,11 +15,11 @@ from dataclasses import replace
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
 from symdl.calculus.plain import without_derivatives
-from symdl.provers.ideals import modulo_equations
+from symdl.provers.ideals import defining_facts, modulo_equations
 from symdl.provers.induction import LEMMA, by_induction
 from symdl.provers.state import Proof, State, Step, Wrap, composed, domain_name, fact, have, known
 from symdl.semantics.json import to_json
-from symdl.semantics.recursion import parted
+from symdl.semantics.recursion import RECURSIVE, parted
 from symdl.semantics.substitution import substitute, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
@@ -27,8 +27,11 @@ from symdl.terms.relation import Relation, at_most, equal, forall, unequal
 from symdl.terms.term import Term
 
 QUICK = 60_000
-"""Work for the premise X C = D X of one passage."""
+"""Work for an equation modulo what is known, before induction is tried."""
+SMALL = 15_000
+"""Work for the premise of a passage."""
 MOST_PASSAGES = 12
+LETTERS = ("sym", "inverse", "pinv")
 
 
 def by_steps(state: State) -> Proof | None:
@@ -39,8 +42,12 @@ def by_steps(state: State) -> Proof | None:
     if plain != state.goal:
         proof = by_steps(state.towards(plain))
         return proof and have(plain, proof, {"rule": "assume", "hypothesis": len(state.hypotheses)})
-    state, wrap = passages(state)
-    proof = modulo_equations(state, QUICK) or by_induction(state)
+    stronger, wrap = defining_facts(state)
+    proof = modulo_equations(stronger, SMALL)
+    if proof is None:
+        stronger, passing = passages(stronger)
+        wrap = composed([wrap, passing])
+        proof = modulo_equations(stronger, QUICK) or by_induction(stronger)
     return None if proof is None else wrap(proof)
 
 
@@ -73,7 +80,9 @@ def _candidates(state: State) -> Iterator[tuple[Term, Term, Term, Term]]:
     powers = dict.fromkeys(
         (t.args[0], rest) for t in terms if t.op == "matrix_power" if (rest := parted(t.args[1])[1]) is not None
     )
-    letters = [t for t in terms if t.op in ("sym", "inverse", "pinv") and t.shape != (1, 1)]
+    letters = [
+        t for t in terms if t.op in LETTERS and t.shape != (1, 1) and not any(p.op in RECURSIVE for p in walk(t))
+    ]
     matrices = dict.fromkeys([*(c for c, _ in powers), *letters, *(x.T for x in letters)])
     for c, exponent in powers:
         for d in [d for d, other in powers if other is exponent]:
@@ -112,7 +121,7 @@ def _lemma(state: State, x: Term, c: Term, d: Term) -> Step | None:
     """∀m: X Cᵐ = Dᵐ X from X C = D X."""
     premise = equal(x @ c, d @ x)
     is_plain = _is_identity(premise)
-    found = {"rule": "combination", "cofactors": []} if is_plain else modulo_equations(state.towards(premise), QUICK)
+    found = {"rule": "combination", "cofactors": []} if is_plain else modulo_equations(state.towards(premise), SMALL)
     if found is None:
         return None
     (m,) = state.fresh([ops.scalar("m", natural=True)])
