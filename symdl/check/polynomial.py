@@ -34,7 +34,7 @@ class Work:
 class Polynomial:
     """Integer coefficients by monomial, over a positive denominator, in lowest terms; immutable."""
 
-    __slots__ = ("degree", "denominator", "key", "terms")
+    __slots__ = ("degree", "denominator", "found", "key", "terms")
 
     def __init__(self, terms: dict[int, int], denominator: int = 1, degree: int = 0):
         if degree > MASK:
@@ -44,6 +44,7 @@ class Polynomial:
             terms, denominator = {m: c // common for m, c in terms.items()}, denominator // common
         self.terms, self.denominator, self.degree = terms, denominator, degree
         self.key = (frozenset(terms.items()), denominator)
+        self.found: tuple[int, ...] | None = None
 
     @classmethod
     def of(cls, value: int | Fraction) -> "Polynomial":
@@ -121,16 +122,15 @@ class Polynomial:
         terms = {m: c // content for m, c in self.terms.items()}
         return Fraction(content, self.denominator), Polynomial(terms, 1, self.degree)
 
-    def atoms(self) -> list[int]:
+    def atoms(self) -> tuple[int, ...]:
         """The atoms that occur, in order."""
-        joint, found, i = reduce(int.__or__, self.terms, 0), list[int](), 0
-        while joint:
-            skipped = ((joint & -joint).bit_length() - 1) // BITS
-            i, joint = i + skipped, joint >> (BITS * skipped)
-            if joint & MASK:
-                found.append(i)
-            i, joint = i + 1, joint >> BITS
-        return found
+        if self.found is None:
+            joint, found = reduce(int.__or__, self.terms, 0), list[int]()
+            while joint:
+                found.append(((joint & -joint).bit_length() - 1) // BITS)
+                joint &= -1 << BITS * (found[-1] + 1)
+            self.found = tuple(found)
+        return self.found
 
     def quotient(self, divisor: "Polynomial", work: Work) -> "Polynomial | None":
         """self / divisor for a primitive divisor when the division is exact, None otherwise."""

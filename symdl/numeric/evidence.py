@@ -5,9 +5,11 @@ Instances satisfy the hypotheses by construction (`symdl.refuters.sampling`). Ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
+
+import numpy as np
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.claims.claim import Claim
@@ -20,6 +22,7 @@ from symdl.refuters.sizes import Sizing, counters
 from symdl.semantics.substitution import walk
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.relation import Relation
+from symdl.terms.term import Term
 
 WORK = 120_000
 """Work for drawing and evaluating, before the clock is asked."""
@@ -55,8 +58,9 @@ def _evidence(claim: Claim, seed: int, wanted: int) -> Evidence:
     residuals: list[float] = []
     differences: dict[str, float] = {}
     notes: dict[str, None] = {}
+    sized = _at_sizes(claim)
     for instance, _ in zip(_instances(claim, seed, budget), range(wanted), strict=False):
-        (goal,) = _sized(claim, instance).applied((claim.goal,))
+        goal = sized(instance)
         values = as_floats(instance)
         try:
             _require_short(goal)
@@ -105,14 +109,29 @@ def _require_short(goal: Relation) -> None:
                 raise OutOfScopeError(f"a sum of {high - low + 1} terms is too long")
 
 
-def _sized(claim: Claim, instance: Instance) -> Sizing:
-    relations: tuple[Relation, ...] = (*claim.hypotheses, claim.goal)
-    counting = {symbol: instance.values[name_of(symbol)].data for symbol in counters(relations)}
-    return Sizing(instance.sizes, {symbol: int(str(value)) for symbol, value in counting.items()})
+def _at_sizes(claim: Claim) -> Callable[[Instance], Relation]:
+    """The goal at the sizes of an instance, read once for all instances of these sizes."""
+    counting, known = counters((*claim.hypotheses, claim.goal)), dict[Any, Relation]()
+
+    def goal(instance: Instance) -> Relation:
+        counts = tuple(int(str(instance.values[name_of(symbol)].data)) for symbol in counting)
+        key = tuple(sorted(instance.sizes.items())), counts
+        if key not in known:
+            (known[key],) = Sizing(instance.sizes, dict(zip(counting, counts, strict=True))).applied((claim.goal,))
+        return known[key]
+
+    return goal
 
 
 def as_floats(instance: Instance) -> Mapping[str, Any]:
     """The values of an instance as floats and arrays, by name."""
-    from symdl.semantics.floats import evaluate_float
+    return {name: _as_float(value) for name, value in instance.values.items()}
 
-    return {name: evaluate_float(value, {}) for name, value in instance.values.items()}
+
+def _as_float(value: Term) -> Any:
+    from symdl.semantics.floats import evaluate_float, nearest_float
+
+    if value.op == "array" and all(entry.op == "num" for entry in value.args):
+        entries = np.array([nearest_float(entry.data) for entry in value.args])
+        return float(entries[0]) if value.shape == (1, 1) else entries.reshape([int(size) for size in value.shape])
+    return nearest_float(value.data) if value.op == "num" else evaluate_float(value, {})

@@ -14,7 +14,7 @@ from symdl.check import Judgement, Rejected, check_certificate
 from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
-from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
+from symdl.claims.verdict import Reason, Verdict, undecided
 from symdl.numeric.evidence import evidence_for
 from symdl.provers.certificates import (
     find_proof,
@@ -41,6 +41,8 @@ ALMOST_EVERYWHERE = "Ranks hold for almost every parameter: outside a proper alg
 WORK = 30_000_000
 CORRECTING = 2_000_000
 """Work for the right answer beside a wrong one."""
+ALONE, BESIDE = 20, 8
+"""Instances evaluated in floats where no certificate is found, and beside one."""
 QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
 CONFIRMED = 150_000
@@ -70,7 +72,7 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
         return undecided(Reason.NOT_PARSED, str(error))
     except RecursionError:
         return undecided(Reason.BUDGET, f"{claim.name} is nested too deeply; name its parts and claim them one by one.")
-    evidence = _evidence(claim, seed)
+    evidence = evidence_for(claim, seed=seed, instances=BESIDE)
     try:
         verdict = _searched(claim, budget, seed, is_confirmed=0 < evidence.agreeing == evidence.instances)
     except BudgetExceeded as error:
@@ -79,6 +81,8 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
         verdict = undecided(Reason.BUDGET, str(error))
     except OutOfScopeError as error:
         verdict = undecided(Reason.OUT_OF_SCOPE, str(error))
+    if verdict.judgement is None:
+        evidence = evidence_for(claim, seed=seed, instances=ALONE)
     verdict = verdict.having(evidence=evidence)
     ranks = generic_ranks(*claim.hypotheses, claim.goal)
     return _about_ranks(verdict, ranks) if ranks else verdict
@@ -97,10 +101,6 @@ def _about_ranks(verdict: Verdict, ranks: list[Term]) -> Verdict:
 
 def _exhausted(budget: Budget) -> Reason:
     return Reason.TIMEOUT if budget.seconds <= 0 else Reason.BUDGET
-
-
-def _evidence(claim: Claim, seed: int) -> Evidence:
-    return evidence_for(claim, seed=seed)
 
 
 def _searched(claim: Claim, budget: Budget, seed: int, *, is_confirmed: bool) -> Verdict:

@@ -7,7 +7,7 @@ decided by singular values.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ from symdl.terms.shapes import Size, show_shape
 from symdl.terms.term import Symbol, Term
 
 Array = np.ndarray[Any, Any]
+KEPT = 128
+"""Terms that stay ready for the next evaluation."""
+Step = tuple[Callable[..., Any] | None, Term, tuple[int, ...]]
 Value = Any
 """A float for a scalar, an m × n array for any other shape."""
 
@@ -48,7 +51,9 @@ def evaluate_float(
     >>> evaluate_float(gradient(norm(x) ** 2, x), {"x": [1.0, 2.0]}, {"n": 2}).tolist()
     [[2.0], [4.0]]
     """
-    return _value(_prepared(term, sizes or {}, functions or {}), values)
+    if functions:
+        return _value(_prepared(term, sizes or {}, functions), values)
+    return _value(_plain(term, tuple(sorted((sizes or {}).items()))), values)
 
 
 def to_numpy_function(
@@ -76,6 +81,12 @@ def to_numpy_function(
         return _value(prepared(_sizes(symbols, arrays)), dict(zip(names, arrays, strict=True)))
 
     return function
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(term: Term, sizes: tuple[tuple[str, int], ...]) -> Term:
+    """A term without functions, ready to be evaluated many times."""
+    return _prepared(term, dict(sizes), {})
 
 
 def _prepared(term: Term, sizes: Mapping[str, int], functions: Mapping[str, Defined]) -> Term:
@@ -118,31 +129,57 @@ def _value(term: Term, values: Mapping[str, Any]) -> Value:
 
 
 def _evaluate(term: Term, values: Mapping[str, Any], bound: Mapping[Term, Value]) -> Value:
-    def symbol(t: Term) -> Value:
-        if t in bound:
-            return bound[t]
-        name = _name(t)
-        if name not in values:
-            raise OutOfScopeError(f"No value was given for {name} ({show_shape(t.shape)}).")
-        array = _given(values[name], t)
-        if array.size == 1 and t.shape == (1, 1):
-            return float(array.reshape(()))
-        if array.shape != t.shape:
-            raise ShapeError(f"{name} is {show_shape(t.shape)}, but its value has the shape {array.shape}.")
-        return array
+    found: list[Value] = []
+    for rule, part, places in _steps(term):
+        if rule is None:
+            found.append(OPEN[part.op](part, values, bound))
+        else:
+            found.append(rule(part, *[found[place] for place in places]))
+    return found[-1]
 
-    def summed(t: Term) -> Value:
-        low, high = (round(_evaluate(arg, values, bound)) for arg in t.args[:2])
-        index = Term("sym", data=t.data)
-        return float(sum(_evaluate(t.args[2], values, {**bound, index: float(k)}) for k in range(low, high + 1)))
 
-    def iterate(t: Term) -> Value:
-        reached, count = (_evaluate(arg, values, bound) for arg in t.args[:2])
-        for _ in range(round(count)):
-            reached = _evaluate(t.args[2], values, {**bound, iterated(t): reached})
-        return reached
+@lru_cache(maxsize=KEPT)
+def _steps(term: Term) -> tuple[Step, ...]:
+    """Each subterm once, its arguments before it: a rule and where the arguments stand; no rule for what needs values."""
+    steps: list[Step] = []
 
-    return fold(term, {**RULES, "sym": symbol, "sum": summed, "iterate": iterate}, name="a float")
+    def noted(part: Term, *places: int) -> int:
+        steps.append((RULES.get(part.op), part, places))
+        return len(steps) - 1
+
+    fold(term, dict.fromkeys((*RULES, *OPEN), noted), name="a float")
+    return tuple(steps)
+
+
+def _symbol(term: Term, values: Mapping[str, Any], bound: Mapping[Term, Value]) -> Value:
+    if term in bound:
+        return bound[term]
+    name = _name(term)
+    if name not in values:
+        raise OutOfScopeError(f"No value was given for {name} ({show_shape(term.shape)}).")
+    array = _given(values[name], term)
+    if array.size == 1 and term.shape == (1, 1):
+        return float(array.reshape(()))
+    if array.shape != term.shape:
+        raise ShapeError(f"{name} is {show_shape(term.shape)}, but its value has the shape {array.shape}.")
+    return array
+
+
+def _sum(term: Term, values: Mapping[str, Any], bound: Mapping[Term, Value]) -> float:
+    low, high = (round(_evaluate(arg, values, bound)) for arg in term.args[:2])
+    index = Term("sym", data=term.data)
+    return float(sum(_evaluate(term.args[2], values, {**bound, index: float(k)}) for k in range(low, high + 1)))
+
+
+def _iterate(term: Term, values: Mapping[str, Any], bound: Mapping[Term, Value]) -> Value:
+    reached, count = (_evaluate(arg, values, bound) for arg in term.args[:2])
+    for _ in range(round(count)):
+        reached = _evaluate(term.args[2], values, {**bound, iterated(term): reached})
+    return reached
+
+
+OPEN: dict[str, Callable[..., Value]] = {"sym": _symbol, "sum": _sum, "iterate": _iterate}
+"""Operators that look at values themselves."""
 
 
 def _matrix(value: Value) -> Array:
@@ -209,7 +246,7 @@ def _array(term: Term, *entries: float) -> Value:
 
 
 RULES: dict[str, Callable[..., Value]] = {
-    "num": lambda term: _float(term.data),
+    "num": lambda term: nearest_float(term.data),
     "size": lambda term: float(term.data),
     "root": _root,
     "identity": lambda term: np.eye(term.shape[0]),
@@ -249,7 +286,7 @@ RULES: dict[str, Callable[..., Value]] = {
 }
 
 
-def _float(value: Any) -> float:
+def nearest_float(value: Any) -> float:
     """The nearest float; infinite beyond the range."""
     try:
         return float(value)

@@ -26,6 +26,7 @@ LETTERS = ("at", "delta", "inverse", "pinv", "det", "rank", "map")
 """Atoms with the key (kind, data, labels); polynomials in the data have places of their own."""
 MATRICES = ("inverse", "pinv", "det", "rank")
 FUNCTIONS = (*ENTRYWISE, "reciprocal")
+Renaming = tuple[tuple[Label, Label], ...]
 Factors = list[tuple[int, int]]
 """Atoms with their exponents."""
 MOST_STEPS = 2_000
@@ -39,6 +40,7 @@ class Forms:
         self.normaliser, self.keys, self.work = normaliser, normaliser.keys, normaliser.work
         self.canonical = Canonical(self)
         self.known: dict[int, tuple[frozenset[Label], frozenset[Node], int]] = {}
+        self.renamings: dict[tuple[int, Renaming], Polynomial] = {}
         self.symmetric: set[tuple[Polynomial, Shape]] = set()
         self.ranks: dict[Polynomial, int] = {}
         self.counter = 0
@@ -200,10 +202,19 @@ class Forms:
         return self.normaliser.total(terms)
 
     def _moved(self, atom: int, labels: Mapping[Label, Label], values: Mapping[Node, Polynomial]) -> Polynomial:
+        """An atom with other labels and values; only those of its free labels and symbols matter."""
         free, symbols, _ = self.facts(atom)
-        kind, *rest = self.keys[atom]
-        if labels.keys().isdisjoint(free) and values.keys().isdisjoint(symbols):
+        if not values.keys().isdisjoint(symbols):
+            return self._replaced(atom, labels, values)
+        renaming = tuple((old, new) for old, new in labels.items() if old in free and old != new)
+        if not renaming:
             return Polynomial.atom(atom)
+        if (atom, renaming) not in self.renamings:
+            self.renamings[atom, renaming] = self._replaced(atom, dict(renaming), {})
+        return self.renamings[atom, renaming]
+
+    def _replaced(self, atom: int, labels: Mapping[Label, Label], values: Mapping[Node, Polynomial]) -> Polynomial:
+        free, (kind, *rest) = self.labels(atom), self.keys[atom]
         if kind in LETTERS:
             return self._moved_letter(kind, rest[0], tuple(labels.get(label, label) for label in rest[1]), values)
         if kind == "graph":
