@@ -13,8 +13,9 @@ from itertools import combinations, combinations_with_replacement
 from math import comb, prod
 
 import numpy as np
-from flint import nmod_mat
 from numpy.typing import NDArray
+
+from symdl.algebra.modular_rank import rank_mod
 
 Matrix = NDArray[np.int64]
 
@@ -59,7 +60,7 @@ class Flattening:
                 u = np.outer(np.array(c), u).ravel() % p
             wedge = _wedge(form if self.on_inputs else c, self.order)
             total = (total + np.kron(wedge, np.outer(u, v) % p)) % p
-        return int(nmod_mat(*self.shape, total.ravel().tolist(), p).rank())
+        return rank_mod(total, p)
 
 
 def _monomials(vector: Sequence[int], degree: int, p: int) -> Matrix:

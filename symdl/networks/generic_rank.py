@@ -14,8 +14,9 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from flint import fmpq, fmpq_mat, nmod_mat
+from flint import fmpq, fmpq_mat
 
+from symdl.algebra.modular_rank import rank_mod
 from symdl.networks.dimension_bounds import Bound, Witness, coefficient_count, degrees, upper_bound
 from symdl.networks.modular import jacobian_mod
 from symdl.networks.network import PolynomialNetwork
@@ -124,8 +125,7 @@ def _attempts(
 def _rank(model: PolynomialNetwork, weights: Any, inputs: Any, p: int) -> int:
     if not len(inputs):
         return 0
-    J = jacobian_mod(model, weights, inputs, prime=p)
-    return int(nmod_mat(*J.shape, J.ravel().tolist(), p).rank())
+    return rank_mod(jacobian_mod(model, weights, inputs, prime=p), p)
 
 
 def list_to_sympy(coefficients: tuple[Any, ...]) -> Any:
