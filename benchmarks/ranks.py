@@ -1,6 +1,6 @@
 """Generic ranks of networks side by side with floats, in one run.
 
-    python benchmarks/ranks.py [--largest 3000] [--json FILE]
+    python benchmarks/ranks.py [--largest 3000] [--json FILE] [--plot FILE]
 
 Finding the dimension of a network (rank mod p at random weights, and the counts from above) is compared with building the
 float Jacobian of all coefficients in NumPy, in the cheapest way known here, and taking `numpy.linalg.matrix_rank` of it, and with the bare rank of FLINT
@@ -20,13 +20,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from math import comb
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from flint import nmod_mat
 
-from symdl import network_rank
+from symdl import minimal_filling_widths, network_rank
 from symdl.algebra.modular_rank import rank_mod
 from symdl.algebra.monomials import monomials_of_degree
 from symdl.check import check_certificate
@@ -110,10 +111,54 @@ def table() -> Iterator[tuple[tuple[int, ...], int]]:
     yield from ((tuple(d), r) for d, _, dims in data["thresholds"] for r in range(1, len(dims) + 1))
 
 
+def figures() -> dict[str, Any]:
+    """Every figure of the tables: its certificate found, then checked; the dimensions, those behind thresholds, those behind filling widths."""
+    data = json.loads(TABLE.read_text())
+    nets = [network_rank(*entry).data for entry in table()]
+    for inputs, outputs, degree, depth, side, minimal in data["filling"]:
+        if minimal is not None and depth <= 6:
+            found = minimal_filling_widths(inputs, outputs, degree, [range(1, side + 1)] * (depth - 1))
+            nets += [network_rank((inputs, *a, outputs), degree).data for a in (*found.minimal, *found.maximal)]
+    times = []
+    for net in nets:
+        found, _ = min((timed(lambda net=net: network_bounds(net)) for _ in range(3)), key=itemgetter(0))
+        certificate = neurovariety_dimension(net).certificate
+        checked, judgement = min(
+            (timed(lambda c=certificate: check_certificate(c)) for _ in range(3)), key=itemgetter(0)
+        )
+        times.append((found, checked, judgement.word))
+    return {
+        "figures": len(times),
+        "proved": sum(word == "PROVED" for *_, word in times),
+        "finding": round(sum(found for found, *_ in times), 2),
+        "checking": round(sum(checked for _, checked, _ in times), 2),
+        "worst checking / finding": round(max(checked / found for found, checked, _ in times), 2),
+    }
+
+
+def plot(rows: list[dict[str, Any]], path: Path) -> None:
+    """Seconds against weights, with a line of cubic growth through the last time of finding."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    weights = [r["weights"] for r in rows if r["finding"] >= 0.001]
+    figure, axes = pyplot.subplots(figsize=(6, 4))
+    for name, mark in (("finding", "o-"), ("checking", "s-")):
+        axes.loglog(weights, [r[name] for r in rows if r["finding"] >= 0.001], mark, label=name)
+    last, seconds = weights[-1], rows[-1]["finding"]
+    axes.loglog(weights, [seconds * (w / last) ** 3 for w in weights], "k:", label="weights³")
+    axes.set(xlabel="weights of n → 2n → 2n → n, degree 2", ylabel="processor seconds")
+    axes.legend()
+    figure.savefig(path, bbox_inches="tight")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--largest", type=int, default=1000, help="most weights of the scaling rows")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--plot", type=Path, help="an image of the scaling rows (needs matplotlib)")
     options = parser.parse_args()
     network_bounds(network_rank((2, 2, 1), 2).data)  # imports are not measured
     report: dict[str, Any] = {"main": row(*MAIN, floats=True)}
@@ -124,8 +169,11 @@ def main() -> int:
     rows = list(table())[:212]
     seconds, words = timed(lambda: [neurovariety_dimension(network_rank(*entry).data).known for entry in rows])
     report["table"] = {"rows": len(rows), "proved": words.count("proved"), "seconds": round(seconds, 2)}
+    report["figures"] = figures()
     text = json.dumps(report, indent=1)
     print(text)
+    if options.plot:
+        plot(report["scaling"], options.plot)
     if options.json:
         options.json.write_text(text + "\n")
     return 0

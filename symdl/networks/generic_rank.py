@@ -25,6 +25,9 @@ from symdl.terms.ranks import Architecture
 
 PRIMES = (251, 32_749, 33_554_393)
 """The smaller, the less there is to pack for the checker; a larger one where chance spoils the rank."""
+SPARE = (32_717, 32_713, 32_707, 32_693, 32_687, 32_653, 32_647, 32_633)
+TINY, MANY = (5, 7), 400
+"""Primes of which one is tried first for many weights, which halves the work of the checker; above the degree of the outputs, since xᵖ = x."""
 MOST_VALUES = 200_000
 MOST_WEIGHTS = 6_000
 
@@ -107,7 +110,7 @@ def _attempts(
     random = np.random.default_rng(seed)
     outputs = net.widths[-1]
     most = min(coefficient_count(net) or net.weights, net.weights) + 2
-    for p in PRIMES:
+    for p in _primes(net):
         weights = random.integers(0, p, net.weights)
         count, previous = min(most, -(-above // outputs) + 2), -1
         points = random.integers(0, p, (most, net.widths[0]))
@@ -117,9 +120,17 @@ def _attempts(
             witness = {"modulus": p, "weights": weights.tolist()}
             chance = min(1.0, rank * (net.degree * len(net.widths)) / p)
             yield rank, witness if net.inputs is not None else {**witness, "inputs": inputs.tolist()}, chance
-            if net.inputs is not None or count >= most or rank == previous:
+            if net.inputs is not None or count >= most or rank == previous or p in TINY:
                 break
             count, previous = min(most, 2 * count), rank
+
+
+def _primes(net: Architecture) -> Iterator[int]:
+    """The primes that are tried, one after the other; none divides a denominator of a coefficient or an input."""
+    constants = [c for row in (*net.activations, *(net.inputs or ())) for c in row]
+    tiny = [p for p in TINY if net.weights >= MANY and net.degree < p][:1]
+    primes = [p for p in (*tiny, *PRIMES) if all(c.denominator % p for c in constants)]
+    return iter(primes or [next(p for p in SPARE if all(c.denominator % p for c in constants))])
 
 
 def _rank(model: PolynomialNetwork, weights: Any, inputs: Any, p: int) -> int:

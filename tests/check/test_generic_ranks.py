@@ -1,6 +1,10 @@
 """The rule `rank`: what it shows, and witnesses that would show something false."""
 
+import random
+from operator import mul
+
 import pytest
+from flint import nmod_mat
 
 from symdl.check import Rejected, check_certificate
 from symdl.check.polynomial import Work
@@ -312,3 +316,27 @@ def test_powers_and_slopes_at_a_point_have_their_entries():
     last = ["entry", ["pow", MATRIX, 2], 1, 1]
     for term in (slope, last):
         assert shown(matrix_rank(["array", 1, 1, [term]], A=(2, 2)), 1, AT_MATRIX, {"by": "size"}) == "PROVED"
+
+
+@pytest.mark.parametrize("m", [2, 3, 5, 7, 29, 251, 32_749])
+def test_windows_of_slots_give_the_rank(m):
+    """Slots of 2, 4 and 8 bytes, pivots out of order, columns beyond one window."""
+    draw = random.Random(m)
+    for _ in range(12):
+        rows, columns, r = draw.randint(1, 90), draw.choice((1, 31, 32, 33, 64, 90)), draw.randint(0, 60)
+        left = [[draw.randrange(m) for _ in range(r)] for _ in range(rows)]
+        right = [[draw.randrange(m) if draw.random() < 0.4 else 0 for _ in range(columns)] for _ in range(r)]
+        table = [
+            [sum(map(mul, row, column)) % m for column in zip(*right, strict=True)] if r else [0] * columns
+            for row in left
+        ]
+        assert rank_of_table(table, m, Work()) == nmod_mat(rows, columns, [x for row in table for x in row], m).rank()
+
+
+@pytest.mark.parametrize(("m", "n"), [(13, 454), (29, 82)])
+def test_what_piles_up_in_a_slot_does_not_overflow_it(m, n):
+    """Every pivot adds (m − 1)² to the first slot of the last row, which is then a multiple of m, and almost 2¹⁶."""
+    assert Modulus(m, n, Work()).bytes == 2 < Modulus(m, n + 1, Work()).bytes
+    table = [[m - 1, *(int(j == i) for j in range(1, n))] for i in range(1, n)]
+    assert rank_of_table([*table, [-(n - 1) % m, *[1] * (n - 1)]], m, Work()) == n - 1
+    assert rank_of_table([*table, [-n % m, *[1] * (n - 1)]], m, Work()) == n

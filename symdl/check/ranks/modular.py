@@ -1,7 +1,8 @@
 """Ranks modulo m at the speed of long integers: a row is one integer, a fixed number of bits for each entry.
 
 Adding a multiple of one row to another is then one multiplication and one addition. Entries are reduced once a row,
-not once an operation: slots are wide enough for what piles up. If elimination modulo m, prime or not, finds r
+not once an operation: slots are wide enough for what piles up. Multipliers are found on a window of a few slots,
+which is short, and then applied to the whole row. If elimination modulo m, prime or not, finds r
 pivots that are units, some r × r minor is a unit modulo m; so it is not 0 over ℤ, nor over any ring that maps to ℤ/m.
 """
 
@@ -13,10 +14,12 @@ from fractions import Fraction
 from symdl.check.judgement import need
 from symdl.check.polynomial import Work
 
-CODES = {4: "I", 8: "Q"}
+CODES = {2: "H", 4: "I", 8: "Q"}
 """How an array names unsigned integers of so many bytes."""
 WIDE = 1024
 """Entries of a row that count as one unit of work."""
+WINDOW = 32
+"""Slots of a window."""
 
 
 class Modulus:
@@ -31,8 +34,9 @@ class Modulus:
     def __init__(self, m: int, columns: int, work: Work) -> None:
         need(type(m) is int and m >= 2, "a modulus is an integer ≥ 2")
         self.m, self.columns, self.work = m, columns, work
-        self.bytes = 4 if (columns + 1) * m * m < 2**32 else 8
-        need((columns + 1) * m * m < 2**64, f"the modulus {m} is too large for {columns} columns")
+        largest = (columns + 1) * (m - 1) ** 2
+        need(largest < 2**64, f"the modulus {m} is too large for {columns} columns")
+        self.bytes = next(size for size in CODES if largest < 2 ** (8 * size))
 
     def residue(self, value: int | Fraction) -> int:
         """A rational number modulo m; its denominator must be a unit."""
@@ -54,21 +58,50 @@ class Modulus:
 
     def rank(self, rows: Iterable[int]) -> int:
         """How many pivots elimination finds, the last nonzero entry of each row being its pivot."""
-        m, width = self.m, 8 * self.bytes
-        mask, pivots = (1 << width) - 1, list[tuple[int, int]]()
+        windows, found = list[Window](), 0
         for row in rows:
-            self.work.spend((1 + len(pivots)) * (1 + self.columns // WIDE))
-            for shift, pivot in pivots:
-                if residue := (row >> shift & mask) % m:
-                    row += (m - residue) * pivot
+            self.work.spend((1 + found) * (1 + self.columns // WIDE))
+            for window in windows:
+                row = window.cleared(row)
             entries = self.unpacked(row)
             last = next((j for j in reversed(range(self.columns)) if entries[j]), None)
             if last is not None:
-                scale = pow(entries[last], -1, m)
-                pivots.append((width * last, self.packed([entry * scale % m for entry in entries])))
-                if len(pivots) == self.columns:
+                scale = pow(entries[last], -1, self.m)
+                pivot = self.packed([entry * scale % self.m for entry in entries])
+                if not windows or not windows[-1].holds(last):
+                    windows.append(Window(self.m, 8 * self.bytes, max(0, last - WINDOW + 1)))
+                windows[-1].add(last, pivot)
+                found += 1
+                if found == self.columns:
                     break
-        return len(pivots)
+        return found
+
+
+class Window:
+    """Pivots, in the order in which they were found, whose places are among the slots first, …, first + WINDOW − 1."""
+
+    def __init__(self, m: int, width: int, first: int) -> None:
+        self.m, self.width, self.first = m, width, first
+        self.slot, self.slots = (1 << width) - 1, (1 << width * WINDOW) - 1
+        self.pivots = list[tuple[int, int, int]]()
+
+    def holds(self, place: int) -> bool:
+        return 0 <= place - self.first < WINDOW
+
+    def add(self, place: int, pivot: int) -> None:
+        self.pivots.append((self.width * (place - self.first), self._seen(pivot), pivot))
+
+    def cleared(self, row: int) -> int:
+        """The row plus multiples of the pivots, such that each had a multiple of m in its place when it was its turn."""
+        seen = self._seen(row)
+        for shift, part, pivot in self.pivots:
+            if residue := (seen >> shift & self.slot) % self.m:
+                seen += (self.m - residue) * part
+                row += (self.m - residue) * pivot
+        return row
+
+    def _seen(self, row: int) -> int:
+        return row >> self.width * self.first & self.slots
 
 
 def rank_of_table(table: Sequence[Sequence[int]], m: int, work: Work) -> int:
