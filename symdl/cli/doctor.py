@@ -35,6 +35,7 @@ EXTRAS = (
     ("matplotlib", "plot", "figures"),
     ("dask", "cluster", "many machines"),
     ("jax", "autodiff", "cross-checks of the derivatives of networks"),
+    ("torch", "autodiff", "cross-checks of the derivatives of networks"),
     ("pytest", "test", "claims as tests (pytest --symdl)"),
 )
 
