@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 import flint
-from flint import arb
+from flint import arb, fmpq
 
 from symdl.algebra.rings import Element, as_rational
 from symdl.terms.errors import CoercionError
@@ -26,12 +27,20 @@ class Floats:
             return value
         try:
             return float(value)
+        except OverflowError:
+            return math.inf if value > 0 else -math.inf
         except (TypeError, ValueError):
-            number = as_rational(value)
-            return int(number.p) / int(number.q)
+            return _divided(as_rational(value))
 
     def working(self) -> AbstractContextManager[Any]:
         return nullcontext()
+
+
+def _divided(number: fmpq) -> float:
+    try:
+        return int(number.p) / int(number.q)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
 
 
 FLOAT = Floats()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from symdl.algebra.variables import Variable
@@ -19,6 +19,8 @@ def as_point(variables: Sequence[Variable], values: Any, *, role: str) -> list[A
     """
     if isinstance(values, Mapping):
         return _by_name(variables, values, role)
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        raise ShapeError(f"{role} is {values!r}; give a list of {len(variables)} values, or a mapping from names.")
     listed = list(values)
     if len(listed) != len(variables):
         raise ShapeError(

@@ -6,18 +6,20 @@ them are the unknowns, by which its gradient and Hessian are taken.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import prod
 from operator import add, mul, sub
 from typing import TYPE_CHECKING, Any
 
 from flint import fmpq, fmpq_mpoly, fmpz_mpoly
 
+from symdl.algebra.expansion_bounds import bits, most_bits, power_terms, require_bits, require_products, require_terms
 from symdl.algebra.points import as_point
 from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing, is_integral, symbols_of
-from symdl.algebra.rings import QQ, Element, Ring, as_fraction
-from symdl.algebra.sympy_polynomials import power_terms, require_products, require_terms
+from symdl.algebra.rings import QQ, Element, Ring, as_fraction, working
 from symdl.algebra.variables import Variable
 from symdl.terms.errors import CoercionError, DeclarationError
 from symdl.terms.term import Term
@@ -78,7 +80,7 @@ class Polynomial:
 
     def __mul__(self, other: Any) -> Polynomial:
         if isinstance(other, Polynomial):
-            require_products(len(self), len(other))
+            require_products(len(self) * len(other))
         return self._operate(mul, other)
 
     __rmul__ = __mul__
@@ -89,7 +91,9 @@ class Polynomial:
     def __pow__(self, exponent: int) -> Polynomial:
         if not isinstance(exponent, int) or exponent < 0:
             raise CoercionError(f"A polynomial has no power {exponent}; use a natural number.")
-        require_terms(power_terms(len(self), exponent, max(0, self.degree()), len(self.used)))
+        terms = power_terms(len(self), exponent, max(0, self.degree()), len(self.used))
+        require_terms(terms)
+        require_bits(exponent * bits(self.element), terms)
         return Polynomial(self.ring, self.element**exponent)
 
     def _operate(self, operation: Callable[[Any, Any], Any], other: Any) -> Polynomial:
@@ -126,6 +130,14 @@ class Polynomial:
     def terms(self) -> tuple[tuple[Exponents, Fraction], ...]:
         """Exponents of the variables and coefficients, the largest monomial first."""
         return tuple((tuple(map(int, e)), as_fraction(c)) for e, c in self.element.terms())
+
+    def leading(self, count: int) -> list[tuple[Exponents, Fraction]]:
+        """The first terms, without a list of the others."""
+        element = self.element
+        return [
+            (tuple(map(int, element.monomial(k))), as_fraction(element.coefficient(k)))
+            for k in range(min(count, len(element)))
+        ]
 
     def __len__(self) -> int:
         """The number of terms."""
@@ -194,7 +206,7 @@ class Polynomial:
 
     def evaluate(self, point: Any, *, ring: Ring = QQ) -> Element:
         """The value at exact numbers, given in the order of the variables or by name."""
-        with ring.working():
+        with working(ring):
             values = as_point(self.variables, point, role="The point")
             return valued(self.element, list(map(ring.convert, values)), ring)
 
@@ -203,8 +215,25 @@ class Polynomial:
         ring = self.ring.containing(*values.values())
         f = self if ring.integral else self.rational
         named = {ring.variable(key): ring.convert(value) for key, value in values.items()}
+        self._require_room({self.ring.positions[v]: image for v, image in named.items() if v in self.ring.positions})
         images = [named.get(v, ring.generators[v]) for v in self.variables]
         return Polynomial(ring, f.element.compose(*images, ctx=ring.context) if images else ring.convert(f))
+
+    def _require_room(self, images: Mapping[int, Multivariate]) -> None:
+        """Refuse a substitution that would have too many terms, or too long numbers."""
+        degrees = list(map(int, self.element.degrees()))
+        require_bits(sum(degrees[k] * bits(image) for k, image in images.items()), len(self))
+        long = {k: image for k, image in images.items() if len(image) > 1}
+        if long:
+            shape = {k: (len(p), int(p.total_degree()), sum(map(bool, p.degrees()))) for k, p in long.items()}
+            counts = Counter(tuple(int(e[k]) for k in long) for e in self.element.monoms())
+            require_terms(
+                sum(
+                    times
+                    * prod(power_terms(t, e, d, v) for e, (t, d, v) in zip(exponents, shape.values(), strict=True))
+                    for exponents, times in counts.items()
+                )
+            )
 
     def term(self) -> Term:
         """The polynomial as a term; weights are entries of the matrix symbols W1, W2, …"""
@@ -241,19 +270,29 @@ def valued(element: Multivariate, values: list[Element], ring: Ring) -> Element:
     if ring is QQ:
         return _at_rationals(element, values)
     total = ring.convert(0)
-    powers: list[list[Element]] = [[ring.convert(1), value] for value in values]
+    powers: list[dict[int, Element]] = [{1: value} for value in values]
     for exponents, c in element.terms():
         summand = ring.convert(c)
         for table, e in zip(powers, exponents, strict=True):
             if e:
-                while len(table) <= e:
-                    table.append(table[-1] * table[1])
-                summand = summand * table[e]
+                summand = summand * _power(table, int(e))
         total = total + summand
     return total
 
 
+def _power(table: dict[int, Element], e: int) -> Element:
+    """The e-th power from those in the table, by one more multiplication where its neighbour is there, and else by squaring."""
+    if e not in table:
+        if e - 1 in table or e % 2:
+            table[e] = _power(table, e - 1) * table[1]
+        else:
+            half = _power(table, e // 2)
+            table[e] = half * half
+    return table[e]
+
+
 def _at_rationals(element: Multivariate, values: list[fmpq]) -> fmpq:
+    require_bits(int(element.total_degree()) * most_bits(values) if element else 0)
     if not isinstance(element, fmpz_mpoly):
         return element(*values)
     if all(value.q == 1 for value in values):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from symdl.algebra.expansion_bounds import require_products
 from symdl.algebra.points import as_point
 from symdl.algebra.polynomial import Polynomial, valued
 from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing, joined
-from symdl.algebra.rings import QQ, Ring
-from symdl.algebra.sympy_polynomials import require_products
+from symdl.algebra.rings import QQ, Ring, working
 from symdl.terms.errors import ShapeError
 
 Table = list[Any]
@@ -78,7 +78,7 @@ class PolynomialArray:
 
     def evaluate(self, point: Any, *, ring: Ring = QQ) -> Table:
         """The values at exact numbers, in the shape of the array."""
-        with ring.working():
+        with working(ring):
             values = list(map(ring.convert, as_point(self.ring.variables, point, role="The point")))
             return self.map(lambda element: valued(element, values, ring))
 
@@ -103,7 +103,11 @@ class PolynomialArray:
 
     def gram(self, factor: int = 1) -> PolynomialArray:
         """factor · A Aᵀ, of which the entries on and above the diagonal are computed."""
-        rows, c = self.rows, self.ring.context.constant(factor)
+        rows, c, products = self.rows, self.ring.context.constant(factor), 0
+        for column in zip(*rows, strict=True):
+            lengths = list(map(len, column))
+            products += (sum(lengths) ** 2 + sum(n * n for n in lengths)) // 2
+        require_products(products)
         return PolynomialArray(
             self.ring, symmetric(len(rows), lambda i, j: c * _dot(rows[i], rows[j], self.ring)), len(rows)
         )
@@ -155,7 +159,7 @@ class PolynomialArray:
 def _dot(a: Sequence[Multivariate], b: Sequence[Multivariate], ring: PolynomialRing) -> Multivariate:
     total = ring.context.constant(0)
     for x, y in zip(a, b, strict=True):
-        require_products(len(x), len(y))
+        require_products(len(x) * len(y))
         total += x * y
     return total
 

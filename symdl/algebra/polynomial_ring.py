@@ -81,7 +81,7 @@ class PolynomialRing:
             return self.generators[value]
         if isinstance(value, Polynomial):
             return self._projected(value)
-        expression = value.to_sympy() if hasattr(value, "to_sympy") else value
+        expression = expression_of(value)
         if hasattr(expression, "free_symbols"):
             return self.context.constant(0) + read_polynomial(
                 expression, self._symbol, most=MAX_DEGREE, number=self._coefficient
@@ -166,10 +166,17 @@ def is_integral(value: Any) -> bool:
     """Whether every number in a SymPy expression or a scalar term is an integer, so that it is read without fractions."""
     if isinstance(value, Variable):
         return True
-    expression = value.to_sympy() if hasattr(value, "to_sympy") else value
+    expression = expression_of(value)
     if not hasattr(expression, "free_symbols"):
         return bool(as_rational(value).q == 1)
     return all(part.is_integer for part in expression.atoms() if part.is_number)
+
+
+def expression_of(value: Any) -> Any:
+    """The SymPy expression of a scalar term or of a Poly; anything else as it is."""
+    if hasattr(value, "to_sympy"):
+        return value.to_sympy()
+    return value.as_expr() if hasattr(value, "as_expr") else value
 
 
 def symbols_of(value: Any, known: Callable[[str], bool]) -> tuple[Variable, ...]:
@@ -179,6 +186,6 @@ def symbols_of(value: Any, known: Callable[[str], bool]) -> tuple[Variable, ...]
     ring = getattr(value, "ring", None)
     if isinstance(ring, PolynomialRing):
         return tuple(v for v in ring.variables if not known(v.name))
-    expression = value.to_sympy() if hasattr(value, "to_sympy") else value
+    expression = expression_of(value)
     names = sorted(str(symbol) for symbol in getattr(expression, "free_symbols", ()))
     return tuple(Variable(name) for name in names if not known(name))

@@ -40,7 +40,7 @@ def to_text(f: Polynomial) -> str:
     if f.is_zero:
         return "0"
     text = ""
-    for exponents, c in f.terms[:LONGEST]:
+    for exponents, c in f.leading(LONGEST):
         factors = [f"{v!r}^{e}" if e > 1 else repr(v) for v, e in f._powers(exponents)]
         size = [str(abs(c))] if abs(c) != 1 or not factors else []
         sign = ("-" if c < 0 else "") if not text else (" - " if c < 0 else " + ")

@@ -8,7 +8,7 @@ Evaluating Derivatives, ch. 3). Inexact rings stand in `float_rings`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import index
@@ -48,8 +48,17 @@ def as_rational(value: Any) -> fmpq:
     if getattr(value, "op", None) == "num":
         return as_rational(value.data)
     if hasattr(value, "__index__") and not isinstance(value, bool):
-        return fmpq(index(value))
+        with suppress(TypeError):  # an array of NumPy has __index__, and no index
+            return fmpq(index(value))
     raise CoercionError(f"{value!r} is no exact number; write an int or a Fraction such as Fraction(1, 3).")
+
+
+def working(ring: Any) -> AbstractContextManager[Any]:
+    """The context in which a ring computes; refuses what is no ring."""
+    if isinstance(ring, type) or not hasattr(ring, "convert") or not hasattr(ring, "working"):
+        raise CoercionError(f"{ring!r} is no ring; give QQ, PrimeField(p), FLOAT, COMPLEX or Balls(bits).")
+    context: AbstractContextManager[Any] = ring.working()
+    return context
 
 
 def as_fraction(value: fmpq | fmpz) -> Fraction:

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from math import comb, prod
+from math import prod
 from operator import add, mul
 from typing import Any
 
+from symdl.algebra.expansion_bounds import chosen, power_terms, require_terms
 from symdl.algebra.rings import Element, as_rational
 from symdl.terms.errors import BudgetError, CoercionError
 from symdl.terms.shapes import checked_name
-
-MAX_TERMS = 3_000_000
-"""Most terms a polynomial may have when it is multiplied out."""
-MAX_PRODUCTS = 300_000_000
-"""Most products of terms in one multiplication."""
 
 
 def read_polynomial(
@@ -44,27 +40,6 @@ def read_polynomial(
     return _read(expression, symbol, number)
 
 
-def require_terms(bound: int) -> None:
-    """Refuse what may have more terms than fit; the bound need not be reached."""
-    if bound > MAX_TERMS:
-        raise BudgetError(
-            f"A polynomial with as many as {bound} terms is beyond the {MAX_TERMS} that are multiplied out here."
-        )
-
-
-def require_products(first: int, second: int) -> None:
-    """Refuse a product of polynomials that would take minutes."""
-    if first * second > MAX_PRODUCTS:
-        raise BudgetError(
-            f"A product of polynomials with {first} and {second} terms is beyond the {MAX_PRODUCTS} products of terms done here."
-        )
-
-
-def power_terms(terms: int, exponent: int, degree: int, variables: int) -> int:
-    """A bound of the number of terms of a power, from those of its base and from the monomials of its degree."""
-    return min(comb(terms + exponent - 1, exponent), comb(degree * exponent + variables, variables)) if terms else 0
-
-
 def _read(expression: Any, symbol: Callable[[str], Element], number: Callable[[Any], Element]) -> Element:
     if expression.is_Symbol:
         return symbol(checked_name(expression.name))
@@ -84,7 +59,7 @@ def _terms(expression: Any) -> int:
         return sum(parts)
     variables = len(expression.free_symbols)
     if expression.is_Mul:
-        return min(prod(parts), comb(_degree(expression) + variables, variables))
+        return min(prod(parts), chosen(_degree(expression) + variables, variables))
     return power_terms(parts[0], int(expression.exp), _degree(expression.base), variables)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from operator import index
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -107,13 +108,22 @@ def as_activation(value: Any) -> Activation:
     """
     if isinstance(value, Activation):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        if not 0 < value <= MAX_DEGREE:
-            raise CoercionError(f"The activation z^{value} has no exponent from 1 to {MAX_DEGREE}; choose one.")
-        return Activation((fmpq(0),) * value + (fmpq(1),))
+    exponent = _exponent(value)
+    if exponent is not None:
+        if not 0 < exponent <= MAX_DEGREE:
+            raise CoercionError(f"The activation z^{exponent} has no exponent from 1 to {MAX_DEGREE}; choose one.")
+        return Activation((fmpq(0),) * exponent + (fmpq(1),))
     if hasattr(value, "free_symbols"):
-        return _from_sympy(value)
+        return _from_sympy(value.as_expr() if hasattr(value, "as_expr") else value)
     raise CoercionError(f"{value!r} is no activation; give an exponent such as 2, or a SymPy polynomial in one symbol.")
+
+
+def _exponent(value: Any) -> int | None:
+    """An integer of Python or NumPy; a number of SymPy could be meant as the constant polynomial."""
+    try:
+        return None if isinstance(value, bool) or hasattr(value, "free_symbols") else index(value)
+    except TypeError:
+        return None
 
 
 def _from_sympy(expression: Any) -> Activation:

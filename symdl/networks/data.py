@@ -6,7 +6,7 @@ polynomial; they are no unknowns, so gradients stay gradients by the weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from symdl.networks.network import PolynomialNetwork
 
 Entries = tuple[Any, ...]
+
+MOST_SYMBOLS = 100_000
+"""Of data that are all symbols."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,24 @@ def as_data(net: PolynomialNetwork, data: Iterable[Any]) -> tuple[Example, ...]:
     >>> as_data(PolynomialNetwork((2, 2, 1)), [([1, 2], 3)])
     (Example(x=(1, 2), y=(3,)),)
     """
-    return tuple(_example(net, k, pair) for k, pair in enumerate(data, start=1))
+    return tuple(_example(net, k, pair) for k, pair in enumerate(_listed(data), start=1))
 
 
 def as_inputs(net: PolynomialNetwork, data: Iterable[Any]) -> tuple[Entries, ...]:
     """The inputs of [(x, y), …], or of a list of inputs without targets."""
-    return tuple(_entries(_input(pair), net.layers[0].columns, f"Input {k}") for k, pair in enumerate(data, start=1))
+    return tuple(
+        _entries(_input(pair), net.layers[0].columns, f"Input {k}") for k, pair in enumerate(_listed(data), start=1)
+    )
+
+
+def _listed(data: Any) -> Iterable[Any]:
+    if isinstance(data, str) or not isinstance(data, Iterable):
+        raise ShapeError(f"The data are {data!r}; write a list of pairs (input, target).")
+    return data
 
 
 def _input(pair: Any) -> Any:
-    is_pair = isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], list | tuple)
+    is_pair = isinstance(pair, tuple) and len(pair) == 2 and _is_list(pair[0])
     return pair[0] if is_pair else pair
 
 
@@ -59,10 +70,24 @@ def _example(net: PolynomialNetwork, k: int, pair: Any) -> Example:
 
 
 def _entries(value: Any, length: int, role: str) -> Entries:
-    listed = tuple(value) if isinstance(value, list | tuple) else (value,)
+    listed = tuple(_flat(value)) if _is_list(value) else (value,)
     if len(listed) != length:
         raise ShapeError(f"{role} has {len(listed)} entries, but the network needs {length}.")
     return listed
+
+
+def _is_list(value: Any) -> bool:
+    """Whether this is a list, or an array of NumPy or a matrix of SymPy."""
+    return isinstance(value, list | tuple) or (hasattr(value, "tolist") and len(getattr(value, "shape", ())) > 0)
+
+
+def _flat(value: Any) -> list[Any]:
+    """The entries of a list, a vector, or a matrix of one row or one column."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    if sum(size != 1 for size in value.shape) > 1:
+        raise ShapeError(f"An array of shape {tuple(value.shape)} is no vector; give one row or one column.")
+    return list(value) if hasattr(value, "free_symbols") else list(value.ravel().tolist())
 
 
 def symbolic(net: PolynomialNetwork, examples: int) -> list[tuple[list[Variable], list[Variable]]]:
@@ -73,6 +98,10 @@ def symbolic(net: PolynomialNetwork, examples: int) -> list[tuple[list[Variable]
     [([X[1,1]], [Y[1,1]]), ([X[1,2]], [Y[1,2]])]
     """
     inputs, outputs = net.layers[0].columns, net.layers[-1].rows
+    if not isinstance(examples, int) or not 0 <= examples * (inputs + outputs) <= MOST_SYMBOLS:
+        raise DeclarationError(
+            f"Symbolic data need a number of examples ≥ 0, with at most {MOST_SYMBOLS} symbols in all, but {examples!r} was given."
+        )
     return [
         (
             [Variable("X", (i, r), (inputs, examples)) for i in range(inputs)],
@@ -95,9 +124,9 @@ def ring_of(net: PolynomialNetwork, *values: Any) -> PolynomialRing:
 
 def ridge_values(net: PolynomialNetwork, ridge: Any) -> list[Any]:
     """One regularisation constant for each weight, from one for all, one a layer, or one a weight."""
-    if not isinstance(ridge, list | tuple):
+    if not _is_list(ridge):
         return [ridge] * net.weight_count
-    given: Sequence[Any] = ridge
+    given = _flat(ridge)
     if len(given) == net.depth and net.depth != net.weight_count:
         return [value for value, layer in zip(given, net.layers, strict=True) for _ in layer.weights]
     if len(given) == net.weight_count:

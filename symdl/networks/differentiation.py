@@ -15,11 +15,20 @@ from dataclasses import dataclass
 from operator import add, mul
 from typing import TYPE_CHECKING
 
+from flint import fmpq
+
+from symdl.algebra.expansion_bounds import most_bits, require_bits
+from symdl.algebra.polynomial_ring import Multivariate
 from symdl.algebra.rings import Dual, DualNumbers, Element, Ring
 from symdl.networks.layers import LayerValues
 
 if TYPE_CHECKING:
     from symdl.networks.network import PolynomialNetwork
+
+
+EXACT = fmpq | Multivariate
+STEEP = 1000
+"""Below this degree no value is too long at numbers that fit into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class Gradient:
 
 def forward(net: PolynomialNetwork, weights: Sequence[Element], x: Sequence[Element], ring: Ring) -> Trace:
     """Evaluate the network at ring elements."""
+    require_short_values(net, weights, x)
     zero = ring.convert(0)
     layers = [layer.values(weights) for layer in net.layers]
     arrivals, sums = [list(x)], []
@@ -74,6 +84,21 @@ def forward(net: PolynomialNetwork, weights: Sequence[Element], x: Sequence[Elem
         if number < len(net.activations):
             arrivals.append([net.activations[number].at(value, ring) for value in sums[-1]])
     return Trace(layers, arrivals, sums)
+
+
+def require_short_values(net: PolynomialNetwork, weights: Sequence[Element], x: Sequence[Element]) -> None:
+    """Refuse exact values too long to write down: a degree D at numbers of b bits, or at sums of 2ᵇ terms, gives D·b bits."""
+    degree = net.degree() + net.degree("inputs")
+    if degree > STEEP:
+        exact = [part for value in (*weights, *x) for part in _parts(value) if isinstance(part, EXACT)]
+        if exact:
+            coefficients = [c for sigma in net.activations for c in sigma.coefficients]
+            width = max((layer.columns - 1).bit_length() for layer in net.layers)
+            require_bits(degree * (most_bits([*coefficients, *exact]) + width))
+
+
+def _parts(value: Element) -> list[Element]:
+    return [*_parts(value.value), *_parts(value.tangent)] if isinstance(value, Dual) else [value]
 
 
 def reverse(net: PolynomialNetwork, trace: Trace, seed: Sequence[Element], ring: Ring) -> Gradient:

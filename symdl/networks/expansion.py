@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from math import comb
 from typing import TYPE_CHECKING, Any
 
+from symdl.algebra.expansion_bounds import MAX_TERMS, require_products, shown
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_array import PolynomialArray, symmetric
 from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing
-from symdl.algebra.sympy_polynomials import MAX_TERMS
 from symdl.networks.data import as_data, as_inputs, ridge_values, ring_of
 from symdl.networks.differentiation import forward
 from symdl.terms.errors import BudgetError
@@ -52,7 +52,7 @@ def term_bound(net: PolynomialNetwork) -> int:
 def require_room(net: PolynomialNetwork, terms: int) -> None:
     if terms > MAX_TERMS:
         raise BudgetError(
-            f"{net!r} expands to as many as {terms} terms, more than {MAX_TERMS}; use net.unexpanded, "
+            f"{net!r} expands to as many as {shown(terms)} terms, more than {MAX_TERMS}; use net.unexpanded, "
             "which has the same methods and multiplies nothing out."
         )
 
@@ -72,10 +72,11 @@ def loss(net: PolynomialNetwork, data: Iterable[Any], ridge: Any) -> Polynomial:
     """Σᵢ ‖f(xᵢ) − yᵢ‖² + Σ_w λ_w w², without a factor ½."""
     constants = ridge_values(net, ridge)
     ring, errors = residuals(net, data, *constants)
-    require_room(net, sum(len(e) * (len(e) + 1) // 2 for e in errors))
     total = ring.context.constant(0)
     for e in errors:
+        require_room(net, len(e) * (len(e) + 1) // 2)
         total += e * e
+        require_room(net, len(total))
     for weight, constant in zip(net.weights, constants, strict=True):
         total += ring.convert(constant) * ring.generators[weight] ** 2
     return Polynomial(ring, total)
@@ -118,12 +119,13 @@ def curvature(net: PolynomialNetwork, data: Iterable[Any], ridge: Any) -> Polyno
     constants = ridge_values(net, ridge)
     ring, errors = residuals(net, data, *constants)
     positions = ring.by(None)
-    slopes = [[e.derivative(k) for k in positions] for e in errors]
+    bends = [Polynomial(ring, e).hessian().elements for e in errors]
+    require_products(sum(len(e) * sum(len(h) for row in H for h in row) for e, H in zip(errors, bends, strict=True)))
 
     def entry(i: int, j: int) -> Multivariate:
         total = ring.convert(constants[i]) if i == j else ring.context.constant(0)
-        for e, slope in zip(errors, slopes, strict=True):
-            total += e * slope[i].derivative(positions[j])
+        for e, H in zip(errors, bends, strict=True):
+            total += e * H[i][j]
         return 2 * total
 
     return PolynomialArray(ring, symmetric(len(positions), entry), len(positions))

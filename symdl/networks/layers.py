@@ -79,7 +79,7 @@ class Layer:
 
 def as_biases(bias: Any, depth: int) -> tuple[str, ...]:
     """Read one word for all layers, True (free), False (none), or one a layer."""
-    given = [bias] * depth if isinstance(bias, bool | str) else list(bias)
+    given = list(bias) if isinstance(bias, list | tuple) else [bias] * depth
     words = tuple("free" if b is True else "none" if b is False else str(b) for b in given)
     if len(words) != depth or any(word not in BIASES for word in words):
         raise DeclarationError(

@@ -8,7 +8,7 @@ integer. A matrix product splits one factor as B = 2¹³B₁ + B₀, whose parti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,6 +30,7 @@ Integers = NDArray[np.int64]
 HALF = 8192.0
 LONGEST = 16_384
 CHUNK = 32_768
+MOST_ENTRIES = 250_000_000
 
 
 def reduced(x: Residues, p: int) -> Residues:
@@ -74,8 +75,15 @@ def residue(value: Any, p: int) -> int:
 def residues(values: Any, p: int) -> Residues:
     """Integers of any size, an integer array, or exact rationals, as residues."""
     if isinstance(values, np.ndarray) and np.issubdtype(values.dtype, np.integer):
-        return np.asarray(values % p, dtype=np.float64)
-    nested = [[residue(v, p) for v in row] if isinstance(row, list | tuple) else residue(row, p) for row in values]
+        wide = values if values.dtype == np.uint64 else values.astype(np.int64)
+        return np.asarray(wide % p, dtype=np.float64)
+    listed = values.tolist() if isinstance(values, np.ndarray) else values
+    if isinstance(listed, str) or not isinstance(listed, Iterable):
+        raise ShapeError(f"{values!r} is no list of exact numbers, and no list of rows of these.")
+    rows = [row.tolist() if isinstance(row, np.ndarray) else row for row in listed]
+    nested = [[residue(v, p) for v in row] if isinstance(row, list | tuple) else residue(row, p) for row in rows]
+    if len({len(row) if isinstance(row, list) else -1 for row in nested}) > 1:
+        raise ShapeError("The rows of numbers have different lengths; give every row as many.")
     return np.array(nested, dtype=np.float64)
 
 
@@ -99,13 +107,17 @@ def jacobian_mod(net: PolynomialNetwork, weights: Any, inputs: Any, *, prime: in
         An array of integers 0 ≤ J < p of shape (n·d_K, M); row r·d_K + k is the gradient of output k at input r.
     """
     p = checked_prime(prime)
+    if isinstance(inputs, Sized):
+        _require_room(len(inputs) * net.layers[-1].rows, net.weight_count)
     flat, x = residues(weights, p), residues(inputs, p)
     if flat.shape != (net.weight_count,):
         raise ShapeError(f"The network has {net.weight_count} weights, but {flat.size} values were given.")
     if x.ndim != 2 or x.shape[1] != net.layers[0].columns:
         raise ShapeError(f"The inputs must be rows of {net.layers[0].columns} numbers, but have shape {x.shape}.")
+    rows = len(x) * net.layers[-1].rows
+    _require_room(rows, net.weight_count)
     arrivals, sums = evaluated(net, flat, x, p)
-    jacobian = np.empty((len(x) * net.layers[-1].rows, net.weight_count), dtype=np.int64)
+    jacobian = np.empty((rows, net.weight_count), dtype=np.int64)
     for layer, delta, a in zip(net.layers[::-1], deltas(net, flat, sums, p), arrivals[::-1], strict=True):
         _fill(jacobian, layer.start, layer.split, delta, a, p)
         if layer.bias == "free":
@@ -113,6 +125,13 @@ def jacobian_mod(net: PolynomialNetwork, weights: Any, inputs: Any, *, prime: in
         elif layer.bias == "shared":
             jacobian[:, layer.split] = reduced(delta.sum(axis=-1), p).ravel()
     return jacobian
+
+
+def _require_room(rows: int, columns: int) -> None:
+    if rows * columns > MOST_ENTRIES:
+        raise BudgetError(
+            f"A Jacobian of {rows} × {columns} entries is beyond the {MOST_ENTRIES} that are held at once; take fewer inputs at a time."
+        )
 
 
 def evaluated(net: PolynomialNetwork, flat: Residues, x: Residues, p: int) -> tuple[list[Residues], list[Residues]]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from symdl.algebra.points import as_point
-from symdl.algebra.rings import QQ, Element, Ring
+from symdl.algebra.rings import QQ, Element, Ring, working
 from symdl.algebra.variables import Variable, entries
 from symdl.networks.activation import Activation, as_activation
 from symdl.networks.layers import Layer, as_biases, layered
@@ -65,7 +66,7 @@ class PolynomialNetwork:
             activation: an exponent, a SymPy polynomial in one symbol, or a sequence of one of these for each hidden layer.
             bias: False, True or "free", "shared", or one of these for each layer.
         """
-        sizes = tuple(map(checked_size, widths))
+        sizes = _sizes(widths)
         if len(sizes) < 2 or 0 in sizes:
             raise DeclarationError(f"The widths {sizes} are no network; give at least two sizes ≥ 1, inputs first.")
         object.__setattr__(self, "widths", sizes)
@@ -265,7 +266,7 @@ class PolynomialNetwork:
         """The outputs at exact weights and input, in any ring; nothing is expanded."""
         from symdl.networks.differentiation import forward
 
-        with ring.working():
+        with working(ring):
             point, inputs = self.point(weights, x, ring)
             return tuple(forward(self, point, inputs, ring).output)
 
@@ -273,7 +274,7 @@ class PolynomialNetwork:
         """The Jacobian of the outputs with respect to the weights at a point, one row for each output."""
         from symdl.networks.differentiation import forward, jacobian_rows
 
-        with ring.working():
+        with working(ring):
             point, inputs = self.point(weights, x, ring)
             return [row.weights for row in jacobian_rows(self, forward(self, point, inputs, ring), ring)]
 
@@ -350,6 +351,14 @@ class LinearNetwork(PolynomialNetwork):
 
     def _details(self) -> str:
         return super()._details().replace(", σ(z) = z", "", 1)
+
+
+def _sizes(widths: Any) -> tuple[Size, ...]:
+    if isinstance(widths, str) or not isinstance(widths, Iterable):
+        raise DeclarationError(f"The widths {widths!r} are no list of sizes; write them as (2, 3, 1), inputs first.")
+    return tuple(
+        checked_size(w if isinstance(w, bool | str) or not hasattr(w, "__index__") else index(w)) for w in widths
+    )
 
 
 def _activations(activation: Any, hidden: int) -> tuple[Activation, ...]:

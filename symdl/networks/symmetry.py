@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import fmpq
 
+from symdl.algebra.points import as_point
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_array import PolynomialArray
 from symdl.algebra.polynomial_ring import PolynomialRing
@@ -54,6 +55,13 @@ class Symmetry:
     @property
     def outgoing(self) -> Layer:
         return self.net.layers[self.layer]
+
+    def listed(self, weights: Any) -> list[Any]:
+        """Weights, given in order or by name."""
+        return as_point(self.net.weights, weights, role="The point of weights")
+
+    def exact(self, weights: Any) -> list[fmpq]:
+        return list(map(as_rational, self.listed(weights)))
 
     def row(self, i: int) -> list[int]:
         """The places of what enters unit i: its row of W_l, and its bias if it has one of its own."""
@@ -114,7 +122,7 @@ class Scaling(Continuous):
         factor = as_rational(t)
         if not factor:
             raise CoercionError("Units cannot be scaled by 0; choose another factor.")
-        moved = list(map(as_rational, weights))
+        moved = self.exact(weights)
         for i in self.units:
             for k in self.row(i):
                 moved[k] *= factor
@@ -140,7 +148,7 @@ class Mixing(Continuous):
     """Q = I + t E_{ij} for i ≠ j: row i gains t times row j, column j loses t times column i."""
 
     def act(self, weights: Sequence[Any], t: Any) -> list[Any]:
-        values, factor = list(map(as_rational, weights)), as_rational(t)
+        values, factor = self.exact(weights), as_rational(t)
         return [w + factor * g for w, g in zip(values, self.velocity(values, fmpq(0)), strict=True)]
 
     def velocity(self, weights: Sequence[Any], zero: Any) -> list[Any]:
@@ -160,7 +168,7 @@ class Rotation(Mixing):
     """The skew generator E_{ij} − E_{ji}, which also keeps ‖W‖²; `act` turns by the rational angle with tan(θ/2) = t."""
 
     def act(self, weights: Sequence[Any], t: Any) -> list[Any]:
-        values, half = list(map(as_rational, weights)), as_rational(t)
+        values, half = self.exact(weights), as_rational(t)
         (i, j), moved = self.units, list(values)
         c, s = (1 - half * half) / (1 + half * half), 2 * half / (1 + half * half)
         for places in (zip(self.row(i), self.row(j), strict=True), zip(self.column(i), self.column(j), strict=True)):
@@ -185,7 +193,7 @@ class Permutation(Symmetry):
 
     def act(self, weights: Sequence[Any]) -> list[Any]:
         """The weights with the two units exchanged."""
-        moved, (i, j) = list(weights), self.units
+        moved, (i, j) = self.listed(weights), self.units
         for a, b in [*zip(self.row(i), self.row(j), strict=True), *zip(self.column(i), self.column(j), strict=True)]:
             moved[a], moved[b] = moved[b], moved[a]
         return moved

@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from symdl.algebra.points import as_point, chosen
 from symdl.algebra.polynomial import Polynomial
-from symdl.algebra.rings import QQ, DualNumbers, Element, Ring
+from symdl.algebra.rings import QQ, DualNumbers, Element, Ring, working
 from symdl.algebra.variables import Variable
 from symdl.networks.data import Example, as_data, as_inputs, ridge_values
 from symdl.networks.differentiation import forward, moved, reverse, tangents
 from symdl.networks.losses import SQUARE, Loss, as_loss
+from symdl.terms.errors import BudgetError
 
 if TYPE_CHECKING:
     from symdl.networks.network import PolynomialNetwork
+
+MOST_ENTRIES = 10_000_000
+"""Of a Hessian, whose columns are found one by one."""
 
 Value = tuple[Element, list[Element]]
 """A value, and its gradient by all variables."""
@@ -55,7 +59,7 @@ class Function:
 
     def evaluate(self, point: Any, *, ring: Ring = QQ) -> Element:
         """The value at exact numbers, given in the order of the variables or by name."""
-        with ring.working():
+        with working(ring):
             return self.value(self.elements(point, ring), ring)
 
     def gradient(self, by: Any = None) -> GradientFunction:
@@ -156,7 +160,7 @@ class GradientFunction:
     positions: list[int]
 
     def evaluate(self, point: Any, *, ring: Ring = QQ) -> list[Element]:
-        with ring.working():
+        with working(ring):
             values = self.function.elements(point, ring)
             gradient = self.function.value_and_gradient(
                 values, ring, with_inputs=self.function.needs_inputs(self.positions)
@@ -173,14 +177,20 @@ class HessianFunction:
 
     def evaluate(self, point: Any, *, ring: Ring = QQ) -> list[list[Element]]:
         n = len(self.positions)
+        if n * n > MOST_ENTRIES:
+            raise BudgetError(
+                f"A Hessian of {n} × {n} entries is beyond the {MOST_ENTRIES} that are computed one by one; use times(direction, point)."
+            )
         return [self.times([int(i == k) for i in range(n)], point, ring=ring) for k in range(n)]
 
-    def times(self, direction: Sequence[Any], point: Any, *, ring: Ring = QQ) -> list[Element]:
-        """The Hessian at a point times a direction in the chosen variables."""
-        with ring.working():
+    def times(self, direction: Any, point: Any, *, ring: Ring = QQ) -> list[Element]:
+        """The Hessian at a point times a direction in the chosen variables, given in order or by name."""
+        variables = [self.function.variables[k] for k in self.positions]
+        steps = as_point(variables, direction, role="The direction")
+        with working(ring):
             values = self.function.elements(point, ring)
             full = [ring.convert(0)] * len(values)
-            for k, step in zip(self.positions, direction, strict=True):
+            for k, step in zip(self.positions, steps, strict=True):
                 full[k] = ring.convert(step)
             with_inputs = self.function.needs_inputs(self.positions)
             gradient = self.function.value_and_gradient(
