@@ -14,6 +14,7 @@ from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_array import PolynomialArray
 from symdl.algebra.polynomial_ring import PolynomialRing
 from symdl.algebra.rings import PrimeField, as_fraction
+from symdl.algebra.taylor import size
 from symdl.algebra.variables import Variable
 
 X, Y, Z = sp.symbols("x y z", real=True)
@@ -99,6 +100,7 @@ def test_arrays_over_both_rings_agree(e, f, order):
     assert whole.hessian().times([q, 1, Fraction(1, 2)]) == p.hessian().times([q, 1, Fraction(1, 2)])
     assert whole.gradient().at({"x": Fraction(1, 2)}) == p.gradient().at({"x": Fraction(1, 2)})
     assert whole.taylor(order) == p.taylor(order)
+    assert len(p.taylor(order)) == size(p, order, p.ring.by(None))
     point = [Fraction(1, 2), -3, Fraction(2, 5)]
     assert whole.hessian().evaluate(point) == p.hessian().evaluate(point)
 
@@ -173,6 +175,9 @@ def test_arrays_multiply_and_compare():
         lambda p: p**-1,
         lambda p: p + 0.5,
         lambda p: p.taylor(-1),
+        lambda p: p.taylor(1).taylor(1),
+        lambda p: p.taylor("2"),
+        lambda p: (p**5000).taylor(5000),
         lambda p: p.hessian().times([1]),
         lambda p: p.ring.convert(Polynomial.from_sympy(sp.Symbol("other"))),
         lambda p: p.ring.convert(sp.Symbol("other")),
