@@ -78,10 +78,8 @@ class AtInstance:
         self.context, symbols, hypotheses, goal = start(sized_claim(claim, instance["sizes"]), work)
         language = self.context.language
         need(language.named == instance["sizes"].keys(), "the instance must fix every size")
-        need(
-            instance["values"].keys() == symbols.keys(),
-            "the instance must give a value to every symbol and nothing else",
-        )
+        is_complete = instance["values"].keys() == symbols.keys()
+        need(is_complete, "the instance must give a value to every symbol and nothing else")
         need(instance["functions"].keys() == claim["functions"].keys(), "the instance must define every function")
         self.memo: dict[Node, Node] = {}
         self.definitions = {name: self._definition(name, form) for name, form in instance["functions"].items()}
@@ -102,10 +100,8 @@ class AtInstance:
         domain, codomain = language.functions[name]
         parameters = {pair[0]: language.declared(pair) for pair in form["parameters"]}
         bodies = [language.read(body, parameters) for body in form["bodies"]]
-        need(
-            [p.shape for p in parameters.values()] == [(size, 1) for size in domain],
-            f"{name}: parameters of wrong shape",
-        )
+        shapes = [p.shape for p in parameters.values()]
+        need(shapes == [(size, 1) for size in domain], f"{name}: parameters of wrong shape")
         need(all(p.data[1] == "real" for p in parameters.values()), f"{name}: parameters are real")
         need(len(bodies) == codomain and all(body.shape == SCALAR for body in bodies), f"{name}: wrong bodies")
         parts = set(bodies)

@@ -89,7 +89,8 @@ class Definedness:
         elif node.op == "gradient" and node.args[0].shape == SCALAR:
             yield from self.kinks(calculus.derived(node))
         elif node.op in DERIVATIVES:
-            parts = calculus.entries.each(node) if node.op == "gradient" else calculus.rows(node)
+            entries = calculus.entries
+            parts = map(entries.reduced, entries.each(node)) if node.op == "gradient" else calculus.rows(node)
             yield from (condition for part in parts for condition in self.kinks(part))
 
     def _in_range(self, node: Node, own: Own) -> Iterator[Node]:

@@ -62,6 +62,8 @@ class Entries:
     def reduced(self, node: Node) -> Node:
         """An equal scalar in entries of the arguments: one step towards symbols and numbers."""
         whole, (i, j) = (node.args[0], node.data) if node.op == "entry" else (node, (0, 0))
+        if whole is not node and whole.shape == SCALAR:
+            return whole
         language, entry, args, op = self.language, self.entry, whole.args, whole.op
         match op:
             case "identity" | "ones" | "zeros":

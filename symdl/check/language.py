@@ -118,7 +118,8 @@ class Node:
         for part in (*args, *bound):
             self.explicit = self.explicit and part.explicit
             self.depth = max(self.depth, part.depth + 1)
-            self.height = max(self.height, part.height + (op == "sum"))
+            above = part.height + (op == "sum")
+            self.height = self.height + above if op in DERIVATIVES else max(self.height, above)
             self.derives, self.partial = self.derives or part.derives, self.partial or part.partial
 
     def __repr__(self, levels: int = 6) -> str:
@@ -191,9 +192,7 @@ class Language:
 
     def symbol(self, name: str, shape: Shape, domain: str) -> Node:
         """A symbol that a certificate may declare."""
-        need(
-            isinstance(name, str) and NAME.fullmatch(name), f"{name!r} is no name; it has letters, digits and single _"
-        )
+        need(isinstance(name, str) and NAME.fullmatch(name), f"{name!r} is no name of letters, digits and single _")
         need(domain in DOMAINS and (domain == "real" or shape == SCALAR), f"{name}: no domain {domain!r} for {shape}")
         return self.node("sym", data=(name, domain), shape=shape)
 
@@ -201,9 +200,8 @@ class Language:
         if op in ATOMIC:
             shape_of(op, args)
         else:
-            need(
-                all(arg.shape is None for arg in args) and CONNECTIVES[op] in (None, len(args)), f"{op} joins relations"
-            )
+            fits = all(arg.shape is None for arg in args) and CONNECTIVES[op] in (None, len(args))
+            need(fits, f"{op} joins relations")
         return self.node(op, args)
 
     def fresh(self, symbol: Node) -> Node:
@@ -306,7 +304,9 @@ class Language:
                 values = {keys[name]: self.read(value, scope) for name, _, value in triples}
                 shapes = all(key.shape == value.shape for key, value in values.items())
                 need(shapes and len(keys) == len(triples), "at: a value has another shape, or a name stands twice")
-                return self.substitute(self.read(form, {**scope, **keys}), values)
+                term = self.read(form, {**scope, **keys})
+                need(term.shape, "at takes a term")  # a relation may speak of the domain of a symbol
+                return self.substitute(term, values)
             case (("forall" | "exists" | "minimises"), [pairs, form, *more]):
                 return self._binder(op, tuple(map(self.declared, pairs)), form, more, scope)
             case "count", [form, pairs, column]:
@@ -331,9 +331,8 @@ class Language:
             return self.node(op, (body,), bound=symbols)
         ((variable,), (point,)) = symbols, points
         need(body.shape == SCALAR and point.shape == variable.shape, "minimises: shapes differ")
-        need(
-            variable.data[1] in ("real", point.op == "sym" and point.data[1]), "minimises: the point has another domain"
-        )
+        is_inside = variable.data[1] in ("real", point.op == "sym" and point.data[1])
+        need(is_inside, "minimises: the point has another domain")
         return self.node(op, (body, point), bound=symbols)
 
     def _application(self, name: str, orders: tuple[int, ...], args: tuple[Node, ...]) -> Node:

@@ -145,7 +145,8 @@ def induction(sequent: Sequent, rule: Json) -> Remaining:
     """Over an integer symbol n ≥ base: the base, and the step from n to n + 1. What else is known of n is forgotten."""
     language, name, first = sequent.context.language, rule["on"], rule["base"]
     n, base = sequent.scope[name], language.number(first)
-    need(n.data[1] in INTEGERS and type(first) is int, "induction runs over an integer symbol from an integer base")
+    is_value = type(first) is int and (n.data[1] == "integer" or (n.data[1] == "natural" and first >= 0))
+    need(is_value, "induction runs over an integer symbol, from an integer that it may be")
     at_least = language.relation("le", base, n)
     need(sequent.knows(at_least), f"{name} is not known to be at least {first}")
     rest = [hypothesis for hypothesis in sequent.hypotheses if n not in hypothesis.free]

@@ -128,7 +128,7 @@ class Normaliser:
                 return Polynomial.of(node.data)
             case "sym":
                 return self.atom("sym", node)
-            case "entry" if args[0].op == "sym":
+            case "entry" if args[0].op == "sym" and args[0].shape != SCALAR:
                 return self.atom("entry", node)
             case "entry" if args[0].op in RECURSIVE:
                 return entry_value(self, args[0], *node.data)

@@ -50,8 +50,10 @@ class Context:
         if op == "iff":
             return language.relation("and", *(language.relation("implies", *pair) for pair in (args, args[::-1])))
         if op == "minimises":
-            at_point = language.substitute(args[0], {relation.bound[0]: args[1]})
-            return language.node("forall", (language.relation("le", at_point, args[0]),), bound=relation.bound)
+            ((x,), (body, point)) = relation.bound, args
+            v = language.fresh(x) if x in point.free else x  # the quantifier would capture it
+            sides = language.substitute(body, {x: point}), language.substitute(body, {x: v})
+            return language.node("forall", (language.relation("le", *sides),), bound=(v,))
         if op in EACH:
             pairs = zip(*map(self.normaliser.entries.each, args), strict=True)
             return language.relation("and", *(language.relation(op.removeprefix("each_"), *pair) for pair in pairs))

@@ -87,7 +87,8 @@ class Calculus:
         return order
 
     def _is_leaf(self, node: Node, x: Node) -> bool:
-        return node is x or node.op == "sum" or (node.op == "entry" and node.args[0] is x)
+        is_entry = node.op == "entry" and node.args[0] is x and x.explicit and x.shape != SCALAR
+        return node is x or node.op == "sum" or is_entry
 
     def _is_smooth_power(self, node: Node) -> bool:
         """‖A‖ᵏ and |a|ᵏ with k ≥ 2 are differentiable everywhere, with slope k ‖A‖ᵏ⁻² A."""
