@@ -100,12 +100,12 @@ class Node:
     Attributes:
         free: the symbols that are not bound.
         explicit: whether all sizes are integers, so that matrices have entries.
-        depth, height: how deeply terms, and sums, are nested.
+        depth: how deeply terms are nested.
         derives: whether there is a derivative in it.
         partial: whether there is anything in it that may be undefined.
     """
 
-    __slots__ = ("args", "bound", "data", "depth", "derives", "explicit", "free", "height", "op", "partial", "shape")
+    __slots__ = ("args", "bound", "data", "depth", "derives", "explicit", "free", "op", "partial", "shape")
 
     def __init__(self, op: str, args: tuple["Node", ...], data: Any, bound: tuple["Node", ...], shape: Shape | None):
         self.op, self.args, self.data, self.bound, self.shape = op, args, data, bound, shape
@@ -113,13 +113,11 @@ class Node:
         self.free: frozenset[Node] = frozenset((self,)) if op == "sym" else frozenset[Node]().union(*parts)
         sizes = shape or (1, 1)
         self.explicit: bool = isinstance(sizes[0], int) and isinstance(sizes[1], int)
-        self.depth, self.height, self.derives = 1, int(op == "sum"), op in DERIVATIVES or op == "where"
+        self.depth, self.derives = 1, op in DERIVATIVES or op == "where"
         self.partial = self.derives or op in PARTIAL or (op == "pow" and data < 0)
         for part in (*args, *bound):
             self.explicit = self.explicit and part.explicit
             self.depth = max(self.depth, part.depth + 1)
-            above = part.height + (op == "sum")
-            self.height = self.height + above if op in DERIVATIVES else max(self.height, above)
             self.derives, self.partial = self.derives or part.derives, self.partial or part.partial
 
     def __repr__(self, levels: int = 6) -> str:

@@ -221,8 +221,13 @@ class Normaliser:
         if start is not None and stop is not None:
             steps = ({node.bound[0]: i} for i in self.range(start, stop))
             return self.total(self.value(self.language.substitute(body, step)) for step in steps)
-        index = self.language.node("sym", data=(f"__{body.height}", node.bound[0].data[1]), shape=SCALAR)
-        return self.atom("sum", first, last, self.value(self.language.substitute(body, {node.bound[0]: index})))
+        index = self.index(node)
+        return self.atom("sum", index, first, last, self.value(self.language.substitute(body, {node.bound[0]: index})))
+
+    def index(self, node: Node) -> Node:
+        """The symbol for the index of a sum, which does not occur free in it: that of the next depth of nesting."""
+        used = [int(symbol.data[0][2:]) for symbol in node.free if symbol.data[0].startswith("__")]
+        return self.language.node("sym", data=(f"__{max(used, default=0) + 1}", node.bound[0].data[1]), shape=SCALAR)
 
     def range(self, start: Fraction, stop: Fraction) -> list[Node]:
         """The integers over which a sum is written out."""

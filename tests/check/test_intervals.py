@@ -6,7 +6,7 @@ from fractions import Fraction
 import flint
 import mpmath
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from symdl.check.intervals import Interval, Undefined, absolute, exp, log, maximum, sqrt, tanh
@@ -60,6 +60,7 @@ def arb_value(name, t, bits):
 shares = st.fractions(min_value=0, max_value=1, max_denominator=1000)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(intervals_of_fractions, intervals_of_fractions, shares, shares, st.integers(0, 9))
 def test_arithmetic_contains_every_pointwise_result(x, y, share_x, share_y, n):
     s, t = inside(x, share_x), inside(y, share_y)

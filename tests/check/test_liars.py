@@ -46,6 +46,13 @@ products = total(
 """Σᵢ Σⱼ i j, as Σᵢ of the slope of Σⱼ j x²/2 at x = Σ_{k=1}^{1} i."""
 squares = total("i", ONE, SIZE, total("j", ONE, SIZE, ["mul", J, total("k", ONE, ONE, J)]))
 
+inner = ["pow", total("j", ONE, SIZE, INDEX), 2], ["pow", total("j", ONE, SIZE, total("k", ONE, ONE, J)), 2]
+"""(Σⱼ i)² and (Σⱼ j)² for j from 1 to n."""
+iterated = total(
+    "i", ONE, SIZE, ["iterate", ["x", of()], total("k", ONE, ONE, INDEX), ONE, total("j", ONE, SIZE, ["mul", J, X])]
+)
+"""Σᵢ Σⱼ i j, as Σᵢ of one step x ↦ Σⱼ j x from i."""
+
 LIES = {
     "an induction over the naturals from −5": (
         certificate(
@@ -76,6 +83,14 @@ LIES = {
     ),
     "two indices made one by a derivative at a point": (
         certificate(["eq", products, squares], IDENTITY, **square),
+        "identity does not hold",
+    ),
+    "two indices made one by a step": (
+        certificate(["eq", iterated, squares], IDENTITY, **square),
+        "identity does not hold",
+    ),
+    "an index of an outer sum taken for that of the inner one": (
+        certificate(["eq", *(total("i", ONE, SIZE, part) for part in inner)], IDENTITY, **square),
         "identity does not hold",
     ),
     "the slope of a matrix at a kink": (

@@ -230,6 +230,8 @@ class Forms:
             case "max":
                 return self.normaliser.maximum(*args)
             case "sum":
+                incoming = (self.facts(i)[1] for value in values.values() for i in value.atoms())
+                need(all(rest[0] not in symbols for symbols in incoming), "the index of a sum would capture a value")
                 return self.summed(rest[0], *args)
             case "power":
                 return self.normaliser.atom(kind, *args)

@@ -198,6 +198,6 @@ class Indexed:
         if first is not None and last is not None:
             steps = ({index: i} for i in self.normaliser.range(first, last))
             return self.normaliser.total(self.value(language.substitute(body, step)) for step in steps)
-        canonical = language.node("sym", data=(f"__{body.height}", index.data[1]), shape=SCALAR)
+        canonical = self.normaliser.index(node)
         renamed = self.value(language.substitute(body, {index: canonical}))
         return self.forms.summed(canonical, self.value(lower), self.value(upper), renamed)
