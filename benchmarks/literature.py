@@ -1,5 +1,7 @@
 """Claims from the literature: PROVED at all sizes, PROVED at some, REFUTED, UNDECIDED, WRONG; seconds to find and to check.
 
+Of a refuted claim the hypothesis that it lacks is named, where one is found; that search is not timed.
+
     python benchmarks/literature.py [--seconds 20] [--json FILE] [NAME…]
 
 The claims are those of `tests/literature/`. WRONG counts a false claim that was PROVED and a true one that was REFUTED.

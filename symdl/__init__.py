@@ -99,6 +99,7 @@ _HOMES = {
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.certified_count": ("certify_count",),
     "symdl.runner.verify": ("verify",),
+    "symdl.runner.repair": ("missing_hypotheses",),
     "symdl.runner.derive": ("derive", "Derived"),
     "symdl.runner.report": ("Report",),
 }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from symdl.semantics.json import declaration, to_json
+from symdl.semantics.json import Scope, declaration, from_json, to_json
 from symdl.terms.term import FunctionSymbol, Term
 
 
@@ -61,3 +61,19 @@ def is_smooth_everywhere(function: FunctionSymbol, definition: Definition) -> bo
         for body in definition.bodies
         for term in walk(body)
     )
+
+
+def instance_of(certificate: Mapping[str, Any]) -> Instance:
+    """The instance at which a certificate shows that hypotheses can hold, or that a claim fails."""
+    form, nothing = certificate["instance"], Scope({}, {})
+    return Instance(
+        sizes=dict(form["sizes"]),
+        values={name: from_json(value, nothing) for name, value in form["values"].items()},
+        functions={name: _definition(definition) for name, definition in form["functions"].items()},
+    )
+
+
+def _definition(form: Mapping[str, Any]) -> Definition:
+    scope = Scope(dict(form["parameters"]), {})
+    parameters = tuple(scope.symbols[name] for name, _ in form["parameters"])
+    return Definition(parameters, tuple(from_json(body, scope) for body in form["bodies"]))

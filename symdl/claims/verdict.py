@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from symdl.check.judgement import Judgement
+from symdl.claims.repair import Repair
 
 
 class Reason(StrEnum):
@@ -59,6 +60,7 @@ class Verdict:
         message: one sentence for the reader.
         seconds: wall time spent.
         unused_hypotheses: hypotheses the proof did not need, as text.
+        repairs: hypotheses with which a refuted claim holds, the weakest found first; None when they were not looked for.
     """
 
     judgement: Judgement | None = None
@@ -69,6 +71,7 @@ class Verdict:
     message: str = ""
     seconds: float = 0.0
     unused_hypotheses: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] | None = None
 
     def __post_init__(self) -> None:
         if (self.judgement is None) == (self.reason is None):
@@ -94,7 +97,12 @@ class Verdict:
 
     def __repr__(self) -> str:
         detail = f"{self.reason}: {self.message}" if self.reason else str(self.scope)
-        return f"<{self.word} ({detail})>"
+        return f"<{self.word} ({'; '.join([detail, *self.holds_if[:1]])})>"
+
+    @property
+    def holds_if(self) -> tuple[str, ...]:
+        """What a refuted claim lacks, each as ``holds if A is invertible``, with the scope where that is not all sizes."""
+        return tuple(repair.sentence for repair in self.repairs or ())
 
     def having(self, **changes: Any) -> Verdict:
         """The verdict with some fields replaced."""

@@ -15,7 +15,7 @@ from symdl.runner.verify import verify_collection
 
 
 def decided(
-    names: Sequence[str], *, jobs: int | None, timeout: float | None, seed: int
+    names: Sequence[str], *, jobs: int | None, timeout: float | None, seed: int, repairing: float = 0.0
 ) -> tuple[list[tuple[Claim, Verdict]], int]:
     """Each named claim with its verdict, and the exit code: 2 when something could not be read, 4 for a failed
     certificate, 5 without claims, 0 otherwise; errors go to standard error."""
@@ -24,7 +24,13 @@ def decided(
         click.echo(f"error: {error}", err=True)
     with progress(len(collection.claims)) as shown:
         report = verify_collection(
-            collection, seconds=SECONDS, limit=timeout, seed=seed, jobs=jobs, on_result=lambda _: shown.advance()
+            collection,
+            seconds=SECONDS,
+            limit=timeout,
+            seed=seed,
+            jobs=jobs,
+            on_result=lambda _: shown.advance(),
+            repairing=repairing,
         )
     for result in report.failures:
         click.echo(f"CERTIFICATE FAILED: {result.failure} Please report it.", err=True)

@@ -13,6 +13,7 @@ from symdl.cli.decided import decided
 from symdl.cli.options import color_option, output_option, run_options, write
 from symdl.report.paint import Paint, chosen_paint
 from symdl.report.words import explanation
+from symdl.runner.attempt import SECONDS
 
 
 @click.command()
@@ -30,9 +31,12 @@ def explain(
     output: Path | None,
     color: str,
 ) -> None:
-    """Explain claims of notes, of proof files or folders, of the catalogue, or FILE::NAME."""
+    """Explain claims of notes, of proof files or folders, of the catalogue, or FILE::NAME.
+
+    For a refuted claim the weakest hypothesis with which it holds is named, where one is found.
+    """
     paint = Paint() if output is not None else chosen_paint(color, sys.stdout)
-    pairs, code = decided(names, jobs=jobs, timeout=timeout, seed=seed)
+    pairs, code = decided(names, jobs=jobs, timeout=timeout, seed=seed, repairing=timeout or SECONDS)
     write("\n".join(_text(claim, verdict, paint) for claim, verdict in pairs), output)
     context.exit(code)
 

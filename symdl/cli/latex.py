@@ -11,6 +11,7 @@ from symdl.check.__main__ import load
 from symdl.cli.decided import decided
 from symdl.cli.options import output_option, run_options, write
 from symdl.report.latex import certificate_to_latex, document, fragment
+from symdl.runner.attempt import SECONDS
 from symdl.terms.errors import SymdlError
 
 
@@ -35,7 +36,9 @@ def latex(
     """
     certificates = [name for name in names if name.endswith(".json")]
     claims = [name for name in names if not name.endswith(".json")]
-    pairs, code = decided(claims, jobs=jobs, timeout=timeout, seed=seed) if claims else ([], 0)
+    pairs, code = (
+        decided(claims, jobs=jobs, timeout=timeout, seed=seed, repairing=timeout or SECONDS) if claims else ([], 0)
+    )
     fragments = [*map(_from_certificate, certificates), *(fragment(claim, verdict) for claim, verdict in pairs)]
     if fragments:
         write("\n".join(fragments) if is_fragment else document(fragments), output)

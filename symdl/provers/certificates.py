@@ -89,7 +89,7 @@ def _proved_at(relation: Relation, budget: Budget) -> Proof | None:
 
 def find_proof(claim: Claim, budget: Budget) -> Proof | None:
     """A proof of the claim for all its sizes, or else for some small ones."""
-    general = _at_all_sizes(claim, budget)
+    general = find_general_proof(claim, budget)
     if general is not None or not claim.sizes:
         return general
     return find_proof_at_small_sizes(claim, budget)
@@ -101,7 +101,8 @@ def find_proof_at_small_sizes(claim: Claim, budget: Budget) -> Proof | None:
     return {"rule": "sizes", "cases": cases} if cases else None
 
 
-def _at_all_sizes(claim: Claim, budget: Budget) -> Proof | None:
+def find_general_proof(claim: Claim, budget: Budget) -> Proof | None:
+    """A proof of the claim for all its sizes."""
     try:
         return search(start(claim.symbols, claim.hypotheses, claim.goal, budget.part(0.5 if claim.sizes else 1.0)))
     except BudgetExceeded:

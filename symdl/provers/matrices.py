@@ -170,6 +170,21 @@ def invertible(state: State, a: Term) -> Step | None:
     return None
 
 
+def by_determinant(state: State) -> Proof | None:
+    """det A ≠ 0 or 0 < det A at symbolic sizes, by the reasons for which a matrix is invertible."""
+    sides = state.goal.args
+    if state.goal.op == "ne" and sides[0].op == "det" and state.goal == unequal(sides[0], 0):
+        step = invertible(state, sides[0].args[0])
+    elif state.goal.op == "lt" and sides[1].op == "det" and state.goal == less_than(0, sides[1]):
+        step = positive_determinant(state, sides[1].args[0])
+    else:
+        return None
+    if step is None:
+        return None
+    larger, wrap = step
+    return wrap({"rule": "assume", "hypothesis": len(larger.hypotheses) - 1})
+
+
 def positive_determinant(state: State, a: Term) -> Step | None:
     """0 < det A because A ≻ 0."""
     from symdl.provers.search import attempt

@@ -43,7 +43,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.entry_signs import by_signs_and_norms
     from symdl.provers.forward import PLAIN, forward, obliged
     from symdl.provers.induction import by_induction, is_recursive
-    from symdl.provers.matrices import prove_matrix_relation
+    from symdl.provers.matrices import by_determinant, prove_matrix_relation
     from symdl.provers.norms import by_norm
     from symdl.provers.polynomial import close
     from symdl.provers.powers import passages
@@ -68,7 +68,7 @@ def by_algebra(state: State) -> Proof | None:
         return None
     state, wrap = step
     if size_symbols(state.goal):
-        proof = by_norm(state)
+        proof = by_norm(state) or by_determinant(state)
         if proof is not None:
             return wrap(proof)
         if state.goal.op in ("ne", "le", "lt"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symdl.report.text import counterexample, summary
+from symdl.report.text import counterexample, missing, summary
 from symdl.runner.report import Report, Result
 
 
@@ -19,7 +19,7 @@ def _finding(result: Result, level: str) -> str:
     verdict = result.verdict
     assert verdict is not None
     said = result.failure or (f"{verdict.reason}: {verdict.message}" if verdict.reason else result.statement)
-    text = "\n".join([said, *counterexample(verdict)])
+    text = "\n".join([said, *counterexample(verdict), *missing(verdict)])
     return _error(text, result.file, result.line, f"{result.name} is {result.word}", level=level)
 
 

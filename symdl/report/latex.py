@@ -37,11 +37,18 @@ def document(fragments: Sequence[str]) -> str:
 
 
 def fragment(claim: Claim, verdict: Verdict) -> str:
-    """The claim as a theorem with its proof, a false claim with its counterexample, or an undecided one with its reason."""
+    """The claim as a theorem with its proof, a false claim with its counterexample, or an undecided one with its reason.
+
+    Where it is known which hypothesis a false claim lacks, the theorem with that hypothesis follows.
+    """
     if verdict.certificate is not None:
-        return certificate_to_latex(
-            verdict.certificate, trust=verdict.trust, title=claim.title or claim.name, source=claim.source
-        )
+        title = claim.title or claim.name
+        told = certificate_to_latex(verdict.certificate, trust=verdict.trust, title=title, source=claim.source)
+        repaired = [
+            certificate_to_latex(repair.certificate, trust=repair.judgement.trust, title=f"{_bare(title)}, repaired")
+            for repair in (verdict.repairs or ())[:1]
+        ]
+        return "\n".join([told, *repaired])
     try:
         goal, hypotheses = claim.goal, claim.hypotheses
         setting = _setting(_sizes(claim.sizes), declarations_to_latex(claim.symbols), hypotheses)
@@ -153,7 +160,11 @@ def _remarks(read: CertificateDocument, trust: Sequence[str]) -> list[str]:
 
 
 def _title(sentence: str) -> str:
-    return escaped(sentence.rstrip("."))
+    return escaped(_bare(sentence))
+
+
+def _bare(sentence: str) -> str:
+    return sentence.rstrip(".")
 
 
 def _source(source: str) -> list[str]:

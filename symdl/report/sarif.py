@@ -11,7 +11,7 @@ from typing import Any
 
 from symdl import __version__
 from symdl.report.json import dumped
-from symdl.report.text import counterexample, needs_attention
+from symdl.report.text import counterexample, missing, needs_attention
 from symdl.runner.report import Report, Result
 
 RULES = {
@@ -41,7 +41,7 @@ def _result(result: Result) -> dict[str, Any]:
     verdict = result.verdict
     assert verdict is not None
     said = result.failure or (f"{verdict.reason}: {verdict.message}" if verdict.reason else result.statement)
-    text = "\n".join([f"{result.name} is {result.word}: {said}", *counterexample(verdict)])
+    text = "\n".join([f"{result.name} is {result.word}: {said}", *counterexample(verdict), *missing(verdict)])
     return _entry(rule, "note" if rule == "undecided" else "error", text, result.file, result.line)
 
 

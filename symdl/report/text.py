@@ -89,6 +89,7 @@ def details(result: Result, *, paint: Paint = PLAIN, recheck: Recheck = verify_a
             ("reason", [str(verdict.reason)] if verdict.reason else []),
             ("because", [verdict.message] if verdict.message else []),
             ("counterexample", counterexample(verdict)),
+            ("missing", missing(verdict)),
             ("evidence", evidence(verdict)),
         ]
     facts.append(("check again", [recheck(result)]))
@@ -108,6 +109,12 @@ def listed(facts: Sequence[tuple[str, list[str]]], *, indent: str = "  ") -> lis
 def counterexample(verdict: Verdict) -> list[str]:
     """The exact values that break the claim, matrices over several lines."""
     return values_as_lines(exact_values(verdict) or {})
+
+
+def missing(verdict: Verdict) -> list[str]:
+    """The hypotheses that a refuted claim lacks, the weakest found first; nothing where none was found."""
+    first, *others = verdict.holds_if or ("",)
+    return [f"false as written; {first}", *(f"also {other}" for other in others)] if first else []
 
 
 def values_as_lines(values: dict[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from symdl.claims.claim import Claim
 from symdl.claims.verdict import Verdict
 from symdl.report.document import declared
 from symdl.report.paint import Paint
-from symdl.report.text import counterexample, evidence, listed
+from symdl.report.text import counterexample, evidence, listed, missing
 from symdl.semantics.latex import relation_to_latex
 from symdl.semantics.substitution import function_symbols
 from symdl.terms.errors import SymdlError
@@ -32,6 +32,7 @@ def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list
         ("reason", [f"{verdict.reason}: {verdict.message}"] if verdict.reason else []),
         ("right answer", [verdict.message] if verdict.word == "REFUTED" and verdict.message else []),
         ("scope", [verdict.scope] if verdict.scope else []),
+        ("missing", missing(verdict)),
         ("trust", _trust(verdict)),
         ("counterexample", counterexample(verdict)),
         ("evidence", evidence(verdict)),

@@ -23,8 +23,10 @@ def blank(claim: Claim, file: Path | None = None) -> Result:
     return Result(claim.name, claim.expect, file=where, line=place.line)
 
 
-def attempt(claim: Claim, *, seconds: float = SECONDS, seed: int = 0, file: Path | None = None) -> Result:
-    """Decide the claim and re-check its certificate."""
+def attempt(
+    claim: Claim, *, seconds: float = SECONDS, seed: int = 0, file: Path | None = None, repairing: float = 0.0
+) -> Result:
+    """Decide the claim and re-check its certificate; when it is refuted, look for a missing hypothesis so many seconds."""
     start = time.perf_counter()
     result, verdict = blank(claim, file), _unreadable(claim)
     if verdict is None:
@@ -32,6 +34,8 @@ def attempt(claim: Claim, *, seconds: float = SECONDS, seed: int = 0, file: Path
             result, statement=repr(claim.goal), hypotheses=tuple(repr(hypothesis) for hypothesis in claim.hypotheses)
         )
         verdict, failure = _decided(claim, seconds, seed)
+        if verdict.word == "REFUTED" and repairing > 0:
+            verdict, failure = _repaired(claim, verdict, repairing, seed)
         result = replace(result, failure=failure)
     return replace(result, verdict=verdict.having(seconds=time.perf_counter() - start))
 
@@ -74,6 +78,19 @@ def _decided(claim: Claim, seconds: float, seed: int) -> tuple[Verdict, str | No
     if failure is not None:
         return undecided(Reason.NO_PROOF_FOUND, failure), failure
     return verdict, None
+
+
+def _repaired(claim: Claim, verdict: Verdict, seconds: float, seed: int) -> tuple[Verdict, str | None]:
+    """The verdict with the hypotheses that the claim lacks, each with a certificate that stands on its own."""
+    from symdl.runner.recheck import recheck_repair
+    from symdl.runner.repair import repairs
+
+    try:
+        found = repairs(claim, verdict, seconds=seconds, seed=seed)
+    except (MemoryError, RecursionError):
+        return verdict, None
+    failures = [failure for failure in map(recheck_repair, found) if failure is not None]
+    return verdict.having(repairs=found), next(iter(failures), None)
 
 
 def _where(error: BaseException) -> str:

@@ -43,6 +43,8 @@ CORRECTING = 2_000_000
 """Work for the right answer beside a wrong one."""
 ALONE, BESIDE = 20, 8
 """Instances evaluated in floats where no certificate is found, and beside one."""
+Broken = tuple[Instance, list[Proof], Proof]
+"""A counterexample, with the proofs that the hypotheses hold and that the goal fails."""
 QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
 CONFIRMED = 150_000
@@ -136,19 +138,29 @@ def _proved_early(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
 
 
 def _refuted(claim: Claim, search: Budget, budget: Budget, seed: int) -> Verdict | None:
+    shown = _broken(claim, search, budget, seed)
+    if shown is None:
+        return None
+    instance, holds, fails = shown
+    verdict = checked(refuted(claim, instance, holds, fails), instance)
+    return None if verdict is None or verdict.judgement is None else verdict
+
+
+def _broken(claim: Claim, search: Budget, budget: Budget, seed: int) -> Broken | None:
+    """A counterexample with the proofs that the hypotheses hold and the goal fails at it."""
     try:
         instance = counterexample(claim, seed=seed, budget=search)
     except BudgetExceeded:
         budget.spend(0)
         return None
-    if instance is None:
-        return None
+    return None if instance is None else broken_at(claim, instance, budget)
+
+
+def broken_at(claim: Claim, instance: Instance, budget: Budget) -> Broken | None:
+    """The proofs that the hypotheses hold and the goal fails at an instance."""
     holds = hypotheses_hold(claim, instance, budget.part(0.3))
     fails = None if holds is None else goal_fails(claim, instance, budget.part(0.5))
-    if holds is None or fails is None:
-        return None
-    verdict = checked(refuted(claim, instance, holds, fails), instance)
-    return None if verdict is None or verdict.judgement is None else verdict
+    return None if holds is None or fails is None else (instance, holds, fails)
 
 
 def _right_answer(claim: Claim, budget: Budget, seed: int) -> str:
@@ -168,7 +180,7 @@ def _right_answer(claim: Claim, budget: Budget, seed: int) -> str:
 
 
 def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
-    shown = _satisfied(claim, budget, seed)
+    shown = satisfied(claim, budget, seed)
     if shown is None:
         return _vacuous(claim, budget)
     instance, holds = shown
@@ -185,7 +197,7 @@ def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
     return verdict.having(unused_hypotheses=tuple(repr(claim.hypotheses[place]) for place in unused))
 
 
-def _satisfied(claim: Claim, budget: Budget, seed: int) -> tuple[Instance, list[Proof]] | None:
+def satisfied(claim: Claim, budget: Budget, seed: int) -> tuple[Instance, list[Proof]] | None:
     """An instance on which the hypotheses hold, with the proofs that they do."""
     if function_symbols(*claim.hypotheses):
         for instance in simple_instances(claim):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from symdl.check import Rejected, check_certificate
 from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
+from symdl.claims.repair import Repair
 from symdl.claims.verdict import Verdict
 
 
@@ -27,4 +28,15 @@ def recheck(claim: Claim, verdict: Verdict) -> str | None:
         return f"The certificate of {claim.name} is about another claim; this is a bug of symdl."
     if judgement != verdict.judgement:
         return f"The certificate of {claim.name} shows {judgement}, not {verdict.judgement}; this is a bug of symdl."
+    return None
+
+
+def recheck_repair(repair: Repair) -> str | None:
+    """Why the certificate of a claim with a hypothesis added does not stand on its own; None when it does."""
+    try:
+        judgement = check_certificate(json.loads(canonical(repair.certificate)))
+    except (Rejected, ValueError, RecursionError) as error:
+        return f"The certificate with {repair.words} fails its check: {error}; this is a bug of symdl."
+    if judgement != repair.judgement:
+        return f"The certificate with {repair.words} shows {judgement}, not {repair.judgement}; this is a bug of symdl."
     return None

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from symdl.claims.verdict import Reason, Verdict
-from symdl.runner.exact import exact_values, jsonable
+from symdl.runner.exact import exact_values, instance_values, jsonable
 
 SCHEMA = "symdl.result/1"
 
@@ -92,10 +92,28 @@ class Result:
             "trust": [] if verdict is None else list(verdict.trust),
             "certificate": None if verdict is None else jsonable(verdict.certificate),
             "counterexample": None if verdict is None else exact_values(verdict),
+            "repairs": None if verdict is None else repairs_to_list(verdict),
             "evidence": None if verdict is None else evidence_to_dict(verdict),
             "expected": self.expected,
             "seconds": 0.0 if verdict is None else round(verdict.seconds, 3),
         }
+
+
+def repairs_to_list(verdict: Verdict) -> list[dict[str, Any]] | None:
+    """What a refuted claim lacks, as JSON; None when that was not looked for."""
+    if verdict.repairs is None:
+        return None
+    return [
+        {
+            "holds_if": repair.words,
+            "hypotheses": list(repair.hypotheses),
+            "scope": repair.judgement.scope,
+            "trust": list(repair.judgement.trust),
+            "certificate": jsonable(repair.certificate),
+            "instance": instance_values(repair.certificate),
+        }
+        for repair in verdict.repairs
+    ]
 
 
 def evidence_to_dict(verdict: Verdict) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from symdl.runner.workers import Task, in_process, run
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation
 
+REPAIRING = 5.0
+"""Time to look for the hypothesis that an unexpectedly refuted claim lacks."""
+
 
 class CertificateError(SymdlError):
     """A certificate failed its second check: always a bug of symdl."""
@@ -58,7 +61,7 @@ def verify(
     if isinstance(target, Claim | Relation):
         return _verdict(as_claim(target), seconds, seed)
     if isinstance(target, Derivation):
-        tasks = [Task(claim, claim.seconds or seconds) for claim in links(target)]
+        tasks = [Task(claim, claim.seconds or seconds, repairing=_repairing(claim, seconds)) for claim in links(target)]
         return _report(tasks, (), seed=seed, jobs=1)
     if not isinstance(target, str | Path):
         raise SymdlError(f"verify takes a claim, a relation, a derivation or a path, but it was given {target!r}.")
@@ -76,6 +79,7 @@ def verify_collection(
     seed: int = 0,
     jobs: int | None = None,
     on_result: Callable[[Result], None] = lambda _: None,
+    repairing: float = 0.0,
 ) -> Report:
     """Decide the claims of a collection.
 
@@ -86,13 +90,23 @@ def verify_collection(
         seed: of every random choice.
         jobs: worker processes; None for one a processor, 1 for none.
         on_result: called with each result, in order.
+        repairing: time to look for the hypothesis that a refuted claim lacks, whatever was expected of it; where none is
+            given, only claims that were expected to hold get the time `REPAIRING`.
     """
-    tasks = [Task(item.claim, limit or item.claim.seconds or seconds, item.file) for item in collection.claims]
+    tasks = [
+        Task(item.claim, limit or item.claim.seconds or seconds, item.file, repairing or _repairing(item.claim, limit))
+        for item in collection.claims
+    ]
     return _report(tasks, collection.errors, seed=seed, jobs=jobs, on_result=on_result)
 
 
+def _repairing(claim: Claim, limit: float | None) -> float:
+    """Time to look for a missing hypothesis: a claim that was expected to fail lacks none."""
+    return min(REPAIRING, limit or REPAIRING) if claim.expect == "proved" else 0.0
+
+
 def _verdict(claim: Claim, seconds: float, seed: int) -> Verdict:
-    result = in_process(Task(claim, claim.seconds or seconds), seed)
+    result = in_process(Task(claim, claim.seconds or seconds, repairing=_repairing(claim, seconds)), seed)
     if result.failure is not None:
         raise CertificateError(result.failure)
     assert result.verdict is not None

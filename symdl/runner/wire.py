@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from symdl.check.judgement import Judgement
+from symdl.claims.repair import Repair
 from symdl.claims.verdict import Evidence, Reason, Verdict
 from symdl.runner.exact import jsonable
 from symdl.runner.report import Result, evidence_to_dict
@@ -46,6 +47,7 @@ def _verdict_to_wire(verdict: Verdict) -> dict[str, Any]:
         "message": verdict.message,
         "seconds": verdict.seconds,
         "unused_hypotheses": list(verdict.unused_hypotheses),
+        "repairs": None if verdict.repairs is None else [asdict(repair) for repair in verdict.repairs],
     }
 
 
@@ -53,7 +55,7 @@ def _verdict_from_wire(document: dict[str, Any]) -> Verdict:
     judgement, evidence = document["judgement"], document["evidence"]
     residual = evidence["largest_residual"]
     return Verdict(
-        judgement=None if judgement is None else Judgement(**{**judgement, "trust": tuple(judgement["trust"])}),
+        judgement=None if judgement is None else _judgement_from_wire(judgement),
         reason=None if document["reason"] is None else Reason(document["reason"]),
         certificate=document["certificate"],
         counterexample=document["counterexample"],
@@ -67,4 +69,14 @@ def _verdict_from_wire(document: dict[str, Any]) -> Verdict:
         message=document["message"],
         seconds=document["seconds"],
         unused_hypotheses=tuple(document["unused_hypotheses"]),
+        repairs=None if document["repairs"] is None else tuple(map(_repair_from_wire, document["repairs"])),
     )
+
+
+def _judgement_from_wire(document: dict[str, Any]) -> Judgement:
+    return Judgement(**{**document, "trust": tuple(document["trust"])})
+
+
+def _repair_from_wire(document: dict[str, Any]) -> Repair:
+    judgement = _judgement_from_wire(document["judgement"])
+    return Repair(document["words"], tuple(document["hypotheses"]), judgement, document["certificate"])

@@ -1,4 +1,4 @@
-"""A worker process: one JSON line in (file, name, seconds, seed), one JSON line out (the result).
+"""A worker process: one JSON line in (file, name, seconds, seed, repairing), one JSON line out (the result).
 
 Started by `symdl.runner.workers` as ``python -P -m symdl.runner.worker``. Whatever a proof file prints goes
 to standard error, so it cannot be taken for a result.
@@ -32,7 +32,8 @@ def main() -> None:
 def _load() -> None:
     """Import what decides, before the first clock starts."""
     import symdl.runner.decide
-    import symdl.runner.recheck  # noqa: F401
+    import symdl.runner.recheck
+    import symdl.runner.repair  # noqa: F401
 
 
 def _answer(request: dict[str, Any], known: dict[str, dict[str, Claim]]) -> dict[str, Any]:
@@ -40,7 +41,8 @@ def _answer(request: dict[str, Any], known: dict[str, dict[str, Claim]]) -> dict
     if file not in known:
         known[file] = {item.name: item.claim for item in read_file(Path(file))[0]}
     claim = known[file][request["name"]]
-    return to_wire(attempt(claim, seconds=request["seconds"], seed=request["seed"], file=Path(file)))
+    seconds, seed, repairing = request["seconds"], request["seed"], request["repairing"]
+    return to_wire(attempt(claim, seconds=seconds, seed=seed, file=Path(file), repairing=repairing))
 
 
 if __name__ == "__main__":

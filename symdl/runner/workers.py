@@ -26,11 +26,20 @@ from symdl.runner.wire import from_wire
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A claim to decide within a number of seconds. Without a file it can only run in this process."""
+    """A claim to decide within a number of seconds. Without a file it can only run in this process.
+
+    ``repairing`` is the time in which to look for the hypothesis that a refuted claim lacks.
+    """
 
     claim: Claim
     seconds: float
     file: Path | None = None
+    repairing: float = 0.0
+
+    @property
+    def limit(self) -> float:
+        """When the claim is stopped by force."""
+        return hard_limit(self.seconds + self.repairing)
 
 
 OnResult = Callable[[Result], None]
@@ -105,10 +114,10 @@ def _timeout(task: Task, seconds: float) -> Result:
 
 def in_process(task: Task, seed: int) -> Result:
     """The result of a task decided here; its time limit is soft."""
-    limit = hard_limit(task.seconds)
+    limit = task.limit
     try:
         with soft_limit(limit), contextlib.redirect_stdout(sys.stderr):  # what a claim prints is no result
-            return attempt(task.claim, seconds=task.seconds, seed=seed, file=task.file)
+            return attempt(task.claim, seconds=task.seconds, seed=seed, file=task.file, repairing=task.repairing)
     except Overtime:
         return _timeout(task, limit)
 
@@ -168,7 +177,8 @@ class _Slot:
 
     def decide(self, task: Task) -> Result:
         request = {"file": str(task.file), "name": task.claim.name, "seconds": task.seconds, "seed": self.seed}
-        limit = hard_limit(task.seconds)
+        request["repairing"] = task.repairing
+        limit = task.limit
         worker = self._running()
         try:
             return from_wire(worker.ask(request, seconds=limit))

@@ -246,17 +246,17 @@ def fresh(symbol: Term, taken: Iterable[Term]) -> Term:
     return Term("sym", data=Symbol(f"{data.name}_{count}", data.domain), shape=symbol.shape)
 
 
-def with_sizes(item: Any, sizes: Mapping[str, int]) -> Any:
-    """``item`` with size names replaced by integers, in every shape it mentions."""
+def with_sizes(item: Any, sizes: Mapping[str, Size]) -> Any:
+    """``item`` with size names replaced by integers or by other names, in every shape it mentions."""
     return _at_sizes(item, frozenset(sizes.items())) if sizes else item
 
 
 @lru_cache(maxsize=4096)
-def _at_sizes(item: Any, sizes: frozenset[tuple[str, int]]) -> Any:
+def _at_sizes(item: Any, sizes: frozenset[tuple[str, Size]]) -> Any:
     return _with_sizes(item, dict(sizes), {})
 
 
-def _with_sizes(item: Any, sizes: dict[str, int], memo: dict[Term, Term]) -> Any:
+def _with_sizes(item: Any, sizes: dict[str, Size], memo: dict[Term, Term]) -> Any:
     if isinstance(item, Relation):
         args = tuple(_with_sizes(arg, sizes, memo) for arg in item.args)
         return Relation(item.op, args, tuple(_with_sizes(symbol, sizes, memo) for symbol in item.bound), item.data)
@@ -266,7 +266,7 @@ def _with_sizes(item: Any, sizes: dict[str, int], memo: dict[Term, Term]) -> Any
     return memo[item]
 
 
-def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, int]) -> Term:
+def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, Size]) -> Term:
     def resolved(size: Size) -> Size:
         return size_product(*(sizes.get(f, f) if isinstance(f, str) else f for f in size_factors(size)))
 

@@ -126,7 +126,7 @@ class ClaimItem(pytest.Item):
 
     def _agrees(self, result: Result) -> None:
         """Drawn instances agree with a proof; the counterexample breaks the claim outside the checker as well."""
-        from symdl.testing.agreement import instance_of
+        from symdl.claims.instance import instance_of
         from symdl.testing.strategies import is_not_true, property_test
 
         certificate = None if result.verdict is None else result.verdict.certificate

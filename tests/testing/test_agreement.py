@@ -4,9 +4,8 @@ import pytest
 
 from symdl import equal, function, matrix, scalar, verify
 from symdl.claims.claim import Claim
-from symdl.claims.instance import Instance
+from symdl.claims.instance import Instance, instance_of
 from symdl.terms.term import number
-from symdl.testing.agreement import instance_of
 from symdl.testing.strategies import is_not_false, is_not_true
 
 x, y, f = scalar("x"), scalar("y"), function("f")
