@@ -7,6 +7,7 @@ from dataclasses import replace
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
+from symdl.provers.definite_forms import by_vanishing_form
 from symdl.provers.forward import obliged
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
 from symdl.provers.induction import is_recursive
@@ -104,7 +105,11 @@ def _at_every_size(state: State) -> Proof | None:
         found = by_calculus(state)
         if found is not None:
             return found
+    given = state
     proof, state, wrap = _by_ideals(state)
+    form = by_vanishing_form(given) if proof is None else None
+    if form is not None:
+        return form
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:
         grown = forward(state)
         if grown is None:

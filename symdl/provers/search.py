@@ -40,6 +40,7 @@ def by_algebra(state: State) -> Proof | None:
     """An atomic goal, or `false`."""
     from symdl.provers.calculus import by_calculus, by_plain_sides, has_derivatives
     from symdl.provers.closed import is_refuted_by_evaluation, prove_closed
+    from symdl.provers.definite_forms import by_pairs
     from symdl.provers.entry_signs import by_signs_and_norms
     from symdl.provers.forward import PLAIN, forward, obliged
     from symdl.provers.induction import by_induction, is_recursive
@@ -72,7 +73,7 @@ def by_algebra(state: State) -> Proof | None:
         if proof is not None:
             return wrap(proof)
         if state.goal.op in ("ne", "le", "lt"):
-            proof = by_signs_and_norms(state) or by_plain_sides(state) or by_weighted_squares(state)
+            proof = by_signs_and_norms(state) or by_plain_sides(state) or by_weighted_squares(state) or by_pairs(state)
         elif has_derivatives(state.goal):
             proof = by_calculus(state)
         if proof is not None:

@@ -19,7 +19,7 @@ from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, Words, trace
 from symdl.provers.ideals import auxiliary_facts, defining_facts, ideal_of, place_of
 from symdl.provers.matrix_ranks import as_trace, by_full_rank, by_rank_of_factors, rank_facts
-from symdl.provers.state import Proof, State, Step, composed
+from symdl.provers.state import Proof, State, Step, composed, have
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
 from symdl.terms import operators as ops
@@ -193,9 +193,29 @@ def _by_traces(state: State, point: tuple[Term, Term] | None) -> Proof | None:
     scale = ideal.atoms.invert(Quotient(value.denominator, ideal.atoms.one))
     if not traces.rest:
         return combination(state, traces, scale) if goal.op != "lt" else None
+    if goal.op == "eq" and value.is_polynomial and point is None:
+        return _by_numbers(state, traces)
     if goal.op == "eq" or not value.is_polynomial:
         return None
     return as_squares(state, traces)
+
+
+def _by_numbers(state: State, traces: Traces) -> Proof | None:
+    """What is left vanishes by the equations between scalars among the hypotheses."""
+    from symdl.provers.polynomial import close
+    from symdl.provers.search import effort
+
+    if not any(h.op == "eq" and is_scalar(h.args[0].shape) for h in state.hypotheses):
+        return None
+    a, b = state.goal.args
+    left = traces.atoms.to_term(traces.rest)
+    reduced, vanishes, place = equal(a - b, left), equal(left, 0), len(state.hypotheses)
+    proof = close(state.having(reduced).towards(vanishes), effort=effort(state, GROWTH))
+    if proof is None:
+        return None
+    ending: Proof = {"rule": "combination", "cofactors": [[to_json(number(1)), place], [to_json(number(1)), place + 1]]}
+    first = combination(state, traces, traces.atoms.constant(1))
+    return have(reduced, first, have(vanishes, proof, ending))
 
 
 def combination(state: State, traces: Traces, scale: Quotient, summands: list[Any] | None = None) -> Proof:

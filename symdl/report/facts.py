@@ -49,6 +49,8 @@ PHRASES = {
     "pd_det": "the determinant of a positive definite matrix is positive",
     "pd_inverse": "the inverse of a positive definite matrix is positive definite",
     "pd_trace": r"$\operatorname{tr}(G^{\top} A G) > 0$ for $A \succ 0$ and $G \ne 0$",
+    "psd_cauchy_schwarz": r"the inequality of Cauchy and Schwarz for $A \succeq 0$",
+    "schur_product": r"Schur's theorem: $A \odot B \succeq 0$ for $A, B \succeq 0$",
     "psd_trace": r"$\operatorname{tr}(G^{\top} A G) \ge 0$ for $A \succeq 0$",
     "star_zero": r"$A^{\top} A = 0$ only for $A = 0$",
     "full_row_rank": r"a matrix of full row rank has $A A^{+} = I$",

@@ -7,6 +7,7 @@ from symdl import (
     equal,
     exists,
     gradient,
+    hadamard,
     hessian,
     identity,
     implies,
@@ -241,6 +242,24 @@ NORMS = {
 }
 
 DEFINITE = {
+    "cauchy_schwarz_for_a_form": Pair(
+        implies([psd(A)], (w.T @ A @ v) ** 2 <= (w.T @ A @ w) * (v.T @ A @ v)),
+        (w.T @ A @ v) ** 2 <= (w.T @ A @ w) * (v.T @ A @ v),
+        "no definite form",
+    ),
+    "cauchy_schwarz_with_an_inverse": Pair(
+        implies([pd(A)], (w.T @ v) ** 2 <= (w.T @ A @ w) * (v.T @ inverse(A) @ v)),
+        implies([pd(A)], (w.T @ v) ** 2 <= (w.T @ A @ w) * (v.T @ A @ v)),
+        "an inverse forgotten",
+    ),
+    "form_that_vanishes": Pair(
+        implies([pd(A), equal(w.T @ A @ w, 0)], equal(w, 0)),
+        implies([psd(A), equal(w.T @ A @ w, 0)], equal(w, 0)),
+        "a singular form",
+    ),
+    "entrywise_product_of_forms": Pair(
+        implies([psd(A), psd(B)], psd(hadamard(A, B))), implies([psd(A)], psd(hadamard(A, B))), "one form only"
+    ),
     "gram_matrix_is_psd": Pair(psd(X @ X.T), psd(X @ X.T - I), "a term added"),
     "ridge_matrix_is_pd": Pair(pd(X @ X.T + lam * I), pd(X @ X.T), "a term dropped"),
     "quadratic_form_of_psd": Pair(

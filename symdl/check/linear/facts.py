@@ -27,6 +27,8 @@ MATRIX_FORMULAS = {
     "pd_inverse": "a | (pd a) | (pd (inverse a))",
     "pd_trace": "a g | (pd a) (ne g 0g) | (lt 0 (trace (matmul (transpose g) a g)))",
     "psd_trace": "a g | (psd a) | (le 0 (trace (matmul (transpose g) a g)))",
+    "psd_cauchy_schwarz": "a g h | (psd a) | (le (pow (trace (matmul (transpose g) a h)) 2) (mul (trace (matmul (transpose g) a g)) (trace (matmul (transpose h) a h))))",
+    "schur_product": "a b | (psd a) (psd b) | (psd (hadamard a b))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
 
@@ -171,6 +173,8 @@ MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
     )
 }  # fmt: skip
 MATRIX_THEOREMS = {
+    "psd_cauchy_schwarz": {"Cauchy–Schwarz"},
+    "schur_product": {"Schur's product theorem"},
     "pd_invertible": {"positive definite matrices are invertible"},
     "pd_det": {"positive definite matrices have positive determinants"},
     "pinv_unique": {"the Moore–Penrose inverse is unique"},
