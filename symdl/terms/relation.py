@@ -342,7 +342,7 @@ def negation(relation: Relation) -> Relation:
 
 def unfolded(relation: Relation) -> Relation:
     """The definition of ⪰, ≻, `minimises`, and of what is said of every entry, by the other relations."""
-    from symdl.semantics.substitution import substitute
+    from symdl.semantics.substitution import free_symbols, fresh, substitute
 
     if relation.op in EACH:
         rows, columns = relation.args[0].shape
@@ -354,7 +354,9 @@ def unfolded(relation: Relation) -> Relation:
     if relation.op == "minimises":
         body, point = relation.args
         (variable,) = relation.bound
-        return forall(variable, at_most(substitute(body, {variable: point}), body))
+        is_captured = variable in free_symbols(point)
+        v = fresh(variable, free_symbols(body, point)) if is_captured else variable
+        return forall(v, at_most(substitute(body, {variable: point}), substitute(body, {variable: v})))
     (matrix,) = relation.args
     taken = {term.data.name for term in subterms(matrix) if isinstance(term.data, Symbol)}
     x = Term("sym", data=Symbol(_fresh("x", taken)), shape=(matrix.shape[0], 1))

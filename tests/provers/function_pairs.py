@@ -223,6 +223,9 @@ QUANTIFIERS = {
         implies([unequal(x, 0)], exists(s, equal(x * s + y, z))), exists(s, equal(x * s + y, z)), "hypothesis dropped"
     ),
     "larger_number_exists": Pair(exists(y, x < y), exists(y, y**2 < x), "a square"),
+    "minimum_at_the_variable_itself": Pair(
+        implies([equal(x, 0)], minimises(x, x**2)), minimises(x, x**2), "a point captured by its quantifier"
+    ),
     "minimum_of_a_parabola": Pair(
         minimises(x, lambda r: (r - x) ** 2 + 3),
         minimises(x, lambda r: (r - x) ** 2 + r),

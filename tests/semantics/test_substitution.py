@@ -6,7 +6,7 @@ from symdl.claims.instance import Definition, Instance
 from symdl.semantics.exact import evaluate_exact
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, with_functions, with_sizes
 from symdl.terms import operators as ops
-from symdl.terms.relation import at_most, equal, forall, minimises
+from symdl.terms.relation import at_most, equal, forall, minimises, unfolded
 from symdl.terms.term import MAX_DEPTH, Term, number
 
 x, y, z = ops.scalar("x"), ops.scalar("y"), ops.scalar("z")
@@ -82,6 +82,13 @@ def test_the_deepest_terms_are_walked_without_recursion() -> None:
     assert free_symbols(term) == {x}
     assert with_sizes(term, {"n": 2}) is term
     assert substitute(term, {x: y}).depth == MAX_DEPTH
+
+
+def test_the_quantifier_of_a_minimiser_does_not_capture_the_point() -> None:
+    unfolded_at_x = unfolded(minimises(x, x**2))
+    (v,) = unfolded_at_x.bound
+    assert v is not x
+    assert unfolded_at_x == forall(v, at_most(x**2, v**2))
 
 
 def test_definitions_replace_functions_and_their_derivatives() -> None:
