@@ -78,7 +78,7 @@ def main() -> None:
         routes: dict[str, float | None] = {"symdl modulo a prime": seconds}
         routes["symdl count"] = timed(lambda system=system: count_solutions(system))[0]
         if msolve.executable() is not None:
-            routes["msolve, real boxes"] = timed(lambda system=system: msolve.real_boxes(system, seconds=LIMIT))[0]
+            routes["msolve alone"] = timed(lambda system=system: msolve.run(system, [], seconds=LIMIT))[0]
         routes["SymPy over ℚ"] = None if arguments.quick else limited(by_sympy, system)
         rows.append((name, number, routes))
         shown = ", ".join(f"{route} {_seconds(s)}" for route, s in routes.items())

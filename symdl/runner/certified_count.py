@@ -52,7 +52,7 @@ def certify_count(count: SolutionCount, *, seconds: float = 60.0, seed: int = 0)
     >>> certified.count.real.value, certified.count.real.known
     (0, 'proved')
     """
-    certifier = Certifier(count.system, Budget(WORK, seconds), seed)
+    certifier = Certifier(count.system, Budget(WORK, seconds), seed, count=count)
     figures: dict[str, Figure] = {}
     certificates: dict[str, dict[str, Any]] = {}
     for name, relation, rule in _proposals(count, certifier):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import prod
 
+from symdl.algebra.budget import Budget
 from symdl.algebra.solutions.system import PolynomialSystem
 
 Partition = tuple[tuple[int, ...], ...]
@@ -25,12 +26,7 @@ def bezout_number(system: PolynomialSystem) -> int:
 
 def multihomogeneous_number(system: PolynomialSystem, partition: Partition) -> int:
     """The coefficient above for a square system, by multiplying factor after factor."""
-    sizes = tuple(map(len, partition))
-    partial = {(0,) * len(sizes): 1}
-    for support in sorted(system.supports, key=len):
-        degrees = [max(sum(e[v] for v in group) for e in support) for group in partition]
-        partial = _times(partial, degrees, sizes)
-    return partial.get(sizes, 0)
+    return _Numbers(system, None)(partition)
 
 
 def _times(
@@ -45,13 +41,58 @@ def _times(
     return result
 
 
-def best_partition(system: PolynomialSystem) -> tuple[int, Partition]:
-    """(the least multihomogeneous Bézout number found, its partition); all partitions are tried up to eight variables."""
+def best_partition(
+    system: PolynomialSystem, *, at_least: int = 0, budget: Budget | None = None
+) -> tuple[int, Partition]:
+    """(the least multihomogeneous Bézout number found, its partition); all partitions are tried up to eight variables.
+
+    Args:
+        at_least: a number below which none can be, such as the mixed volume with the origin; the search ends there.
+
+    Raises:
+        BudgetExceeded: when the budget is used up.
+    """
     n = len(system.variables)
-    if n <= EXHAUSTIVE:
-        return min(((multihomogeneous_number(system, p), p) for p in partitions(n)), key=lambda found: found[0])
-    ones: Partition = tuple((i,) for i in range(n))
-    return min(_descend(system, start) for start in ((tuple(range(n)),), ones))
+    whole: Partition = (tuple(range(n)),)
+    numbers = _Numbers(system, budget)
+    best = numbers(whole), whole
+    if best[0] <= at_least:
+        return best
+    if n > EXHAUSTIVE:
+        ones: Partition = tuple((i,) for i in range(n))
+        return min(_descend(numbers, start) for start in (whole, ones))
+    for partition in partitions(n):
+        number = numbers(partition)
+        if number < best[0]:
+            best = number, partition
+            if number <= at_least:
+                break
+    return best
+
+
+class _Numbers:
+    """Multihomogeneous numbers, with the degrees of each polynomial in each group kept."""
+
+    def __init__(self, system: PolynomialSystem, budget: Budget | None) -> None:
+        self.supports, self.budget = sorted(system.supports, key=len), budget
+        self.degrees: dict[tuple[int, ...], list[int]] = {}
+
+    def __call__(self, partition: Partition) -> int:
+        rows = [self._degrees(group) for group in partition]
+        sizes = tuple(map(len, partition))
+        partial = {(0,) * len(sizes): 1}
+        for degrees in zip(*rows, strict=True):
+            if self.budget is not None:
+                self.budget.spend(5 + len(partial) * len(sizes))
+            partial = _times(partial, degrees, sizes)
+        return partial.get(sizes, 0)
+
+    def _degrees(self, group: tuple[int, ...]) -> list[int]:
+        if group not in self.degrees:
+            if self.budget is not None:
+                self.budget.spend(sum(map(len, self.supports)) * len(group) // 5)
+            self.degrees[group] = [max(sum(e[v] for v in group) for e in support) for support in self.supports]
+        return self.degrees[group]
 
 
 def partitions(n: int) -> Iterator[Partition]:
@@ -69,11 +110,11 @@ def partitions(n: int) -> Iterator[Partition]:
         yield (*rest, (n - 1,))
 
 
-def _descend(system: PolynomialSystem, start: Partition) -> tuple[int, Partition]:
+def _descend(numbers: _Numbers, start: Partition) -> tuple[int, Partition]:
     """Join or move while the number falls."""
-    best = multihomogeneous_number(system, start), start
+    best = numbers(start), start
     while True:
-        step = min(((multihomogeneous_number(system, p), p) for p in _neighbours(best[1])), default=best)
+        step = min(((numbers(p), p) for p in _neighbours(best[1])), default=best)
         if step[0] >= best[0]:
             return best
         best = step

@@ -17,11 +17,13 @@ from flint import fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.bezout import best_partition, bezout_number
+from symdl.algebra.solutions.count import SolutionCount
 from symdl.algebra.solutions.curves import rational_curve
 from symdl.algebra.solutions.derivation import staircase
 from symdl.algebra.solutions.discs import discs
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_cells
 from symdl.algebra.solutions.modular_basis import ModularBasis, dimension
+from symdl.algebra.solutions.msolve_points import Answer, answer
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
@@ -51,6 +53,21 @@ class Certifier:
     budget: Budget
     seed: int = 0
     unknowns: int | None = None
+    count: SolutionCount | None = None
+
+    @cached_property
+    def told(self) -> Answer | None:
+        """A finite set of solutions, from a count that was made before or from msolve."""
+        if self.count is not None:
+            size, degree = self.count.dimension.value, self.count.degree
+            if size == -1:
+                return Answer(is_finite=True, degree=0)
+            if size == 0 and self.count.solutions is not None and degree is not None and degree.value is not None:
+                return Answer(is_finite=True, degree=degree.value, solutions=self.count.solutions)
+        if self.unknowns is not None:
+            return None  # the linear form is to be one of the first unknowns
+        found = answer(self.system, seconds=self.budget.seconds / 2)
+        return found if found is not None and found.is_finite else None
 
     @cached_property
     def basis(self) -> ModularBasis:
@@ -58,6 +75,8 @@ class Certifier:
 
     @cached_property
     def dimension(self) -> int:
+        if self.told is not None:
+            return -1 if self.told.solutions is None else 0
         return dimension(self.basis.leads, len(self.system.variables))
 
     @cached_property
@@ -65,7 +84,16 @@ class Certifier:
         return Quotient.of(self.basis, budget=self.budget)
 
     @cached_property
+    def degree(self) -> int | None:
+        """The number of solutions of a finite set with multiplicity."""
+        if self.told is not None:
+            return self.told.degree
+        return None if self.quotient is None else self.quotient.degree
+
+    @cached_property
     def solutions(self) -> Parametrisation | None:
+        if self.told is not None:
+            return self.told.solutions
         quotient = self.quotient
         if quotient is None:
             return None
@@ -87,15 +115,15 @@ class Certifier:
     # finitely many ------------------------------------------------------------------------------
 
     def _finite(self, field: str) -> Proposal | None:
-        solutions, quotient = self.solutions, self.quotient
-        if solutions is None or quotient is None:
+        solutions = self.solutions
+        if solutions is None:
             return None
         number = {
             "real": lambda: real_count(solutions),
             "torus": solutions.in_torus,
             "isolated_torus": solutions.in_torus,
         }.get(field, lambda: solutions.size)()
-        simple = solutions.size == quotient.degree
+        simple = solutions.size == self.degree
         rule = self._bounded(field, solutions.size, number, simple=simple)
         if rule is None:
             return Proposal((), number)
@@ -130,7 +158,7 @@ class Certifier:
         system, n = self.system, len(self.system.variables)
         if not system.is_square:
             return {}
-        least, partition = best_partition(system)
+        least, partition = best_partition(system, budget=self.budget.part(0.3))
         groups = [[system.variables[k] for k in group] for group in partition]
         found: dict[str, tuple[int, Form]] = {
             "bezout": (bezout_number(system), {"by": "bezout"}),
@@ -198,9 +226,9 @@ class Certifier:
         if part.dimension > 0:
             return None
         solutions = part.solutions if part.dimension == 0 else None
-        if part.dimension == 0 and (solutions is None or part.quotient is None):
+        if part.dimension == 0 and solutions is None:
             return None
-        simple = solutions is None or part.quotient is None or solutions.size == part.quotient.degree
+        simple = solutions is None or solutions.size == part.degree
         upper = staircase(part.system, None if simple else solutions, self.budget)
         upper["steps"] = [*steps, *upper["steps"]]
         points = {} if solutions is None else {"points": written(solutions)}

@@ -2,8 +2,8 @@
 
 Bounds are exact arithmetic. Dimension, degree and the numbers of distinct solutions, of those without a zero coordinate
 and of those at infinity are computed modulo a prime: they hold over ℚ for all but finitely many primes, and are called
-*computed*. Real solutions are counted over ℚ, through a parametrisation that is verified over ℤ. *proved* is said only when
-the checker has accepted a certificate.
+*computed*. Real solutions are counted over ℚ, through a parametrisation that is verified over ℤ. Where msolve is installed it finds
+the parametrisation of a finite set, which is verified in the same way. *proved* is said only when the checker has accepted a certificate.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from math import prod
 from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.algebra.solutions import msolve
-from symdl.algebra.solutions.bezout import best_partition, bezout_number
+from symdl.algebra.solutions import msolve_points
+from symdl.algebra.solutions.bezout import Partition, best_partition, bezout_number
 from symdl.algebra.solutions.inputs import system_of
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_volume
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, degree, dimension
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
-from symdl.algebra.solutions.roots import Point, points, real_count
+from symdl.algebra.solutions.roots import Interval, Point, points, real_count
 from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.terms.errors import SymdlError
@@ -31,8 +31,8 @@ from symdl.terms.errors import SymdlError
 LARGEST_TOTAL = 5_000_000
 """Bézout numbers up to which mixed cells are followed."""
 WORK = 200_000_000
-MOST_PARAMETRISED = 400
-"""Solutions up to which they are parametrised over ℚ when msolve is there to isolate the real ones of more."""
+SHARE = 0.6
+"""Of the seconds, for msolve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,6 @@ class SolutionCount:
     isolated: Figure | None = None
     partition: tuple[tuple[str, ...], ...] = ()
     solutions: Parametrisation | None = None
-    boxes: tuple[msolve.Box, ...] | None = None
 
     def points(self, *, digits: int = 30) -> list[Point]:
         """All solutions in balls, each coordinate to so many digits.
@@ -113,10 +112,8 @@ class SolutionCount:
             raise SymdlError("The solutions were not found over ℚ; give count_solutions more seconds.")
         return points(self.solutions, bits=int(digits * 3.33) + 4)
 
-    def real_boxes(self, *, digits: int = 30) -> list[msolve.Box]:
-        """Rational boxes, each around one real solution."""
-        if self.solutions is None and self.boxes is not None:
-            return list(self.boxes)
+    def real_boxes(self, *, digits: int = 30) -> list[tuple[Interval, ...]]:
+        """Rational boxes, each around one real solution, of a width below 10⁻ᵈⁱᵍⁱᵗˢ, absolutely or relative to the coordinate."""
         return [point.box() for point in self.points(digits=digits) if point.is_real]
 
     def to_json(self) -> dict[str, Any]:
@@ -181,27 +178,44 @@ class _Counter:
             self.budget = whole
 
     def count(self) -> SolutionCount:
-        system, square = self.system, self.system.is_square
-        best, partition = best_partition(system) if square else (0, ())
-        bounds = SolutionCount(
-            system,
-            Figure(bezout_number(system), "computed", "product of the degrees") if square else None,
-            Figure(best, "computed", "least over partitions of the variables") if square else None,
-            self._within(lambda: self._mixed(affine=False), 0.2) if square else None,
-            self._within(lambda: self._mixed(affine=True), 0.2) if square else None,
-            dimension=NOT_KNOWN,
-            degree=NOT_KNOWN,
-            distinct=NOT_KNOWN,
-            torus=NOT_KNOWN,
-            real=NOT_KNOWN,
-            at_infinity=NOT_KNOWN,
-            partition=tuple(tuple(system.variables[k] for k in group) for group in partition),
-        )
+        bounds = self._bounds()
+        told = msolve_points.answer(self.system, seconds=self.budget.seconds * SHARE)
+        if told is not None and told.is_finite:
+            return self._told(bounds, told)
         try:
-            basis = ModularBasis.of(self.n, system.integral(), prime=PRIME, budget=self.budget.part(0.7))
+            basis = ModularBasis.of(self.n, self.system.integral(), prime=PRIME, budget=self.budget.part(0.7))
         except BudgetExceeded:
             return bounds
         return self._counted(bounds, basis)
+
+    def _bounds(self) -> SolutionCount:
+        system, square = self.system, self.system.is_square
+        nothing = SolutionCount(
+            system, None, None, None, None, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
+        )
+        if not square:
+            return nothing
+        affine = self._within(lambda: self._mixed(affine=True), 0.2)
+        least, partition = self._multihomogeneous((affine and affine.value) or 0)
+        return replace(
+            nothing,
+            bezout=Figure(bezout_number(system), "computed", "product of the degrees"),
+            multihomogeneous=least,
+            mixed_volume=affine if self._has_origins() else self._within(lambda: self._mixed(affine=False), 0.2),
+            affine_bound=affine,
+            partition=tuple(tuple(system.variables[k] for k in group) for group in partition),
+        )
+
+    def _has_origins(self) -> bool:
+        """Whether every polynomial has a constant term, so that both mixed volumes are one."""
+        return all((0,) * self.n in support for support in self.system.supports)
+
+    def _multihomogeneous(self, least: int) -> tuple[Figure, Partition]:
+        try:
+            best, partition = best_partition(self.system, at_least=least, budget=self.budget.part(0.2))
+        except BudgetExceeded:
+            return NOT_KNOWN, ()
+        return Figure(best, "computed", "least over partitions of the variables"), partition
 
     def _mixed(self, *, affine: bool) -> Figure:
         if prod(self.system.degrees) > LARGEST_TOTAL:
@@ -217,9 +231,7 @@ class _Counter:
         figure = Figure(size, "computed", modulo)
         infinity = self._within(self._at_infinity, 0.3)
         if size < 0:
-            zero = Figure(0, "computed", modulo)
-            return replace(bounds, dimension=figure, degree=zero, distinct=zero, torus=zero, real=zero,
-                           at_infinity=infinity, multiplicities={})  # fmt: skip
+            return self._empty(replace(bounds, at_infinity=infinity), modulo)
         whole = Figure(degree(basis.leads, self.n), "computed", modulo)
         if size > 0:
             return replace(bounds, dimension=figure, degree=whole, distinct=None, torus=None, real=None,
@@ -242,19 +254,50 @@ class _Counter:
         return self._real(counted, quotient)
 
     def _real(self, counted: SolutionCount, quotient: Quotient) -> SolutionCount:
-        solutions = None
-        if quotient.degree <= MOST_PARAMETRISED or msolve.executable() is None:
-            try:
-                solutions = parametrise(self.system, quotient, seed=self.seed, budget=self.budget)
-            except BudgetExceeded:
-                solutions = None
-        if solutions is not None:
-            exact = Figure(real_count(solutions), "computed", "roots of the parametrisation over ℚ")
-            return replace(counted, real=exact, solutions=solutions)
-        boxes = msolve.real_boxes(self.system, seconds=self.budget.seconds)
-        if boxes is None or counted.distinct is None or len(boxes) > (counted.distinct.value or 0):
+        try:
+            solutions = parametrise(self.system, quotient, seed=self.seed, budget=self.budget)
+        except BudgetExceeded:
             return counted
-        return replace(counted, real=Figure(len(boxes), "computed", "msolve"), boxes=tuple(boxes))
+        if solutions is None:
+            return counted
+        exact = Figure(real_count(solutions), "computed", "roots of the parametrisation over ℚ")
+        return replace(counted, real=exact, solutions=solutions)
+
+    def _empty(self, counted: SolutionCount, by: str) -> SolutionCount:
+        zero = Figure(0, "computed", by)
+        return replace(counted, dimension=Figure(-1, "computed", by), degree=zero, distinct=zero, torus=zero, real=zero,
+                       multiplicities={})  # fmt: skip
+
+    def _told(self, bounds: SolutionCount, told: msolve_points.Answer) -> SolutionCount:
+        """The figures of a finite set from its parametrisation by msolve."""
+        attained = self.system.is_square and told.degree == bezout_number(self.system)
+        nothing = Figure(0, "computed", "the Bézout number is attained at finite points")
+        counted = replace(bounds, at_infinity=nothing if attained else self._within(self._at_infinity, 0.3))
+        if told.solutions is None:
+            return self._empty(counted, "msolve")
+        solutions, size = told.solutions, told.solutions.size
+        verified = "msolve; the points are verified over ℤ"
+        counted = replace(
+            counted,
+            dimension=Figure(0, "computed", "msolve"),
+            degree=Figure(told.degree, "computed", "msolve"),
+            distinct=Figure(size, "computed", verified),
+            torus=Figure(solutions.in_torus(), "computed", verified),
+            real=Figure(real_count(solutions), "computed", verified),
+            multiplicities={1: size} if size == told.degree else None,
+            solutions=solutions,
+        )
+        return counted if size == told.degree else self._multiple(counted)
+
+    def _multiple(self, counted: SolutionCount) -> SolutionCount:
+        """With the multiplicities, modulo a prime."""
+        try:
+            basis = ModularBasis.of(self.n, self.system.integral(), prime=PRIME, budget=self.budget)
+            quotient = Quotient.of(basis, budget=self.budget)
+            found = None if quotient is None else quotient.multiplicities(random.Random(self.seed))
+        except BudgetExceeded:
+            return counted
+        return replace(counted, multiplicities=found)
 
     def _at_infinity(self) -> Figure | None:
         """Distinct common zeros of the parts of highest degree; None when there are infinitely many."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from flint import acb, acb_poly, ctx
 
 from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.algebra.solutions.real_roots import real_root_count
 
 Interval = tuple[Fraction, Fraction]
 MOST_BITS = 1 << 20
@@ -75,4 +76,4 @@ def _fraction(x: object) -> Fraction:
 
 def real_count(solutions: Parametrisation) -> int:
     """The number of real solutions."""
-    return sum(1 for root, _ in solutions.q.complex_roots() if root.imag == 0) if solutions.size else 0
+    return real_root_count(solutions.q) if solutions.size else 0

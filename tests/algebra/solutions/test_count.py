@@ -2,9 +2,11 @@
 
 import pytest
 
-from symdl.algebra.solutions import msolve
-from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions import msolve, msolve_points
+from symdl.algebra.solutions.count import FIGURES, count_solutions
 from symdl.algebra.solutions.families import deep_linear, dense_system, family
+from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.roots import real_count
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.terms.errors import SymdlError
 
@@ -133,11 +135,55 @@ def test_points_at_which_no_one_looked_are_an_error():
         count_solutions(["x*y"], ["x", "y"]).points()
 
 
-@pytest.mark.skipif(msolve.executable() is None, reason="msolve is not installed")
-@pytest.mark.parametrize(("name", "n", "real"), [("katsura", 5, 16), ("eco", 6, 4), ("cyclic", 3, 0)])
-def test_msolve_agrees_on_real_solutions(name, n, real):
-    boxes = msolve.real_boxes(family(name, n), seconds=60)
-    assert len(boxes or []) == real
+needs_msolve = pytest.mark.skipif(msolve.executable() is None, reason="msolve is not installed")
+
+
+@needs_msolve
+@pytest.mark.parametrize(("name", "n", "expected"), [("katsura", 5, (32, 32, 16)), ("cyclic", 3, (6, 6, 0))])
+def test_msolve_parametrises_the_solutions(name, n, expected):
+    found = msolve_points.answer(family(name, n), seconds=60)
+    assert (found.degree, found.solutions.size, real_count(found.solutions)) == expected
+
+
+@needs_msolve
+def test_msolve_and_the_own_route_agree(monkeypatch):
+    systems = [row[:2] for row in SEEN]
+    with_it = [count_solutions(p, list(v)).to_json() for p, v in systems]
+    monkeypatch.setattr(msolve, "executable", lambda: None)
+    without = [count_solutions(p, list(v)).to_json() for p, v in systems]
+    for a, b in zip(with_it, without, strict=True):
+        assert {k: v and v["value"] for k, v in a.items() if k in FIGURES} == {
+            k: v and v["value"] for k, v in b.items() if k in FIGURES
+        }
+        assert a["multiplicities"] == b["multiplicities"]
+
+
+CONICS = system_of(["x^2 + y^2 - 5", "x*y - 2"], ["x", "y"])
+TOLD = "[0, [0,\n2,\n4,\n['x1', 'x2'],\n[0, 1],\n[1,\n[[4, [4, 0, -5, 0, 1]],\n[3, [0, -10, 0, 4]],\n[\n[[3, [20, 0, -8, 0]],\n1]\n]]]]]:\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("4, [4, 0, -5", "4, [5, 0, -5"),
+        ("[20, 0, -8", "[20, 0, -7"),
+        ("2,\n4,", "2,\n3,"),
+        ("[4, 0, -5, 0, 1]", "[4, 0, -8, 0, 4]"),
+        ("'x1', 'x2'", "'x2', 'x3'"),
+        ("[0, 1],", "[1, 1],"),
+        ("]]]]]:", "]]]"),
+        (TOLD, ""),
+        (TOLD, "[0]"),
+        (TOLD, "Segmentation fault"),
+    ],
+)
+def test_what_msolve_says_wrongly_is_not_believed(monkeypatch, old, new):
+    monkeypatch.setattr(msolve_points, "run", lambda *_, **__: TOLD)
+    assert msolve_points.answer(CONICS, seconds=1).solutions.size == 4
+    assert old in TOLD
+    monkeypatch.setattr(msolve_points, "run", lambda *_, **__: TOLD.replace(old, new))
+    found = msolve_points.answer(CONICS, seconds=1)
+    assert found is None or (found.solutions.form, found.solutions.size) == ((0, 1), 4)
 
 
 def test_a_system_is_written_for_msolve_without_two_signs_in_a_row():

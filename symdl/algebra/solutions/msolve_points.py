@@ -1,0 +1,106 @@
+"""All solutions of a system from msolve: a rational parametrisation over ℚ, verified exactly.
+
+msolve gives w, squarefree, with xᵢ = −vᵢ(t)/(dᵢ w′(t)) at its roots, where t is the last unknown, or A = −Σ cᵢ xᵢ for a linear form that it adds.
+That these points are solutions, and different ones, is verified over ℤ; that they are all of them, and the number with multiplicity,
+rests on msolve. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving polynomial systems", 2021.)
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from math import lcm, prod
+from typing import Any
+
+from flint import fmpz, fmpz_poly
+
+from symdl.algebra.solutions.msolve import run
+from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.algebra.solutions.system import PolynomialSystem
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What msolve says of a system.
+
+    Attributes:
+        is_finite: whether there are finitely many solutions.
+        degree: their number with multiplicity.
+        solutions: None when there are none, or infinitely many.
+    """
+
+    is_finite: bool
+    degree: int
+    solutions: Parametrisation | None = None
+
+
+def answer(system: PolynomialSystem, *, seconds: float) -> Answer | None:
+    """The answer of msolve; None when it is missing, fails, takes too long, or says what does not hold."""
+    if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1:
+        return None  # what is left when there is nothing to solve is no business of an engine
+    text = run(system, ["-P", "2"], seconds=seconds)
+    if text is None:
+        return None
+    try:
+        found = _read(text, system)
+    except (ValueError, TypeError, IndexError, KeyError):
+        return None
+    return found if found is not None and _holds(found, system) else None
+
+
+def _read(text: str, system: PolynomialSystem) -> Answer | None:
+    """The answer in a text such as ``[0, [0, 3, 4, ['x', 'y', 'A'], [1, 2, 1], [1, [[4, [9, …]], [3, [0, …]], [[[3, [12, …]], 1], …]]]]]:``."""
+    document: Any = json.loads(text.strip().rstrip(":").replace("'", '"'), parse_int=fmpz)
+    if document == [-1]:
+        return Answer(is_finite=True, degree=0)
+    if document[0] != 0:
+        return Answer(is_finite=False, degree=0)
+    _, _, degree, names, form, (_, (w, _, rest)) = document[1]
+    return Answer(is_finite=True, degree=int(degree), solutions=_parametrisation(names, form, w[1], rest, system))
+
+
+def _parametrisation(names: Any, form: Any, w: Any, rest: Any, system: PolynomialSystem) -> Parametrisation:
+    unknowns = [f"x{k + 1}" for k in range(len(system.variables))]
+    content, q = _primitive(fmpz_poly(w))
+    common = lcm(*(int(d) for _, d in rest))
+    slope = q.derivative()
+    found = {
+        name: -fmpz_poly(v) * (common // int(d)) for name, ((_, v), d) in zip(names, rest, strict=False)
+    }  # over common · content · q′
+    scale = common * content
+    if len(names) == len(unknowns):
+        found[names[-1]] = _reduced(fmpz_poly([0, scale]) * slope, q)
+        coefficients = dict.fromkeys(unknowns, 0) | {names[-1]: 1}
+    else:
+        unit = -int(form[-1])
+        if unit not in (1, -1):
+            raise ValueError("the form is not integral")
+        coefficients = {name: int(c) * unit for name, c in zip(names, form, strict=True)}
+    return Parametrisation(tuple(coefficients[x] for x in unknowns), q, scale, tuple(found[x] for x in unknowns))
+
+
+def _primitive(p: fmpz_poly) -> tuple[int, fmpz_poly]:
+    content = p.content()
+    return int(content), p // content
+
+
+def _reduced(p: fmpz_poly, q: fmpz_poly) -> fmpz_poly:
+    """p modulo q, when the quotient is over ℤ; p itself otherwise."""
+    quotient = p // q
+    rest = p - quotient * q
+    return rest if rest.degree() < q.degree() else p
+
+
+def _holds(found: Answer, system: PolynomialSystem) -> bool:
+    """Whether the points are distinct solutions, and no more than there can be."""
+    points = found.solutions
+    if points is None:
+        return True
+    if system.is_square and points.size > prod(system.degrees):
+        return False
+    return (
+        1 <= points.size <= found.degree
+        and bool(points.q.gcd(points.q.derivative()).degree() == 0)
+        and points.separates()
+        and all(map(points.holds, system.integral()))
+    )
