@@ -29,7 +29,6 @@ NEEDED = (
 
 EXTRAS = (
     ("clarabel", "sdp", "sums of squares beyond quadratic forms"),
-    ("giacpy", "groebner", "faster Gröbner bases, in process"),
     ("weasyprint", "pdf", "reports as PDF"),
     ("ziamath", "pdf", "formulas in PDF reports"),
     ("matplotlib", "plot", "figures"),
