@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Exponents = tuple[int, ...]
 
+MOST_SHOWN = 300
+"""Terms that a notebook typesets."""
+
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Polynomial:
@@ -253,8 +256,9 @@ class Polynomial:
 
         return to_latex(self, width)
 
-    def _repr_latex_(self) -> str:
-        return f"$\\displaystyle {self.latex()}$"
+    def _repr_latex_(self) -> str | None:
+        """For notebooks; a polynomial too long to typeset shows its first terms as text instead."""
+        return f"$\\displaystyle {self.latex()}$" if len(self) <= MOST_SHOWN else None
 
     def _powers(self, exponents: Exponents) -> Iterator[tuple[Variable, int]]:
         return ((v, e) for v, e in zip(self.variables, exponents, strict=True) if e)

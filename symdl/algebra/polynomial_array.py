@@ -8,7 +8,7 @@ from typing import Any
 
 from symdl.algebra.expansion_bounds import require_products
 from symdl.algebra.points import as_point
-from symdl.algebra.polynomial import Polynomial, valued
+from symdl.algebra.polynomial import MOST_SHOWN, Polynomial, valued
 from symdl.algebra.polynomial_ring import Multivariate, PolynomialRing, joined
 from symdl.algebra.rings import QQ, Ring, working
 from symdl.terms.errors import ShapeError
@@ -145,14 +145,17 @@ class PolynomialArray:
 
         return array_to_latex(self, width)
 
-    def _repr_latex_(self) -> str:
-        return f"$\\displaystyle {self.latex()}$"
+    def _repr_latex_(self) -> str | None:
+        return f"$\\displaystyle {self.latex()}$" if self._terms <= MOST_SHOWN else None
+
+    @property
+    def _terms(self) -> int:
+        return sum(len(e) for row in self.rows for e in row)
 
     def __repr__(self) -> str:
         shown = " × ".join(map(str, self.shape))
-        terms = sum(len(e) for row in self.rows for e in row)
-        if terms > 40:
-            return f"<{shown} polynomials with {terms} terms>"
+        if self._terms > 40:
+            return f"<{shown} polynomials with {self._terms} terms>"
         return repr([[Polynomial(self.ring, e) for e in row] for row in self.rows] if self.is_matrix else list(self))
 
 

@@ -144,6 +144,14 @@ def _apply(term: Term, seed: Term) -> Seeds:
     )
 
 
+def _gradient(term: Term, seed: Term) -> Seeds:
+    """∇f(x) of a declared function f at a column x: its Jacobian is the Hessian, which is symmetric."""
+    body, point = term.args
+    if body.op != "apply" or body.args != (point,) or is_scalar(point.shape):
+        raise OutOfScopeError(f"symdl has no derivative of {term!r} at these sizes.")
+    yield point, product(ops.hessian(body, point), seed)
+
+
 def jacobian_at(term: Term) -> Term:
     """DF at p, or ∇f at p for a scalar f, of a declared function at a column."""
     (point,) = term.args
@@ -208,6 +216,7 @@ RULES: dict[str, Callable[[Term, Term], Seeds]] = {
     "max": _extreme,
     "min": _extreme,
     "apply": _apply,
+    "gradient": _gradient,
     "diag": _diag,
     "vec": _vec,
 }

@@ -22,8 +22,13 @@ from symdl.terms.term import Term, number
 IDENTITY: Proof = {"rule": "combination", "cofactors": []}
 
 
-def by_calculus(state: State) -> Proof | None:
-    """An equation of symbolic size, its obligations known already."""
+def by_calculus(state: State, *, guesses: bool = True) -> Proof | None:
+    """An equation of symbolic size, its obligations known already.
+
+    Args:
+        state: the equation and what is known.
+        guesses: whether an identity is also proposed where its sides could not be compared in floats.
+    """
     goal = state.goal
     if goal.op != "eq" or not size_symbols(goal) or any(t.op in RECURSIVE for t in walk(goal)):
         return None
@@ -31,7 +36,8 @@ def by_calculus(state: State) -> Proof | None:
     left, right = (_plain(side) for side in goal.args)
     if left is right:
         return IDENTITY
-    do_agree = agree(left, right) is not False
+    verdict = agree(left, right)
+    do_agree = bool(verdict) or (verdict is None and guesses)
     is_derived = (left, right) != goal.args
     if is_derived and (not do_agree or _has_inverses(left, right)):
         found = _under_hypotheses(state, (left, right))

@@ -9,6 +9,7 @@ from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
 from symdl.provers.definite_forms import by_vanishing_form
 from symdl.provers.forward import obliged
+from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
 from symdl.provers.induction import is_recursive
 from symdl.provers.powers import by_steps, invertible_power
@@ -102,7 +103,7 @@ def _at_every_size(state: State) -> Proof | None:
     from symdl.provers.search import attempt
 
     if has_derivatives(state.goal):
-        found = by_calculus(state)
+        found = by_calculus(state, guesses=False)
         if found is not None:
             return found
     given = state
@@ -125,7 +126,7 @@ def _at_every_size(state: State) -> Proof | None:
             found = attempt(state.towards(goal), 1_000_000)
             proof = found and {"rule": "frobenius", "then": found}
     if proof is None:
-        proof = by_calculus(state)
+        proof = by_generalising(state) or by_calculus(state)
     return None if proof is None else wrap(proof)
 
 
