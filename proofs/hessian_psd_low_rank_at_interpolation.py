@@ -3,11 +3,12 @@
 Setting. J ∈ ℝ^{N × M} holds the gradients of the N outputs by the M weights. At zero error ∇²L = 2 Σᵢ ∇fᵢ∇fᵢᵀ = 2JᵀJ. Its kernel is that
 of J, of dimension ≥ M − N.
 
-Claims: 2JᵀJ ⪰ 0 and its kernel for all sizes; the Hessian of a network with arbitrary smooth outputs; that the Hessian is
-singular for (N, M) = (1, 2), (2, 3), (3, 4). Not covered: the bound of the rank for all sizes.
+Claims: 2JᵀJ ⪰ 0, its kernel and the bounds of its rank for all sizes; the Hessian of a network with arbitrary smooth outputs; that the Hessian is
+singular for (N, M) = (1, 2), (2, 3), (3, 4).
 """
 
 from symdl import (
+    at_most,
     both,
     claim,
     derivation,
@@ -16,11 +17,15 @@ from symdl import (
     function,
     gradient,
     hessian,
+    identity,
     implies,
+    less_than,
     matrix,
     norm,
     psd,
+    rank,
     scalar,
+    trace,
     vector,
 )
 
@@ -46,6 +51,17 @@ def flat_directions_are_the_kernel_of_the_jacobian():
     J, v = matrix("J", "N", "M"), vector("v", "M")
     H = 2 * J.T @ J
     return both(equal(v.T @ H @ v, 2 * norm(J @ v) ** 2), implies(equal(J @ v, 0), equal(H @ v, 0)))
+
+
+@derivation(source=NOTES)
+def the_rank_is_at_most_the_number_of_examples_and_of_weights():
+    """rank 2JᵀJ ≤ rank J ≤ min(N, M) for all sizes.
+
+    Why it holds: a product has no larger rank than its factors, and a matrix none larger than its numbers of rows and of columns.
+    """
+    J = matrix("J", "N", "M")
+    N, M = trace(identity("N")), trace(identity("M"))
+    return [at_most(rank(2 * J.T @ J), rank(J)), at_most(rank(J), N), at_most(rank(J), M)]
 
 
 @claim(source=NOTES)
@@ -78,6 +94,13 @@ def hessian_is_psd_at_every_equilibrium():
     w = vector("w", 2)
     L = (w[0] * w[1] - 1) ** 2
     return implies(equal(gradient(L, w), 0), psd(hessian(L, w)))
+
+
+@claim(expect="refuted", source=NOTES)
+def the_rank_is_below_the_number_of_examples():
+    """rank 2JᵀJ = N is possible: J = I."""
+    J = matrix("J", "N", "M")
+    return less_than(rank(2 * J.T @ J), trace(identity("N")))
 
 
 @claim(expect="refuted", source=NOTES)

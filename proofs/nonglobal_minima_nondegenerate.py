@@ -5,8 +5,9 @@ generically nondegenerate. Losses of networks are not generic: their symmetries 
 critical point g lies in the kernel of the Hessian. One unit with σ(z) = z² and one datum x = y = 1 gives L(v, w) = (vw² − 1)², which is
 unchanged by (v, w) ↦ (a⁻²v, aw); on the half-line v < 0, w = 0 every point is a local minimum with L = 1 and singular Hessian.
 
-Claims: the half-line; for all widths, that the generators of scalings are orthogonal to the gradient, and what follows by differentiation; for the architectures named below
-that they are in the kernel at every critical point (two data with symbolic inputs and labels). The statement of the notes is refuted, in each of its readings.
+Claims: the half-line; for all widths, that the generators of scalings are orthogonal to the gradient; for every smooth loss of any number of weights, that such a generator is
+in the kernel of the Hessian at every critical point; the same written out for the architectures named below (two data with symbolic inputs and labels). The statement of the notes
+is refuted, in each of its readings.
 """
 
 from symdl import (
@@ -112,7 +113,12 @@ def derivative_of_a_symmetry():
 
 @claim(source=NOTES)
 def symmetries_degenerate_critical_points():
-    """∇L = 0 and ∇⟨∇L, Aw⟩ = 0 at w give ∇²L Aw = 0; for every smooth L of up to three weights. (The second holds when ⟨∇L, Aw⟩ vanishes identically.)"""
+    """∇L = 0 and ∇⟨∇L, Aw⟩ = 0 at w give ∇²L Aw = 0; for every smooth L of any number of weights.
+
+    The second holds when ⟨∇L, Aw⟩ vanishes identically, as for the generator of a linear symmetry.
+
+    Why it holds: ∇⟨∇L, Aw⟩ = ∇²L Aw + Aᵀ∇L, the identity above.
+    """
     w, A = vector("w", "M"), matrix("A", "M", "M")
     slope = gradient(function("L", "M")(w), w)
     curvature = hessian(function("L", "M")(w), w)
