@@ -31,6 +31,7 @@ _HOMES = {
         "pinv",
         "trace",
         "det",
+        "positive_index",
         "rank",
         "norm",
         "inner",

@@ -27,17 +27,17 @@ class RealRoot:
     """The one root of a polynomial in [low, high]; where it is an end or 0 the interval becomes a point."""
 
     def __init__(self, coefficients: Sequence[Fraction], low: Fraction, high: Fraction) -> None:
-        p = _trimmed(coefficients)
+        p = trimmed(coefficients)
         bits = sum(x.numerator.bit_length() + x.denominator.bit_length() for x in (*p, low, high))
         need(
             2 <= len(p) <= MAX_DEGREE + 1 and len(p) * bits <= MAX_BITS,
             "the polynomial of a root is constant or too large",
         )
         need(low <= high, "the low end of an isolating interval lies above its high end")
-        rest = _divmod(p, _chain(p, _derivative(p))[-1])[0]  # squarefree
+        rest = divided(p, _chain(p, _derivative(p))[-1])[0]  # squarefree
         found = {t for t in (low, high, min(max(Fraction(0), low), high)) if _sign_at(p, t) == 0}
         for root in found:
-            rest = _divmod(rest, (-root, Fraction(1)))[0]
+            rest = divided(rest, (-root, Fraction(1)))[0]
         count = len(found) + _tarski_query(rest, (Fraction(1),), low, high)
         need(count == 1, f"the polynomial has {count} distinct real roots in the interval; exactly 1 is needed")
         self.coefficients, (self.low, self.high) = rest, (*found, *found) if found else (low, high)
@@ -47,7 +47,7 @@ def sign_of(root: RealRoot, q: Sequence[Fraction]) -> int:
     """The exact sign, -1, 0 or 1, of the polynomial q at the root."""
     if root.low == root.high:
         return _sign_at(tuple(q), root.low)
-    return _tarski_query(root.coefficients, _divmod(q, root.coefficients)[1], root.low, root.high)
+    return _tarski_query(root.coefficients, divided(q, root.coefficients)[1], root.low, root.high)
 
 
 def enclosure(root: RealRoot, bits: int) -> Interval:
@@ -69,7 +69,7 @@ def _tarski_query(p: Polynomial, q: Polynomial, a: Fraction, b: Fraction) -> int
     for i, c in enumerate(_derivative(p)):
         for j, d in enumerate(q):
             product[i + j] += c * d
-    chain = _chain(p, _divmod(product, p)[1])
+    chain = _chain(p, divided(product, p)[1])
     signs = ([sign for r in chain if (sign := _sign_at(r, t))] for t in (a, b))
     left, right = (sum(s != t for s, t in pairwise(row)) for row in signs)
     return left - right
@@ -82,7 +82,7 @@ def _chain(p: Polynomial, q: Polynomial) -> list[Polynomial]:
         chain.append(following)
         dividend, divisor = chain[-2:]
         scale = abs(divisor[-1]) ** max(0, len(dividend) - len(divisor) + 1)  # keeps the division among integers
-        following = _primitive(tuple(-c for c in _divmod([c * scale for c in dividend], divisor)[1]))
+        following = _primitive(tuple(-c for c in divided([c * scale for c in dividend], divisor)[1]))
     return chain
 
 
@@ -90,13 +90,13 @@ def _derivative(p: Polynomial) -> Polynomial:
     return tuple(i * c for i, c in enumerate(p))[1:]
 
 
-def _divmod(a: Sequence[Fraction], b: Polynomial) -> tuple[Polynomial, Polynomial]:
+def divided(a: Sequence[Fraction], b: Polynomial) -> tuple[Polynomial, Polynomial]:
     quotient, rest = [Fraction(0)] * max(0, len(a) - len(b) + 1), list(a)
     for shift in reversed(range(len(quotient))):
         quotient[shift] = rest[shift + len(b) - 1] / b[-1]
         for i, c in enumerate(b):
             rest[shift + i] -= quotient[shift] * c
-    return _trimmed(quotient), _trimmed(rest)
+    return trimmed(quotient), trimmed(rest)
 
 
 def _sign_at(p: Polynomial, t: Fraction) -> int:
@@ -112,6 +112,6 @@ def _primitive(p: Polynomial) -> Polynomial:
     return tuple(c * scale for c in p)
 
 
-def _trimmed(p: Sequence[Fraction]) -> Polynomial:
+def trimmed(p: Sequence[Fraction]) -> Polynomial:
     degree = max((i for i, c in enumerate(p) if c), default=-1)
     return tuple(p[: degree + 1])

@@ -6,7 +6,7 @@ from itertools import chain
 from symdl.check.calculus.reverse import Calculus
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, SCALAR, Language, Node
-from symdl.check.linear.elimination import Rows, echelon, pseudoinverse
+from symdl.check.linear.elimination import Rows, pseudoinverse
 from symdl.check.polynomial import Polynomial
 
 MAX_DETERMINANT = 9
@@ -76,8 +76,6 @@ class Entries:
                 return self._total(self._product(a, b) for a, b in zip(*map(self.each, args), strict=True))
             case "det":
                 return self.determinant(self.grid(args[0]))
-            case "rank":
-                return language.number(len(echelon(self.constants(self.table(args[0])))[1]))
             case "transpose":
                 return entry(args[0], j, i)
             case "matmul" if len(args) == 1:

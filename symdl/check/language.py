@@ -74,7 +74,7 @@ SHAPES: dict[str, tuple[int, Callable[[list[Shape]], Shape | None]]] = {
     "kron": (2, lambda s: (times(s[0][0], s[1][0]), times(s[0][1], s[1][1]))),
     **dict.fromkeys(ENTRYWISE, (1, lambda s: s[0])),
     **dict.fromkeys(("inverse", "psd", "pd"), (1, lambda s: s[0] if s[0][0] == s[0][1] else None)),
-    **dict.fromkeys(("trace", "det"), (1, lambda s: SCALAR if s[0][0] == s[0][1] else None)),
+    **dict.fromkeys(("trace", "det", "positive_index"), (1, lambda s: SCALAR if s[0][0] == s[0][1] else None)),
     **dict.fromkeys(("transpose", "pinv"), (1, lambda s: (s[0][1], s[0][0]))),
     **dict.fromkeys(("rank", "norm"), (1, lambda s: SCALAR)),
     "vec": (1, lambda s: (times(*s[0][::-1]), 1)),

@@ -18,6 +18,7 @@ from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, INTEGERS, SCALAR, Language, Node
 from symdl.check.linear.powers import RECURSIVE, entry_value, scalar_power
 from symdl.check.polynomial import BITS, MASK, ONE, ZERO, Polynomial, Work
+from symdl.check.ranks.points import closed_number
 from symdl.check.words import Words
 
 CLOSED = ("reciprocal", *ENTRYWISE)
@@ -158,6 +159,8 @@ class Normaliser:
                 return self.maximum(*map(self.value, args))
             case "min":
                 return -self.maximum(*(-self.value(arg) for arg in args))
+            case "rank" | "positive_index" if node.explicit:
+                return Polynomial.of(closed_number(self, op, self.entries.table(args[0])))
             case "partial":
                 return self.atom(op, node.data, tuple(map(self.value, args)))
             case "sum":

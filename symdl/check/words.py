@@ -142,6 +142,6 @@ class Words:
                 return self.trace(self.words(node.args[0]), (node.args[0].shape or SCALAR)[0])
             case "inner":
                 return self.inner(*node.args)
-            case "det" | "rank":
+            case "det" | "rank" | "positive_index":
                 return self.normaliser.atom(node.op, self.key(*node.args))
         return self.trace(self._words(node), 1)

@@ -28,11 +28,12 @@ def is_evaluated(relation: Relation) -> bool:
 
 def truth(relation: Relation) -> bool | None:
     """Whether a closed relation holds, None when that cannot be decided here."""
+    from symdl.algebra.closed_matrices import holds_in_a_field
     from symdl.claims.instance import Instance
     from symdl.semantics.balls import holds_by_balls
     from symdl.semantics.exact import holds_exactly
 
-    for decide in (holds_exactly, holds_by_balls):
+    for decide in (holds_exactly, holds_by_balls, holds_in_a_field):
         try:
             found: bool | None = decide(relation, Instance())
         except SymdlError:

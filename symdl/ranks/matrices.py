@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
+from numbers import Integral
 from typing import Any
+
+from flint import fmpq, fmpz
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.generic_rank import matrix_bounds
@@ -51,8 +55,17 @@ def as_matrix_term(matrix: Any) -> Term:
     rows = matrix.tolist() if hasattr(matrix, "tolist") else matrix
     if not isinstance(rows, Iterable):
         raise CoercionError(f"{matrix!r} is no matrix; give a term, a SymPy matrix or rows of entries.")
-    return array([[_entry(x) for x in (row if isinstance(row, Iterable) else [row])] for row in rows])
+    return array([[_entry(x) for x in (row if _is_row(row) else [row])] for row in rows])
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, Iterable) and not isinstance(row, Term | Polynomial | str)
 
 
 def _entry(value: Any) -> Term:
-    return value.term() if isinstance(value, Polynomial) else as_term(value)
+    """An entry: a polynomial, what a network evaluates to, a number of NumPy, or what is read as a term."""
+    if isinstance(value, Polynomial):
+        return value.term()
+    if isinstance(value, fmpz | fmpq):
+        return as_term(Fraction(int(value.numerator), int(value.denominator)))
+    return as_term(int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value)

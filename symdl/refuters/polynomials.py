@@ -13,13 +13,14 @@ from itertools import starmap
 from math import perm
 from typing import Any
 
+from symdl.algebra.closed_matrices import NUMBERS, closed_number
 from symdl.refuters.coefficients import constant_of
 from symdl.refuters.constraints import Constraint, Entries, Equation, Evaluation, Poly, Sign
 from symdl.refuters.ring import Ring, variables
 from symdl.refuters.templates import Template
 from symdl.semantics.derivative import without_derivatives
 from symdl.semantics.fold import BINDERS, fold
-from symdl.semantics.substitution import at_parts, iterated, substitute
+from symdl.semantics.substitution import at_parts, free_symbols, iterated, substitute
 from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, OutOfScopeError
 from symdl.terms.shapes import is_scalar
@@ -49,8 +50,10 @@ class PolynomialReader:
         self.rules: dict[str, Callable[..., Entries]] = {
             name.removeprefix("read_"): getattr(self, name) for name in dir(self) if name.startswith("read_")
         }
-        for op in ("pinv", "rank", "exp", "log", "tanh", "sign"):
+        for op in ("pinv", "exp", "log", "tanh", "sign"):
             self.rules[op] = self._evaluated
+        for op in NUMBERS:
+            self.rules[op] = self._counted
 
     def entries(self, term: Term) -> Entries:
         """The entries of a term; raises OutOfScopeError when they are no polynomials in auxiliaries."""
@@ -299,6 +302,10 @@ class PolynomialReader:
         evaluation = Evaluation(term, values, tuple(indices))
         self.evaluations.update(dict.fromkeys(indices, evaluation))
         return tuple(tuple(self.ring.generators[indices[i * columns + j]] for j in range(columns)) for i in range(rows))
+
+    def _counted(self, term: Term, *values: Entries) -> Entries:
+        """A rank or a positive index; that of a closed matrix is known at once, also where its entries are algebraic."""
+        return self._evaluated(term, *values) if free_symbols(term) else self.read_num(closed_number(term))
 
     # functions and binders ------------------------------------------------------------------------
 

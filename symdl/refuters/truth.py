@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from symdl.algebra.budget import Budget
+from symdl.algebra.closed_matrices import holds_in_a_field
 from symdl.algebra.closed_systems import is_solvable
 from symdl.claims.instance import Instance
 from symdl.refuters.candidate import Candidate, closed
@@ -36,10 +38,13 @@ SAMPLES = tuple(map(Fraction, _SAMPLES.split()))
 def holds(relation: Relation, instance: Instance) -> bool | None:
     """The truth value of a relation at an instance, None when it is not decided."""
     try:
-        exact = holds_exactly(relation, instance)
-        return holds_by_balls(relation, instance, max_bits=BITS) if exact is None else exact
+        for decide in (holds_exactly, partial(holds_by_balls, max_bits=BITS), holds_in_a_field):
+            found: bool | None = decide(relation, instance)
+            if found is not None:
+                return found
     except SymdlError:
         return None
+    return None
 
 
 def is_plausible(relation: Relation, found: Candidate, budget: Budget) -> bool | None:

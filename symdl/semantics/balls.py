@@ -223,6 +223,10 @@ def _matrix_power(base: arb_mat, k: int) -> arb_mat:
     return exact.power_of(base, k, arb_mat(n, n, [int(i == j) for i in range(n) for j in range(n)]))
 
 
+def _not_by_balls(term: Term, matrix: Value) -> Value:
+    raise OutOfScopeError(f"{term!r} is decided by exact elimination, not by balls.")
+
+
 def _square_root(value: arb) -> arb:
     if value < 0:
         raise Undefined("A negative number has no real square root.")
@@ -258,6 +262,7 @@ BALLS: dict[str, Callable[..., Value]] = {
     "trace": _numbers(lambda a: a.trace()),
     "det": _numbers(lambda a: a.det()),
     "rank": _rank,
+    "positive_index": _not_by_balls,
     "norm": _numbers(lambda a: _square_root(_inner(a, a).nonnegative_part())),
     "inner": _numbers(_inner),
     "hadamard": _scalars(lambda a, b: a * b),

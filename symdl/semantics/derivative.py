@@ -398,6 +398,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "pinv": _constant_only,
     "matrix_power": _constant_only,
     "rank": _constant_only,
+    "positive_index": _constant_only,
     "generic_rank": lambda t: number(0),
     "network_rank": lambda t: number(0),
     "det": _det,

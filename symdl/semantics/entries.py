@@ -281,6 +281,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "inverse": _inverse,
     "pinv": _kept,
     "rank": _kept,
+    "positive_index": _kept,
     "generic_rank": lambda term: ((term,),),
     "network_rank": lambda term: ((term,),),
     "trace": _trace,

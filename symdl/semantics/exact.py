@@ -16,7 +16,7 @@ from flint import fmpq, fmpq_mat, fmpz_poly
 from symdl.semantics.derivative import integers, without_derivatives
 from symdl.semantics.fold import fold
 from symdl.semantics.generic_ranks import sampled_rank
-from symdl.semantics.rational_matrices import diag, is_definite, kron, pseudoinverse, vec
+from symdl.semantics.rational_matrices import diag, is_definite, kron, positive_index, pseudoinverse, vec
 from symdl.semantics.roots import root_data
 from symdl.semantics.smoothness import smoothness
 from symdl.semantics.substitution import (
@@ -393,6 +393,7 @@ RULES: Rules = {
     "trace": lambda term, a: _trace(as_matrix(a)),
     "det": lambda term, a: as_matrix(a).det(),
     "rank": lambda term, a: fmpq(as_matrix(a).rank()),
+    "positive_index": lambda term, a: fmpq(positive_index(as_matrix(a))),
     "generic_rank": lambda term: fmpq(sampled_rank(term)),
     "network_rank": lambda term: fmpq(sampled_rank(term)),
     "norm": lambda term, a: square_root(_inner(a, a)),

@@ -218,6 +218,13 @@ def _rank(a: Array) -> float:
     return float(np.linalg.matrix_rank(a)) if np.isfinite(a).all() and a.size else (0.0 if not a.size else np.nan)
 
 
+def _positive_index(a: Array) -> float:
+    if not np.isfinite(a).all():
+        return np.nan
+    values = np.linalg.eigvalsh(a + a.T)
+    return float((values > len(a) * np.finfo(float).eps * np.abs(values).max(initial=0.0)).sum())
+
+
 def _product(term: Term, *values: Value) -> Value:
     result: Any = values[0]
     for value in values[1:]:
@@ -266,6 +273,7 @@ RULES: dict[str, Callable[..., Value]] = {
     "trace": _on_matrices(np.trace),
     "det": _on_matrices(np.linalg.det),
     "rank": _on_matrices(_rank),
+    "positive_index": _on_matrices(_positive_index),
     "generic_rank": _no_value,
     "network_rank": _no_value,
     "norm": _on_matrices(lambda a: np.sqrt((a * a).sum())),

@@ -314,6 +314,7 @@ OPERATORS: dict[str, Callable[..., Term]] = {
     "trace": ops.trace,
     "det": ops.det,
     "rank": ops.rank,
+    "positive_index": ops.positive_index,
     "norm": ops.norm,
     "inner": ops.inner,
     "hadamard": ops.hadamard,

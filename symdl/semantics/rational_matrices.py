@@ -5,6 +5,7 @@ A⁺ = Fᵀ (F Fᵀ)⁻¹ (Cᵀ C)⁻¹ Cᵀ (Ben-Israel and Greville, Generaliz
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from flint import fmpq_mat
@@ -56,3 +57,9 @@ def is_definite(matrix: fmpq_mat, *, strict: bool) -> bool:
             for i in range(1, len(rest))
         ]
     return True
+
+
+def positive_index(matrix: fmpq_mat) -> int:
+    """The number of positive eigenvalues of A + Aᵀ: all roots of the characteristic polynomial are real, so Descartes' rule is exact."""
+    signs = [c > 0 for c in (matrix + matrix.transpose()).charpoly().coeffs() if c != 0]
+    return sum(a != b for a, b in pairwise(signs))

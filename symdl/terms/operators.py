@@ -338,6 +338,24 @@ def rank(value: Any) -> Term:
     return Term("rank", (as_term(value),))
 
 
+def positive_index(value: Any) -> Term:
+    """The number of positive eigenvalues of a symmetric matrix; of any square matrix A that of (A + Aᵀ)/2.
+
+    It is the largest dimension of a space on which xᵀAx > 0. The number of negative eigenvalues is ``positive_index(-A)``, that of
+    zero ones n − rank A.
+
+    >>> from symdl import equal, verify
+    >>> from symdl.terms.operators import array, positive_index
+    >>> verify(equal(positive_index(array([[0, 1], [1, 0]])), 1)).word
+    'PROVED'
+    >>> verify(equal(positive_index(array([[0, 1], [1, 0]])), 2)).word
+    'REFUTED'
+    """
+    term = as_term(value)
+    _require_square(term, "A positive index")
+    return Term("positive_index", (term,))
+
+
 def norm(value: Any) -> Term:
     """The Euclidean norm of a vector, the Frobenius norm of a matrix."""
     return Term("norm", (as_term(value),))

@@ -44,6 +44,8 @@ def scalars(draw: st.DrawFn, depth: int) -> Term:
         "trace": lambda: ops.trace(sub(2, 2)),
         "trace of a scalar": lambda: ops.trace(sub()),
         "det": lambda: ops.det(sub(2, 2)),
+        "rank": lambda: ops.rank(sub(2, 2)),
+        "positive index": lambda: ops.positive_index(sub(2, 2)),
         "norm": lambda: ops.norm(sub(2, 1)),
         "norm of a scalar": lambda: ops.norm(sub()),
         "norm squared": lambda: ops.norm(sub(2, 2)) ** 2,

@@ -6,10 +6,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from symdl import array, exp, hessian, matrix, number, scalar, sqrt, vector
+from symdl import PolynomialNetwork, array, equal, exp, hessian, matrix, number, rank, scalar, sqrt, vector, verify
 from symdl.ranks.points import inertia, rank_at
 from symdl.terms.errors import OutOfScopeError, ShapeError, SymdlError
-from symdl.terms.operators import root
+from symdl.terms.operators import positive_index, root
 
 w = vector("w", 2)
 ROOT = root([-2, 0, 1], 1, 2)
@@ -40,10 +40,32 @@ def test_signatures_agree_with_floats(seed):
     assert rank_at(S).rank == n - expected[2]
 
 
-def test_a_definite_matrix_has_a_verdict_and_an_indefinite_one_none():
-    assert inertia([[2, 1], [1, 2]]).verdict.word == "PROVED"
-    assert inertia([[1, 1], [1, 1]]).verdict.word == "PROVED"
-    assert inertia([[0, 1], [1, 0]]).verdict is None
+def test_every_signature_has_a_certificate():
+    for A in ([[2, 1], [1, 2]], [[1, 1], [1, 1]], [[0, 1], [1, 0]], [[0, 0], [0, 0]], [[-ROOT, 1], [1, ROOT]]):
+        assert inertia(A).known == "proved"
+    assert rank_at(array([[ROOT, 2], [1, ROOT]])).known == "proved"
+
+
+def test_claims_on_signatures_are_decided_both_ways():
+    saddle = array([[ROOT, 2, 0], [2, ROOT, 0], [0, 0, 0]])
+    assert verify(equal(positive_index(saddle), 1)).word == "PROVED"
+    assert verify(equal(positive_index(-saddle), 1)).word == "PROVED"
+    assert verify(equal(rank(saddle), 2)).word == "PROVED"
+    assert verify(equal(positive_index(saddle), 2)).word == "REFUTED"
+    assert verify(equal(rank(saddle), 3)).word == "REFUTED"
+    assert verify(equal(rank(array([[1 / ROOT, 1], [1, ROOT]])), 2)).word == "REFUTED"
+    assert verify(equal(rank(array([[1 / (ROOT**2 - 2), 1], [1, ROOT]])), 2)).word == "REFUTED"  # undefined
+
+
+def test_an_indefinite_hessian_of_a_network_has_its_signature_proved():
+    net = PolynomialNetwork((1, 2, 1), activation=2)
+    loss = net.loss([((1,), (1,)), ((2,), (3,))])
+    found = inertia([[entry.evaluate([1, -1, 0, 1]) for entry in row] for row in loss.hessian()])
+    assert (found.known, found.positive + found.negative + found.zero) == ("proved", 4)
+
+
+def test_values_may_be_terms_in_a_list():
+    assert signs(inertia(hessian((w[0] * w[1] - 1) ** 2, w), {w: [ROOT, 1 / ROOT]})) == (1, 0, 1)
 
 
 def test_algebraic_numbers_are_zero_or_not():

@@ -95,6 +95,8 @@ class Field:
 
         def power(term: Term, base: Element) -> Element:
             k = int(term.data)
+            if k < 0 and not base:
+                raise OutOfScopeError(f"{term!r} is not defined: it divides by 0.")
             return product(term, *[base if k > 0 else self.inverse(base)] * abs(k))
 
         def alpha(term: Term, *parts: Element) -> Element:

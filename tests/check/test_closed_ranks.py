@@ -1,0 +1,96 @@
+"""Ranks and positive indices of closed matrices by evaluation: exact zeros, reducible polynomials, and what is refused."""
+
+import random
+
+import numpy as np
+import pytest
+
+from symdl.check import Rejected, check_certificate
+
+from .certify import EVALUATE, certificate, num, of
+
+ROOT = ["root", ["6", "0", "-5", "0", "1"], "1", "3/2"]
+"""√2 as a root of (x² − 2)(x² − 3), which is reducible."""
+THIRD = ["root", ["-2", "0", "0", "1"], "1", "2"]
+
+
+def table(rows):
+    return ["array", len(rows), len(rows[0]) if rows else 0, [form for row in rows for form in row]]
+
+
+def plus(*terms):
+    return ["add", *terms]
+
+
+def times(*terms):
+    return ["mul", *terms]
+
+
+def shown(op, rows, value):
+    return check_certificate(certificate(["eq", [op, table(rows)], num(value)], EVALUATE)).word
+
+
+def rejected(op, rows, value, match=None):
+    with pytest.raises(Rejected, match=match):
+        shown(op, rows, value)
+
+
+ZERO = plus(times(ROOT, ROOT), num(-2))
+UNIT = plus(times(ROOT, ROOT), num(-3))  # a divisor of zero modulo the polynomial, and −1
+
+
+def test_a_number_is_zero_by_its_value_whatever_its_polynomial():
+    assert shown("rank", [[ZERO, num(1)], [num(0), UNIT]], 1) == "PROVED"
+    assert shown("rank", [[UNIT, num(1)], [num(1), num(-1)]], 1) == "PROVED"
+    assert shown("positive_index", [[UNIT, num(0)], [num(0), ZERO]], 0) == "PROVED"
+    assert shown("positive_index", [[ZERO, ROOT], [ROOT, ZERO]], 1) == "PROVED"
+    for value in (0, 2):
+        rejected("rank", [[ZERO, num(1)], [num(0), UNIT]], value, match="not true")
+        rejected("positive_index", [[ZERO, ROOT], [ROOT, ZERO]], value, match="not true")
+
+
+def test_the_index_of_a_matrix_is_that_of_its_symmetric_part():
+    assert shown("positive_index", [[num(1), num(5)], [num(-5), num(1)]], 2) == "PROVED"
+    assert shown("positive_index", [[num(0), num(1)], [num(-1), num(0)]], 0) == "PROVED"
+    assert shown("positive_index", [[num(0), num(2)], [num(0), num(0)]], 1) == "PROVED"
+
+
+def test_empty_matrices_have_no_eigenvalues():
+    assert (
+        check_certificate(certificate(["eq", ["positive_index", ["zeros", 0, 0]], num(0)], EVALUATE)).word == "PROVED"
+    )
+    assert check_certificate(certificate(["eq", ["rank", ["zeros", 0, 3]], num(0)], EVALUATE)).word == "PROVED"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_signatures_agree_with_floats(seed):
+    """Integers, or a + b ∛2, with some dependent rows."""
+    draw = random.Random(seed)
+    n, alpha = draw.randint(1, 5), 2 ** (1 / 3) if seed % 2 else 0.0
+    pairs = [[(draw.randint(-2, 2), draw.randint(-2, 2) if seed % 2 else 0) for _ in range(n)] for _ in range(n)]
+    forms = [[plus(num(a), times(num(b), THIRD)) if b else num(a) for a, b in row] for row in pairs]
+    floats = np.array([[a + b * alpha for a, b in row] for row in pairs])
+    values = np.linalg.eigvalsh(floats + floats.T)
+    index, rank = int((values > 1e-9).sum()), int(np.linalg.matrix_rank(floats))
+    for value in range(n + 1):
+        for op, true in (("positive_index", index), ("rank", rank)):
+            if value == true:
+                assert shown(op, forms, value) == "PROVED"
+            else:
+                rejected(op, forms, value, match="not true")
+
+
+def test_what_is_no_number_of_one_field_is_refused():
+    rejected("rank", [[ROOT, num(1)], [num(1), THIRD]], 2, match="two algebraic numbers")
+    rejected("rank", [[["exp", num(1)]]], 1, match="no algebraic number")
+    rejected("rank", [[["sqrt", num(-1)]]], 1)
+    rejected("rank", [[["pow", ZERO, -1]]], 1)
+    rejected("positive_index", [[num(1), num(2)]], 1, match="shapes")
+
+
+def test_an_index_is_not_differentiated_and_symbols_have_no_index():
+    x, n = ["sym", "x"], ["positive_index", table([[["sym", "x"]]])]
+    slope = ["gradient", n, x]
+    for relation in (["eq", slope, num(0)], ["eq", n, num(1)], ["eq", n, ["positive_index", table([[["pow", x, 3]]])]]):
+        with pytest.raises(Rejected):
+            check_certificate(certificate(relation, {"rule": "combination"}, symbols={"x": of()}, values={"x": num(1)}))
