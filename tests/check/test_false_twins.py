@@ -345,7 +345,7 @@ CLOSING = {
     "a negative power of 0": (certificate(["eq", ["mul", ZERO, over(ZERO)], ZERO], EVALUATE), "not true"),
     "rank of a matrix that is not known": (
         certificate(["eq", ["rank", A], num(2)], IDENTITY, **ab),
-        "rational numbers",
+        "no algebraic number",
     ),
     "transposes that do not cancel": (
         certificate(["eq", ["matmul", A, ["transpose", A]], ["matmul", ["transpose", A], A]], IDENTITY, **sizes),
@@ -694,7 +694,11 @@ DEFINED = {
     ),
     "the derivative of the rank": (
         certificate(["eq", ["gradient", ["rank", ["array", 1, 1, [X]]], X], ZERO], IDENTITY, **x),
-        "malformed|rational numbers|not defined",
+        "no entries",
+    ),
+    "the derivative of the positive index": (
+        certificate(["eq", ["gradient", ["positive_index", ["array", 1, 1, [X]]], X], ZERO], IDENTITY, **x),
+        "no entries",
     ),
     "a gradient that forgets an entrywise product": (
         certificate(["eq", ["gradient", ["hadamard", X, X], X], ZERO], IDENTITY, **x),
