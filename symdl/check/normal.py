@@ -58,6 +58,9 @@ class Normaliser:
 
     def times(self, a: Polynomial, b: Polynomial) -> Polynomial:
         """The product, with denominators cancelled that divide what stands over them."""
+        if a == ONE or b == ONE:  # as the letters of a word have it
+            self.work.spend(1)
+            return b if a == ONE else a
         value = a.times(b, self.work)
         for index in value.atoms() if a.terms != ONE.terms != b.terms else ():
             while self.keys[index][0] == "reciprocal" and (top := max(parts := value.by_powers(index))):

@@ -32,12 +32,14 @@ class Words:
         self.letters: dict[Any, int] = {}
         self.shapes: list[Shape] = []
         self.symmetric: set[int] = set()
+        self.is_thin = False
 
     def letter(self, key: Any, node: Node, *, is_symmetric: bool = False) -> Sum:
         """The atomic matrix of a key, as a sum."""
         if key not in self.letters:
             self.letters[key] = len(self.shapes)
             self.shapes.append(node.shape or SCALAR)
+            self.is_thin = self.is_thin or 1 in self.shapes[-1]
             if is_symmetric:
                 self.symmetric.add(self.letters[key])
         return {(2 * self.letters[key],): ONE}
@@ -61,6 +63,8 @@ class Words:
 
     def split(self, word: Word) -> tuple[Polynomial, Word]:
         """A word as a scalar times the word of what is no scalar: nothing, one piece, or an outer product."""
+        if not self.is_thin:
+            return ONE, word
         cuts = [0, *(i for i in range(1, len(word)) if self.rows(word[i]) == 1), len(word)] if word else []
         pieces = [word[a:b] for a, b in pairwise(cuts)]
         begin = pieces.pop(0) if pieces and self.rows(word[0]) != 1 else ()

@@ -7,18 +7,18 @@ found, pseudoinverses of the symbols are brought in: every real matrix has one, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from flint import fmpq_mpoly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.algebra.free.membership import Cofactors, Ideal, Membership
+from symdl.algebra.free.membership import Cofactors, Ideal, Lemma, Membership
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import Words, words_of, words_to_term
 from symdl.provers.numbering import pruned
-from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, known
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import walk
 from symdl.terms import operators as ops
@@ -30,6 +30,7 @@ from symdl.terms.term import Term
 SHARE = 0.2
 """Of the budget, for one membership."""
 
+NO_LEMMAS: Mapping[Lemma, int] = {}
 QUICK = 400_000
 """Work for a membership before a goal A⁺ = X is taken apart into the four equations."""
 
@@ -185,7 +186,7 @@ def cancelled(state: State) -> Step | None:
             term, conclusion = (term, equal(term, 0)) if found.side == "left" else (term.T, equal(term.T, 0))
             if conclusion in state.hypotheses:
                 continue
-            return state.having(conclusion), partial(fact, "star_zero", [term], [combination(state, found.cofactors)])
+            return state.having(conclusion), partial(fact, "star_zero", [term], [by_membership(state, found)])
     except (SymdlError, RingFullError, BudgetExceeded):
         state.budget.spend(0)
     return None
@@ -265,26 +266,39 @@ def _nonzero(relations: Sequence[Relation], atoms: Atoms) -> list[fmpq_mpoly]:
 
 def _proof(state: State, gap: Term, found: Membership) -> Proof:
     if found.side is None:
-        return combination(state, found.cofactors)
+        return by_membership(state, found)
     gap, place = (
         (gap, [len(state.hypotheses)]) if found.side == "left" else (gap.T, [len(state.hypotheses), "transpose"])
     )
     rows, columns = (ops.identity(size) for size in (gap.shape if found.side == "left" else gap.shape[::-1]))
     number = place[0] if found.side == "left" else place
     closing = {"rule": "combination", "cofactors": [[to_json(rows), number, to_json(columns)]]}
-    return fact("star_zero", [gap], [combination(state, found.cofactors)], closing)
+    return fact("star_zero", [gap], [by_membership(state, found)], closing)
 
 
-def combination(state: State, cofactors: Cofactors) -> Proof:
+def by_membership(state: State, found: Membership) -> Proof:
+    """The lemmas one after the other, then the combination."""
+    numbers: dict[Lemma, int] = {}
+    proofs: list[tuple[Lemma, Proof]] = []
+    for lemma in found.lemmas:
+        proofs.append((lemma, combination(state, lemma.cofactors, numbers)))
+        numbers[lemma] = len(state.hypotheses) + len(numbers)
+    proof = combination(state, found.cofactors, numbers)
+    for lemma, shown in reversed(proofs):
+        proof = have(equal(lemma.value, 0), shown, proof)
+    return proof
+
+
+def combination(state: State, cofactors: Cofactors, numbers: Mapping[Lemma, int] = NO_LEMMAS) -> Proof:
     """A combination of hypotheses, which are named by themselves until here."""
     forms = []
     for left, place, right in cofactors:
-        forms.append([to_json(left), place_of(state, place), to_json(right)])
+        forms.append([to_json(left), place_of(state, place, numbers), to_json(right)])
     return {"rule": "combination", "cofactors": forms}
 
 
-def place_of(state: State, place: tuple[Relation, bool]) -> Any:
+def place_of(state: State, place: tuple[Relation | Lemma, bool], numbers: Mapping[Lemma, int] = NO_LEMMAS) -> Any:
     """An equation, or its transpose, by its number."""
     relation, is_transposed = place
-    index = state.hypotheses.index(relation)
+    index = numbers[relation] if isinstance(relation, Lemma) else state.hypotheses.index(relation)
     return [index, "transpose"] if is_transposed else index

@@ -26,7 +26,7 @@ from symdl.provers.entry_signs import by_signs, by_signs_and_norms
 from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
-from symdl.provers.matrices import prove_matrix_relation
+from symdl.provers.matrices import by_determinant, prove_matrix_relation
 from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
 from symdl.provers.norms import by_norm
 from symdl.provers.polynomial import close
@@ -64,6 +64,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_algebra": by_algebra,
     "by_logic": lambda state: by_logic(state)[1],
     "prove_closed": prove_closed,
+    "by_determinant": by_determinant,
     "prove_matrix_relation": prove_matrix_relation,
     "by_equations": by_equations,
     "modulo_equations": modulo_equations,

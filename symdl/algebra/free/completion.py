@@ -46,7 +46,7 @@ class Rule:
 
 
 class Completion:
-    """The rules found so far and the overlaps still to be looked at."""
+    """The rules found so far and the overlaps still to be looked at; what each derived equation says, by its reference."""
 
     def __init__(self, alphabet: Alphabet, field: Coefficients, budget: Budget) -> None:
         self.alphabet, self.field, self.budget = alphabet, field, budget
@@ -55,6 +55,7 @@ class Completion:
         self.alive: set[Rule] = set()
         self.queue: list[tuple[tuple[int, int], int, Rule, Rule, int]] = []
         self.waiting: list[tuple[Sum, Shape, list[Part]]] = []
+        self.statements: dict[int, tuple[Sum, Shape]] = {}
         self.count = 0
 
     # equations --------------------------------------------------------------------------------
@@ -87,6 +88,7 @@ class Completion:
         times, star = self.field.times, self.alphabet.star
         reference = self.origins.derived([(times(inverse, c), x, below, y) for c, x, below, y in parts])
         monic = {word: times(inverse, value) for word, value in words.items()}
+        self.statements[reference] = monic, shape
         rule = _rule(monic, lead, reference, shape)
         self._add(rule)
         mirrored = {star(word): value for word, value in monic.items()}

@@ -22,8 +22,31 @@ from symdl.terms.term import Term
 MOST_SQUARED = 8
 """Words of a target whose square is looked for too."""
 
+Places = dict[int, tuple[Any, Shape]]
+"""What stands for an equation, and its shape, by reference."""
 Cofactors = list[tuple[Term, tuple[Any, bool], Term]]
 """Σ L H R: the left term, which equation and whether transposed, the right term."""
+
+
+MOST_WRITTEN_OUT = 24
+"""A combination that has more parts is written with lemmas, when these make it shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """An equation value = 0 and how it comes from the given ones and from earlier lemmas.
+
+    The relation that stands for it, as the place of a cofactor, is the lemma itself.
+    """
+
+    value: Term
+    cofactors: Cofactors
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +55,7 @@ class Membership:
 
     side: str | None
     cofactors: Cofactors
+    lemmas: tuple[Lemma, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,7 +95,7 @@ class Ideal:
         is_rational = not self.alphabet.is_thin and all(value.constant() is not None for value in values)
         self.field: Coefficients = Rationals(self.atoms) if is_rational else Quotients(self.atoms, self.nonzero)
         self.completion = Completion(self.alphabet, self.field, budget)
-        self.places: dict[int, tuple[Any, Shape]] = {}
+        self.places: Places = {}
         for place, shape, words in self.equations:
             self.places[self.completion.give(self._sum(words), shape)] = place, shape
         self.completion.settle()
@@ -101,8 +125,7 @@ class Ideal:
         while True:
             for target in targets:
                 if not target.rest:
-                    parts = completion.origins.written_out(target.used, budget)
-                    return Membership(target.side, self._as_terms(parts))
+                    return self._membership(target, budget)
             new = completion.grow()
             if not new:
                 return None
@@ -130,8 +153,7 @@ class Ideal:
                 for side in ("left", "right") if 0 < len(h) <= MOST_SQUARED else ():
                     target = self._target(side, h)
                     if not target.rest:
-                        parts = self.completion.origins.written_out(target.used, budget)
-                        yield h, Membership(side, self._as_terms(parts))
+                        yield h, self._membership(target, budget)
                         break
 
     def grow(self, budget: Budget) -> None:
@@ -162,17 +184,37 @@ class Ideal:
             first = completion.product(a, b)
         return Target(side, *completion.reduced(first))
 
-    def _as_terms(self, parts: Sequence[Part]) -> Cofactors:
+    def _membership(self, target: Target, budget: Budget) -> Membership:
+        """The target by the given equations alone, or with lemmas where that is shorter."""
+        origins = self.completion.origins
+        lemmas, last = origins.in_lemmas(target.used, budget)
+        length = len(last) + sum(len(parts) for _, parts in lemmas)
+        if length <= MOST_WRITTEN_OUT or not lemmas:
+            parts = origins.written_out(target.used, budget)
+            if len(parts) <= max(MOST_WRITTEN_OUT, length):
+                return Membership(target.side, self._as_terms(parts))
+        places = dict(self.places)
+        found: list[Lemma] = []
+        for reference, parts in lemmas:
+            words, shape = self.completion.statements[reference]
+            size = shape[0]
+            value = ops.add(*(ops.scale(self._scalar(c), self._product(text, size)) for text, c in words.items()))
+            found.append(Lemma(value, self._as_terms(parts, places)))
+            places[reference] = found[-1], shape
+        return Membership(target.side, self._as_terms(last, places), tuple(found))
+
+    def _as_terms(self, parts: Sequence[Part], places: Places | None = None) -> Cofactors:
         """Parts with the same equation and right side as one cofactor."""
         grouped: dict[tuple[int, str], list[tuple[Coefficient, str]]] = {}
         for c, left, reference, right in parts:
             grouped.setdefault((reference, right), []).append((c, left))
-        return [self._as_term(*key, lefts) for key, lefts in sorted(grouped.items())]
+        known = self.places if places is None else places
+        return [self._as_term(*key, lefts, known) for key, lefts in sorted(grouped.items())]
 
     def _as_term(
-        self, reference: int, right: str, lefts: list[tuple[Coefficient, str]]
+        self, reference: int, right: str, lefts: list[tuple[Coefficient, str]], places: Places
     ) -> tuple[Term, tuple[Any, bool], Term]:
-        place, (rows, columns) = self.places[reference & ~1]
+        place, (rows, columns) = places[reference & ~1]
         if reference & 1:
             rows, columns = columns, rows
         left = ops.add(*(ops.scale(self._scalar(c), self._product(text, rows)) for c, text in lefts))

@@ -5,7 +5,7 @@ import pytest
 from symdl import identity, inverse, matrix, pinv, scalar, vector, zeros
 from symdl.algebra.budget import Budget
 from symdl.algebra.free.alphabet import Alphabet
-from symdl.algebra.free.membership import Ideal
+from symdl.algebra.free.membership import Ideal, Lemma
 from symdl.algebra.quotients import Atoms
 from symdl.algebra.words import add, multiply, scale, words_of
 
@@ -47,11 +47,11 @@ def found(target, equations, nonzero=()):
     return atoms, ideal.cofactors(words_of(atoms, target), budget)
 
 
-def summed(atoms, membership, equations):
-    """Σ L H R."""
+def summed(atoms, cofactors, equations):
+    """Σ L H R, where H is an equation or a lemma."""
     total = {}
-    for left, (number, is_transposed), right in membership.cofactors:
-        gap = equations[number][0] - equations[number][1]
+    for left, (place, is_transposed), right in cofactors:
+        gap = place.value if isinstance(place, Lemma) else equations[place][0] - equations[place][1]
         gap = gap.T if is_transposed else gap
         total = add(
             atoms,
@@ -67,8 +67,26 @@ def test_what_follows_is_the_sum_of_its_cofactors(name):
     atoms, membership = found(target, equations)
     assert membership is not None
     assert membership.side is None
-    gap = add(atoms, summed(atoms, membership, equations), scale(atoms, atoms.constant(-1), words_of(atoms, target)))
-    assert gap == {}
+    known = []
+    for lemma in membership.lemmas:
+        assert all(place in known for _, (place, _), _ in lemma.cofactors if isinstance(place, Lemma))
+        assert difference(atoms, summed(atoms, lemma.cofactors, equations), lemma.value) == {}
+        known.append(lemma)
+    assert difference(atoms, summed(atoms, membership.cofactors, equations), target) == {}
+
+
+def difference(atoms, words, term):
+    return add(atoms, words, scale(atoms, atoms.constant(-1), words_of(atoms, term)))
+
+
+def test_a_long_combination_is_written_with_lemmas_and_a_short_one_without():
+    _, long = found(*FOLLOWS["uniqueness of the pseudoinverse"])
+    _, short = found(*FOLLOWS["an inverse from both sides"])
+    assert long is not None
+    assert short is not None
+    assert len(long.lemmas) > 0
+    assert len(short.lemmas) == 0
+    assert len(long.cofactors) + sum(len(lemma.cofactors) for lemma in long.lemmas) < 40
 
 
 @pytest.mark.parametrize("name", DOES_NOT)
