@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from symdl.networks.euler import EulerIdentity
     from symdl.networks.symmetry import Symmetry
     from symdl.networks.unexpanded import Unexpanded
+    from symdl.ranks.identifiability import Identifiability
     from symdl.ranks.neurovariety import Neurovariety
     from symdl.ranks.result import RankResult
 
@@ -307,6 +308,17 @@ class PolynomialNetwork:
         from symdl.ranks.neurovariety import architecture, neurovariety_dimension
 
         return neurovariety_dimension(architecture(self), seed=seed)
+
+    def identifiability(self, *, seed: int = 0) -> Identifiability:
+        """Whether almost every function has finitely many weights, or one, up to symmetries: by its dimension and by named theorems.
+
+        >>> PolynomialNetwork((3, 2, 2), activation=2).identifiability().is_unique
+        True
+        """
+        from symdl.ranks.identifiability import identifiability
+        from symdl.ranks.neurovariety import architecture
+
+        return identifiability(architecture(self), seed=seed)
 
     def jacobian_rank(self, inputs: Any, *, seed: int = 0) -> RankResult:
         """The rank of the Jacobian of all outputs at some inputs, for almost all weights, with a certificate.

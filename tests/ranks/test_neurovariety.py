@@ -1,5 +1,8 @@
 """Dimensions of networks beyond the tables: biases, other activations, identifiability."""
 
+from fractions import Fraction
+from itertools import product
+
 import pytest
 import sympy
 
@@ -60,20 +63,61 @@ def test_a_verdict_says_for_which_parameters_it_holds():
 
 
 @pytest.mark.parametrize(
-    ("widths", "degrees", "unique"),
+    ("widths", "degrees", "bias", "unique", "said"),
     [
-        ((3, 2, 2), (2,), True),
-        ((2, 4, 1), (2,), False),
-        ((3, 3, 3, 2), (2, 2), True),
-        ((2, 3, 2), (2,), False),
-        ((2, 3, 1), (5,), True),
+        ((3, 2, 2), (2,), False, True, "two layers"),
+        ((2, 3, 1), (5,), False, True, "two layers"),
+        ((3, 3, 3, 2), (2, 2), False, None, "do not increase"),
+        ((2, 2, 2, 2), (2, 2), False, None, "localisation"),
+        ((5, 3, 4, 5), (2, 2), False, None, "bottleneck"),
+        ((2, 3, 3, 4), (5, 5), False, None, "2d_l − 1"),
+        ((3, 3, 2, 2), (2, 2), True, None, "with biases"),
+        ((1, 2, 1), (5,), True, None, "2d_l + 1"),
+        ((2, 4, 1), (2,), False, False, "d_l > d"),
+        ((2, 3, 2), (2,), False, False, ""),
     ],
 )
-def test_weights_are_identifiable_or_not(widths, degrees, unique):
-    found = identifiability(Architecture(widths, tuple(map(power, degrees))))
+def test_weights_are_identifiable_or_not(widths, degrees, bias, unique, said):
+    found = identifiability(Architecture(widths, tuple(map(power, degrees)), bias))
     assert found.is_unique is unique
+    assert found.is_finite is (unique is not False)
     assert found.dimension.known == "proved"
-    assert not unique or all("Usevich" in name for name in found.criteria)
+    assert said in repr(found)
+    assert all("arXiv" in criterion.source for criterion in found.criteria)
+
+
+def test_no_criterion_contradicts_a_dimension():
+    """All networks of widths up to 3 with one hidden layer, and some with two, exponents 2 and 3, with biases and without."""
+    seen = set()
+    for widths in (*product(range(1, 4), repeat=3), *product((1, 3), (2, 3), (2, 3), (1, 2))):
+        for degrees, bias in product(product((2, 3), repeat=len(widths) - 2), (False, True)):
+            found = identifiability(Architecture(widths, tuple(map(power, degrees)), bias))
+            words = {criterion.concludes for criterion in found.criteria}
+            seen |= words
+            assert not ("infinitely many" in words and found.is_finite)
+            assert not (words - {"infinitely many"} and not found.is_finite)
+    assert len(seen) == 3
+
+
+def test_a_function_may_have_other_weights_although_its_layers_are_unique():
+    """((x₁² + x₂²)², (x₁² − x₂²)²) is a network on squares of x₁, x₂, and on squares of x₁ ± x₂: nothing is called unique beyond two layers."""
+    net = PolynomialNetwork((2, 2, 2, 2), activation=2)
+    first = [1, 0, 0, 1, 1, 1, 1, -1, 1, 0, 0, 1]
+    half = Fraction(
+        1, 2
+    )  # u = x₁ + x₂, v = x₁ − x₂: x₁² + x₂² = (u² + v²)/2 and (x₁² − x₂²)² = u²v² = ((u² + v²)² − (u² − v²)²)/4
+    second = [1, 1, 1, -1, half, half, half, -half, 1, 0, 1, -1]
+    for point in ((1, 2), (3, -1), (2, 5)):
+        values = [[f.evaluate([*weights, *point]) for f in net.output()] for weights in (first, second)]
+        assert values[0] == values[1]
+    assert net.identifiability().is_unique is None
+
+
+def test_the_criteria_speak_where_the_dimension_is_out_of_reach():
+    found = identifiability(Architecture((30,) * 12 + (2,), (power(5),) * 11))
+    assert (found.dimension, found.is_finite, found.is_unique, found.known) == (None, True, None, "theorem")
+    silent = identifiability(Architecture((100, 100, 1), (power(2),)))
+    assert (silent.is_finite, silent.is_unique, silent.known) == (None, None, "unknown")
 
 
 def test_very_deep_networks_are_counted_without_expanding():
