@@ -63,6 +63,7 @@ _HOMES = {
         "iterate",
     ),
     "symdl.terms.ranks": ("rank_almost_everywhere", "network_rank"),
+    "symdl.terms.limits": ("tends_to",),
     "symdl.terms.relation": (
         "equal",
         "unequal",

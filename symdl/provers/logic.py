@@ -7,6 +7,7 @@ from dataclasses import replace
 from symdl.provers.closed import has_quantifiers, prove_closed
 from symdl.provers.counting import count_proof
 from symdl.provers.definite_forms import by_schur
+from symdl.provers.limits import by_limit
 from symdl.provers.state import Proof, State
 from symdl.semantics.substitution import size_symbols
 from symdl.terms.relation import FALSE, Relation, implies, negation, unfolded
@@ -36,7 +37,7 @@ def by_logic(state: State) -> tuple[bool, Proof | None]:
         case "or":
             return True, _disjunction(state)
         case "exists":
-            return True, by_witness(state)
+            return True, by_limit(state) or by_witness(state)
         case "each_ne" | "each_le" | "each_lt":
             return True, _every_entry(state)
         case "count":

@@ -44,6 +44,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.entry_signs import by_signs_and_norms
     from symdl.provers.forward import PLAIN, forward, obliged
     from symdl.provers.induction import by_induction, is_recursive
+    from symdl.provers.limits import by_bound
     from symdl.provers.matrices import by_determinant, prove_matrix_relation
     from symdl.provers.norms import by_norm
     from symdl.provers.polynomial import close
@@ -73,7 +74,8 @@ def by_algebra(state: State) -> Proof | None:
         if proof is not None:
             return wrap(proof)
         if state.goal.op in ("ne", "le", "lt"):
-            proof = by_signs_and_norms(state) or by_plain_sides(state) or by_weighted_squares(state) or by_pairs(state)
+            methods = (by_signs_and_norms, by_plain_sides, by_weighted_squares, by_pairs, by_bound)
+            proof = next((found for method in methods if (found := method(state)) is not None), None)
         elif has_derivatives(state.goal):
             proof = by_calculus(state)
         if proof is not None:

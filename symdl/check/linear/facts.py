@@ -27,6 +27,9 @@ MATRIX_FORMULAS = {
     "pd_inverse": "a | (pd a) | (pd (inverse a))",
     "pd_trace": "a g | (pd a) (ne g 0g) | (lt 0 (trace (matmul (transpose g) a g)))",
     "psd_trace": "a g | (psd a) | (le 0 (trace (matmul (transpose g) a g)))",
+    "norm_product": "a b | | (le (norm (matmul a b)) (mul (norm a) (norm b)))",
+    "norm_triangle": "a b | | (le (norm (add a b)) (add (norm a) (norm b)))",
+    "norm_scaled": "c a | | (eq (norm (mul c a)) (mul (abs c) (norm a)))",
     "psd_cauchy_schwarz": "a g h | (psd a) | (le (pow (trace (matmul (transpose g) a h)) 2) (mul (trace (matmul (transpose g) a g)) (trace (matmul (transpose h) a h))))",
     "schur_product": "a b | (psd a) (psd b) | (psd (hadamard a b))",
 }  # fmt: skip
@@ -173,7 +176,7 @@ MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
     )
 }  # fmt: skip
 MATRIX_THEOREMS = {
-    "psd_cauchy_schwarz": {"Cauchy–Schwarz"},
+    **{key: {"Cauchy–Schwarz"} for key in ("psd_cauchy_schwarz", "norm_product", "norm_triangle")},
     "schur_product": {"Schur's product theorem"},
     "pd_invertible": {"positive definite matrices are invertible"},
     "pd_det": {"positive definite matrices have positive determinants"},
