@@ -83,14 +83,14 @@ def _pieces(atoms: Atoms, word: Word, value: Quotient, variable: Term, rows: Siz
     root = _root(atoms, resolvent, variable)
     plus, n = ops.pinv(root), resolvent.shape[0]
     if not _is_zero(linear):
-        yield Piece(_outer(before), resolvent, root, ops.scale(linear, plus @ plus.T @ _product(after, n)))
+        yield Piece(_outer(before), resolvent, root, ops.scale(linear, _product((plus, plus.T, *after), n)))
     if _is_zero(constant):
         return
     if after and after[0] is flipped(root):
-        inner = plus @ plus.T @ plus @ _product(after[1:], root.shape[0])
+        inner = _product((plus, plus.T, plus, *after[1:]), n)
         yield Piece(_outer(before), resolvent, root, ops.scale(-constant, inner))
     elif before and before[-1] is root:
-        inner = plus @ plus.T @ plus @ _product(tuple(map(flipped, reversed(before[:-1]))), root.shape[0])
+        inner = _product((plus, plus.T, plus, *map(flipped, reversed(before[:-1]))), n)
         outer = _outer(tuple(map(flipped, reversed(after))))
         yield Piece(outer, resolvent, root, ops.scale(-constant, inner), is_turned=True)
     else:

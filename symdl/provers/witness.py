@@ -17,7 +17,7 @@ from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols, substitute
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import Relation, both
+from symdl.terms.relation import Relation, less_than
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
@@ -34,7 +34,7 @@ def by_witness(state: State) -> Proof | None:
         values = dict(zip(goal.bound, terms, strict=True))
         domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
         body = substitute(goal.args[0], values)
-        target = both(*domains, body) if domains else body
+        target = Relation("and", (*domains, body)) if domains else body
         step = established(state, [r for r in obligations(*terms) if not known(state, r)])
         if step is None:
             continue
@@ -48,8 +48,19 @@ def by_witness(state: State) -> Proof | None:
 def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
     yield from matrix_solutions(goal)
     yield from closed_solutions(goal)
+    yield from _below(goal)
     yield from _solutions(state, goal)
     yield from _simple(state, goal)
+
+
+def _below(goal: Relation) -> Iterator[tuple[Term, ...]]:
+    """δ/(1 + Nδ), which is less than δ and than 1/N, for a positive number that is to be less than δ."""
+    parts = goal.args[0].args if goal.args[0].op == "and" else goal.args
+    if len(goal.bound) != 1 or domain_of(goal.bound[0]) != [less_than(0, goal.bound[0])]:
+        return
+    for part in parts:
+        if part.op == "lt" and part.args[0] is goal.bound[0] and part.args[1].op == "sym":
+            yield from ((part.args[1] / (1 + n * part.args[1]),) for n in (1, 10, 1000))
 
 
 # solving ------------------------------------------------------------------------------------------

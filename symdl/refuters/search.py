@@ -17,6 +17,7 @@ from symdl.refuters.candidate import Candidate
 from symdl.refuters.constraints import Constraint
 from symdl.refuters.contradiction import is_contradictory
 from symdl.refuters.decisions import options
+from symdl.refuters.limits import limit_counterexample
 from symdl.refuters.palette import SIMPLE
 from symdl.refuters.plain import plain_instances
 from symdl.refuters.reading import System, system
@@ -65,6 +66,12 @@ def counterexample(claim: Claim, *, seed: int = 0, budget: Budget) -> Instance |
         budget: work and seconds.
     """
     names = frozenset(name_of(symbol) for symbol in claim.symbols)
+    try:
+        limit = limit_counterexample(claim, seed=seed, budget=limited(budget, STRUCTURED))
+        if limit is not None:
+            return limit
+    except BudgetExceeded:
+        budget.spend(0)
     try:
         attempts: list[Attempt] = []
         for effort in range(ROUNDS):

@@ -28,6 +28,7 @@ from symdl.semantics.latex_pieces import (
 from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
 from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import at_parts
+from symdl.terms.limits import as_limit, sides
 from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import is_scalar
@@ -449,6 +450,9 @@ def relation_to_latex(relation: Relation) -> str:
             return f" {SIGNS[relation.op]} ".join(map(_part, args))
         case "implies":
             return r",\; ".join(map(_part, args[:-1])) + r" \;\Longrightarrow\; " + _part(args[-1])
+        case "forall" if (limit := as_limit(relation)) is not None:
+            moving, still = map(to_latex, sides(*limit))
+            return rf"\lim_{{{to_latex(limit[1])} \to 0^{{+}}}} {bracketed(moving)} = {still}"
         case "forall" | "exists":
             declared = r",\, ".join(memberships(relation.bound))
             return rf"\{relation.op} {declared}\colon\; {relation_to_latex(args[0])}"

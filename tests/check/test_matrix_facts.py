@@ -6,6 +6,7 @@ import random
 import pytest
 
 from symdl.check import Rejected, check_certificate
+from symdl.check.evaluate import Undecided
 from symdl.check.facts import conclude
 from symdl.check.linear.facts import MATRIX_FACTS, MATRIX_FORMULAS
 from symdl.check.polynomial import Work
@@ -18,7 +19,7 @@ SHAPES = {
     "left_invertible": [(3, 2), (2, 3)],
     "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
-    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
+    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
     "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
     **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
 }  # fmt: skip
@@ -60,9 +61,12 @@ def test_a_fact_holds_at_drawn_matrices(name):
         context = Context({}, Work(), {})
         terms = [context.language.read(drawn(shape, draw), {}) for shape in SHAPES[name]]
         premises, conclusion = conclude(name, context.normaliser, terms)
-        if all(holds(context, premise) for premise in premises):
-            used += 1
-            assert holds(context, conclusion)
+        try:
+            if all(holds(context, premise) for premise in premises):
+                assert holds(context, conclusion)
+                used += 1
+        except Undecided:  # whether two sums of roots are equal
+            assert name.startswith("norm_")
     assert used
 
 

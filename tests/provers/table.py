@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import function_pairs, matrix_pairs, power_pairs, scalar_pairs
+from . import function_pairs, limit_pairs, matrix_pairs, power_pairs, scalar_pairs
 from .pairs import Pair
 
 FAMILIES: Mapping[str, Mapping[str, Pair]] = {
@@ -24,6 +24,7 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "ideals with transposes": matrix_pairs.STAR,
     "powers": power_pairs.POWERS,
     "iterates": power_pairs.ITERATES,
+    "limits": limit_pairs.LIMITS,
 }
 
 PAIRS: Mapping[str, Pair] = {name: pair for family in FAMILIES.values() for name, pair in family.items()}
