@@ -2,21 +2,29 @@ r"""The combination of a proof, written out: m (b - a) = sum of squares times hy
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from symdl.check.language import SCALAR, Node
 from symdl.check.sequent import Sequent
-from symdl.report.layout import WIDTH, bracketed, chunks, filled, product, signed, width
+from symdl.report.chains import Link, chain, link
+from symdl.report.layout import WIDTH, bracketed, chunks, filled, product, shown, signed, width
 from symdl.report.nodes import Reader
+from symdl.report.tidying import Tidy
+from symdl.semantics.latex import to_latex
 from symdl.semantics.latex_pieces import number_to_latex
 from symdl.terms import operators as ops
 from symdl.terms.term import Term
 
 Json = Any
+
+
+NO_SQUARES: Mapping[Node, Node] = {}
+NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,11 @@ class Summand:
 class Identity:
     """Reads the fields of a ``combination`` in its sequent."""
 
-    def __init__(self, sequent: Sequent, labels: Sequence[str], reader: Reader) -> None:
-        self.sequent, self.labels, self.reader = sequent, labels, reader
+    def __init__(
+        self, sequent: Sequent, labels: Sequence[str], reader: Reader, squares: Mapping[Node, Node] = NO_SQUARES
+    ) -> None:
+        self.sequent, self.labels, self.reader, self.squares = sequent, labels, reader, squares
+        self.tidy = Tidy(sequent.context)
 
     def text(self, rule: Json) -> str:
         """The identity and what follows from it."""
@@ -46,12 +57,65 @@ class Identity:
         summands += [self.cofactor(form) for form in rule.get("cofactors", [])]
         if not summands:
             return "Multiplied out, the two sides of what is to be shown are the same."
+        told = self._chain(rule) or self._completed(rule, summands)
+        if told is not None:
+            return told
         left = self._left(rule)
         if len(summands) == 1 and summands[0].uses and " ".join(left) == " ".join(summands[0].parts):
             return f"This is {listed(summands[0].uses)}, with both sides moved to one."
-        if " ".join(left) == _side(summands):
-            return self._conclusion(rule, summands, side=f"${' '.join(left)}$")
+        if " ".join(left) == side(summands):
+            return self._conclusion(rule, summands, what=f"${' '.join(left)}$")
         return f"We have\n{_equation(left, summands)}\n{self._conclusion(rule, summands)}"
+
+    # as one writes it -------------------------------------------------------------------------
+
+    def _chain(self, rule: Json) -> str | None:
+        """A matrix equation as a chain of equalities, when its cofactors make up one."""
+        goal, context = self.sequent.goal, self.sequent.context
+        if goal.op != "eq" or goal.args[0].shape == SCALAR or "multiplier" in rule:
+            return None
+        links = [self._link(form) for form in rule["cofactors"] if len(form) == 3]
+        start, end = goal.args
+        rows = chain(context, start, end, links) if len(links) == len(rule["cofactors"]) else None
+        if rows is None or len(rows) < 3:
+            return None
+        return _equalities([(shown(self.reader.term(node)), reason) for node, reason in rows])
+
+    def _link(self, form: Json) -> Link:
+        left, place, right = form
+        index, *at = place if isinstance(place, list) else [place]
+        sides = self.sequent.hypotheses[index].args
+        if at:
+            sides = tuple(self.sequent.context.language.node("transpose", (side,)) for side in sides)
+        a, b = sides
+        return link(self.sequent.context, self.sequent.read(left), (a, b), self.sequent.read(right), self.labels[index])
+
+    def _completed(self, rule: Json, summands: Sequence[Summand]) -> str | None:
+        """b = a + squares, for an inequality a ≤ b at symbolic sizes that squares of matrices show."""
+        goal = self.sequent.goal
+        positive = [s for s in summands if not s.vanishes]
+        zero = [s for s in summands if s.vanishes]
+        used = [index for form in rule.get("summands", []) for index in form.get("hypotheses", [])]
+        is_about_squares = any(self.sequent.hypotheses[index] in self.squares for index in used)
+        if goal.op != "le" or "multiplier" in rule or not is_about_squares or not positive:
+            return None
+        smaller, larger = (self.reader.term(arg) for arg in goal.args)
+        if smaller.op == "num" or larger.op == "num":
+            return None
+        reason = f" By {listed([label for s in zero for label in s.uses])}," if zero else ""
+        rows = [f"& {line}" for line in filled(chunks(larger))]
+        whole = [*chunks(smaller), *(part for s in positive for part in signed(s.parts))]
+        lines = filled(whole, room=WIDTH - 6)
+        rows += [rf"={{}}& {lines[0]}", *(rf"& {line}" for line in lines[1:])]
+        display = "\\begin{align*}\n" + " \\\\\n".join(rows) + ".\n\\end{align*}"
+        labels = listed([label for s in positive for label in s.uses])
+        count = (
+            "The last summand is"
+            if len(positive) == 1
+            else f"The last {NUMBERS.get(len(positive), len(positive))} summands are"
+        )
+        start = f"{reason.strip()} we have" if reason else "We have"
+        return f"{start}\n{display}\n{count} nonnegative by {labels}."
 
     # the two sides ----------------------------------------------------------------------------
 
@@ -82,6 +146,9 @@ class Identity:
         factors: list[list[str]] = []
         for index, power in Counter(form.get("hypotheses", [])).items():
             given = self.sequent.hypotheses[index]
+            if given in self.squares and power == 1:
+                factors.append(chunks(self._norm(self.squares[given])))
+                continue
             value = self._difference(given, is_equation=given.op == "ne")
             factors.append(self._raised(value, 2 * power if given.op == "ne" else power))
         for square in form.get("squares", []):
@@ -94,8 +161,18 @@ class Identity:
         given = [self.sequent.hypotheses[index] for index in form.get("hypotheses", [])]
         if form.get("squares") or form["coefficient"] != "1" or len(given) != 1 or given[0].op == "ne":
             return None
+        if given[0] in self.squares:
+            return self._norm(self.squares[given[0]])
         value = self._difference(given[0], is_equation=False)
         return None if value.op == "add" else value
+
+    def _norm(self, node: Node) -> Term:
+        """‖G‖², of G or its transpose whichever has fewer transposes."""
+        turned = self.tidy(self.sequent.context.language.node("transpose", (node,)))
+        plain = min(
+            (self.reader.term(n) for n in (self.tidy(node), turned)), key=lambda term: (term.size, to_latex(term))
+        )
+        return ops.norm(plain) ** 2
 
     def _raised(self, term: Term, k: int) -> list[str]:
         """A factor to the power k."""
@@ -141,9 +218,9 @@ class Identity:
 
     # what follows -----------------------------------------------------------------------------
 
-    def _conclusion(self, rule: Json, summands: Sequence[Summand], *, side: str = "the right-hand side") -> str:
+    def _conclusion(self, rule: Json, summands: Sequence[Summand], *, what: str = "the right-hand side") -> str:
         """Why the identity shows the goal."""
-        said = [*self._multiplier(rule), *_vanishing(summands, side), *self._positive(summands, side)]
+        said = [*self._multiplier(rule), *_vanishing(summands, what), *self._positive(summands, what)]
         end = " This is a contradiction." if self.sequent.goal.op == "false" else ""
         return f"Here {', and '.join(said)}.{end}"
 
@@ -154,27 +231,46 @@ class Identity:
         sign = "not zero" if self.sequent.goal.op == "eq" else "positive"
         return [f"the factor on the left is {sign}" + (f" by {labels}" if labels else "")]
 
-    def _positive(self, summands: Sequence[Summand], side: str) -> list[str]:
+    def _positive(self, summands: Sequence[Summand], whole: str) -> list[str]:
         signed = [s for s in summands if not s.vanishes]
         if not signed:
             return []
         sign = "positive" if self.sequent.goal.op in ("lt", "false") else "nonnegative"
         labels = listed([label for s in signed for label in s.uses])
-        what = side if len(signed) == len(summands) else "the rest"
+        what = whole if len(signed) == len(summands) else "the rest"
         return [f"{what} is {sign}" + (f" by {labels}" if labels else "")]
 
 
-def _vanishing(summands: Sequence[Summand], side: str) -> list[str]:
+def _vanishing(summands: Sequence[Summand], whole: str) -> list[str]:
     """The multiples of equations; they stand last."""
     zero = [s for s in summands if s.vanishes]
     if not zero:
         return []
     labels = listed([label for s in zero for label in s.uses])
     if len(zero) == len(summands):
-        return [f"{side} vanishes by {labels}"]
+        return [f"{whole} vanishes by {labels}"]
     if len(zero) == 1:
         return [f"the last summand vanishes by {labels}"]
     return [f"the last {len(zero)} summands vanish by {labels}"]
+
+
+def _equalities(rows: Sequence[tuple[str, str]]) -> str:
+    """Terms that are equal, one a line, with the reasons beside them or, where these do not fit, in front."""
+    (first, _), *others = rows
+    notes = [f"by {reason}" if reason else "multiplied out" for _, reason in others]
+    is_wide = width(first) > 24
+    room = WIDTH - 4 - (0 if is_wide else width(first))
+    has_notes = all(
+        width(text) + len(re.sub(r"[$\\{}]", "", note)) <= room for (text, _), note in zip(others, notes, strict=True)
+    )
+    lines = [f"& {first}"] if is_wide else []
+    for k, ((text, _), note) in enumerate(zip(others, notes, strict=True)):
+        head = first if k == 0 and not is_wide else ""
+        lines.append(f"{head} ={{}}& {text}" + (rf" && \text{{{note}}}" if has_notes else ""))
+    reasons = listed([reason for _, reason in others if reason])
+    is_expanded = any(not reason for _, reason in others)
+    lead = "We have" if has_notes else f"By {reasons}{', and multiplying out,' if is_expanded else ','} we have"
+    return f"{lead}\n\\begin{{align*}}\n" + " \\\\\n".join(lines) + ".\n\\end{align*}"
 
 
 def number_of(term: Term) -> Fraction | None:
@@ -196,14 +292,14 @@ def _joined(coefficient: Fraction, factors: Sequence[list[str]]) -> list[str]:
     return product([[head], *factors] if head else factors)
 
 
-def _side(summands: Sequence[Summand]) -> str:
+def side(summands: Sequence[Summand]) -> str:
     """The right-hand side on one line."""
     return " ".join(part for i, s in enumerate(summands) for part in (s.parts if i == 0 else signed(s.parts)))
 
 
 def _equation(left: list[str], summands: Sequence[Summand]) -> str:
     """The identity: on one line when it fits, else one summand a line with the hypotheses it uses."""
-    whole = f"{' '.join(left)} = {_side(summands)}"
+    whole = f"{' '.join(left)} = {side(summands)}"
     if width(whole) <= WIDTH:
         return rf"\[ {whole}. \]"
     rows = []

@@ -16,7 +16,7 @@ from symdl.check.language import Node
 from symdl.check.logic import apply_rule
 from symdl.check.sequent import Context, Sequent
 from symdl.report.facts import phrase
-from symdl.report.identity import Identity, listed
+from symdl.report.identity import Identity, listed, side
 from symdl.report.layout import display, width
 from symdl.report.nodes import Reader
 from symdl.report.relevance import unneeded_steps
@@ -25,7 +25,7 @@ from symdl.semantics.latex import relation_to_latex, to_latex
 from symdl.semantics.latex_declarations import memberships
 from symdl.semantics.names import name_to_latex
 from symdl.terms.relation import Relation
-from symdl.terms.term import Term
+from symdl.terms.term import Symbol, Term
 
 Json = Any
 
@@ -39,6 +39,7 @@ class Step:
         before: the words that introduce what is new in the sequent.
         after: the words that follow it.
         case: the number of the case it belongs to, such as ``1.2.``.
+        tacit: what new hypotheses are called that need no words of their own.
     """
 
     sequent: Sequent
@@ -48,6 +49,7 @@ class Step:
     before: str = ""
     after: str = ""
     case: str = ""
+    tacit: str = ""
 
 
 Item = str | Step
@@ -64,6 +66,7 @@ class ProofWriter:
     count: int = 0
     unneeded: frozenset[int] = frozenset()
     reader: Reader = field(init=False)
+    squares: dict[Node, Node] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.context.language.functions)
@@ -114,6 +117,8 @@ class ProofWriter:
                 labels.append(step.labels[index])
             elif node in known:
                 labels.append(known[node])
+            elif step.tacit:
+                labels.append(step.tacit)
             else:
                 self.count += 1
                 labels.append(f"({self.count})")
@@ -140,7 +145,7 @@ class ProofWriter:
                 return "This is true by evaluation with exact numbers."
             case "count":
                 return counted(step.proof)
-        return Identity(step.sequent, step.labels, self.reader).text(step.proof)
+        return Identity(step.sequent, step.labels, self.reader, self.squares).text(step.proof)
 
     # premises ---------------------------------------------------------------------------------
 
@@ -154,7 +159,12 @@ class ProofWriter:
                 labels.append(step.labels[known])
                 continue
             labels.append(self.inline(sequent.goal))
-            if proof["rule"] != "evaluate":
+            line = definite_line(self, step, sequent, proof)
+            if line is not None:
+                items.append(
+                    f"The matrix ${to_latex(self.reader.term(sequent.goal.args[0]))}$ is positive definite, since\n{line}"
+                )
+            elif proof["rule"] != "evaluate":
                 items.append(following(step, sequent, proof, after=f"First we show {self.inline(sequent.goal)}."))
         return listed(labels), items
 
@@ -182,10 +192,45 @@ def _introduced(before: str, added: Sequence[tuple[Relation, str | None]]) -> st
 
 
 def following(
-    step: Step, sequent: Sequent, proof: Json, *, before: str = "", after: str = "", case: str | None = None
+    step: Step,
+    sequent: Sequent,
+    proof: Json,
+    *,
+    before: str = "",
+    after: str = "",
+    case: str | None = None,
+    tacit: str = "",
 ) -> Step:
     """The step that goes on from ``step`` with another sequent."""
-    return Step(sequent, proof, step.labels, step.sequent, before, after, step.case if case is None else case)
+    return Step(sequent, proof, step.labels, step.sequent, before, after, step.case if case is None else case, tacit)
+
+
+def definite_line(writer: ProofWriter, step: Step, sequent: Sequent, proof: Json) -> str | None:
+    """xᵀ M x = … > 0 for x ≠ 0, when that is all a proof of M ≻ 0 says; None for any other proof."""
+    if sequent.goal.op != "pd" or proof["rule"] != "unfold":
+        return None
+    ((opened, inner),) = apply_rule(sequent, proof)
+    if inner["rule"] != "split":
+        return None
+    (_, symmetry), (inside, positivity) = apply_rule(opened, inner)
+    if symmetry["rule"] != "combination" or symmetry.get("cofactors"):
+        return None
+    squares, names = dict[Node, Node](), list[str]()
+    while positivity["rule"] in ("intro", "fact"):
+        if positivity["rule"] == "fact" and positivity["name"] not in SQUARES:
+            return None
+        names += positivity.get("names", [])
+        ((*_, (after, rest))) = apply_rule(inside, positivity)
+        if positivity["rule"] == "fact":
+            squares[after.hypotheses[-1]] = inside.read(positivity["terms"][0])
+        inside, positivity = after, rest
+    is_plain = positivity["rule"] == "combination" and not (positivity.get("cofactors") or "multiplier" in positivity)
+    if not is_plain or len(names) != 1 or not positivity.get("summands"):
+        return None
+    written = Identity(inside, [""] * len(inside.hypotheses), writer.reader, squares)
+    left = to_latex(writer.reader.term(inside.goal.args[1]))
+    x = name_to_latex(names[0])
+    return rf"\[ {left} = {side([written.square(form) for form in positivity['summands']])} > 0 \qquad \text{{for ${x} \ne 0$}}. \]"
 
 
 # one function a rule: step and remaining sequents to items ------------------------------------------
@@ -196,7 +241,7 @@ Rule = Callable[[ProofWriter, Step, Remaining], list[Item]]
 
 def _intro(writer: ProofWriter, step: Step, remaining: Remaining) -> list[Item]:
     ((sequent, proof),) = remaining
-    after = f"We show {writer.goal(sequent)}"
+    after = "" if proof["rule"] == "intro" else f"We show {writer.goal(sequent)}"
     if step.sequent.goal.op == "implies":
         return [following(step, sequent, proof, before="Assume", after=after)]
     symbols = [sequent.scope[name] for name in step.proof["names"]]
@@ -256,7 +301,25 @@ def _unfold(writer: ProofWriter, step: Step, remaining: Remaining) -> list[Item]
     ((sequent, proof),) = remaining
     if "hypothesis" in step.proof:
         return [following(step, sequent, proof, before=f"By definition, {_hypothesis(step)} says that")]
+    if step.sequent.goal.op == "minimises" and proof["rule"] == "intro":
+        return [_named_point(writer, step.sequent.goal), following(step, sequent, proof)]
     return [following(step, sequent, proof, after=f"By definition, we have to show {writer.goal(sequent)}")]
+
+
+LONG = 6
+"""Parts of a minimiser from which it is given a name in its proof."""
+
+
+def _named_point(writer: ProofWriter, goal: Node) -> str:
+    """A long minimiser gets the name of its variable, with a hat."""
+    ((variable,), (_, point)) = goal.bound, goal.args
+    name = f"{variable.data[0]}_widehat"
+    taken = {symbol.data[0] for symbol in goal.free}
+    term = writer.reader.term(point)
+    if "_" in variable.data[0] or name in taken or term.size < LONG or point.free.isdisjoint({*goal.free}):
+        return ""
+    writer.reader.memo[point] = Term("sym", data=Symbol(name), shape=term.shape)
+    return f"Write ${name_to_latex(name)} = {to_latex(term)}$."
 
 
 def _suppose(writer: ProofWriter, step: Step, remaining: Remaining) -> list[Item]:
@@ -302,6 +365,30 @@ def _specialised(writer: ProofWriter, step: Step, labels: str) -> str:
 
 def _detached(writer: ProofWriter, step: Step, labels: str) -> str:
     return f"By {_hypothesis(step)}" + (f" and {labels}" if labels else "") + ", we have"
+
+
+SQUARES = frozenset({"gram_nonnegative", "gram_positive"})
+INVERSES = frozenset({"inverse_left", "inverse_right", "defined_inverse"})
+
+
+def _fact_in_words(writer: ProofWriter, step: Step, remaining: Remaining) -> list[Item]:
+    """A fact; what defines an inverse, and that a square is nonnegative, is used without words."""
+    name, (*needed, (sequent, proof)) = step.proof["name"], remaining
+    is_new = len(sequent.hypotheses) == len(step.sequent.hypotheses) + 1
+    if name in SQUARES and is_new:
+        writer.squares[sequent.hypotheses[-1]] = step.sequent.read(step.proof["terms"][0])
+    if name == "gram_nonnegative":
+        return [following(step, sequent, proof, tacit=r"$\lVert \cdot \rVert^{2} \ge 0$")]
+    if name in INVERSES and all(premise["rule"] == "assume" for _, premise in needed):
+        return [following(step, sequent, proof, tacit="the definition of the inverse")]
+    if name == "pd_invertible" and is_new:
+        ((definite, premise),) = needed
+        line = definite_line(writer, step, definite, premise)
+        if line is not None:
+            matrix = to_latex(writer.reader.term(definite.goal.args[0]))
+            words = f"The matrix ${matrix}$ is positive definite, hence invertible, since\n{line}"
+            return [words, following(step, sequent, proof, tacit=f"the inverse of ${matrix}$ exists")]
+    return _using(_fact)(writer, step, remaining)
 
 
 def _fact(writer: ProofWriter, step: Step, labels: str) -> str:
@@ -384,7 +471,7 @@ RULES: dict[str, Rule] = {
     "specialise": _using(_specialised),
     "detach": _using(_detached),
     "have": _have,
-    "fact": _using(_fact),
+    "fact": _fact_in_words,
     "differentiate": _using(_differentiated),
     "rank": _using(_ranked),
     "entries": _entries,

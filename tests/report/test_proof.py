@@ -12,6 +12,7 @@ from symdl import (
     absolute,
     array,
     both,
+    det,
     equal,
     exists,
     exp,
@@ -19,8 +20,12 @@ from symdl import (
     implies,
     inverse,
     matrix,
+    minimises,
+    norm,
     number,
     scalar,
+    unequal,
+    verify,
 )
 from symdl.check import check_certificate
 from symdl.check.canonical import digest
@@ -138,7 +143,7 @@ EXAMPLES: dict[Callable[[], Json], tuple[str, ...]] = {
         r"\emph{Base, $n = 0$.}",
         "vanishes by (2), and the rest is nonnegative by (H1)",
     ),
-    words: ("A (A B - B A) + (A B - B A) A", "the right-hand side vanishes by (H1)"),
+    words: (r"A^{2} B ={}& A B A && \text{by (H1)}", r"={}& B A^{2} && \text{by (H1)}"),
     witness: ("Take $t = -2$", r"\emph{Part 2.}", "by evaluation with exact numbers"),
     positive: (
         "Since the exponential function is positive, we have",
@@ -176,3 +181,46 @@ def test_the_document_compiles_with_plain_pdflatex(tmp_path: Path) -> None:
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace", check=False)
     assert run.returncode == 0, run.stdout[-2000:]
     assert "Overfull" not in run.stdout
+
+
+# as a textbook writes it ----------------------------------------------------------------------------
+
+
+X, Y, W = matrix("X", "d", "n"), matrix("Y", "k", "n"), matrix("W", "k", "d")
+RIDGE = Y @ X.T @ inverse(X @ X.T + lam * identity("d"))
+
+
+def told(relation: Relation) -> str:
+    """The proof that symdl finds, in words."""
+    certificate = verify(relation).certificate
+    assert certificate is not None
+    return " ".join(proof_to_latex(certificate).split())
+
+
+def test_push_through_is_three_equalities() -> None:
+    text = told(equal(inverse(X @ X.T + lam * identity("d")) @ X, X @ inverse(X.T @ X + lam * identity("n"))))
+    assert text.count("={}&") == 3
+    assert r"(X X^{\top} + \lambda I_{d})^{-1} (X X^{\top} + \lambda I_{d}) X (X^{\top} X + \lambda I_{n})^{-1}" in text
+    assert text.count("is positive definite, hence invertible, since") == 2
+    assert r"= \lambda \lVert x \rVert^{2} + \lVert X^{\top} x \rVert^{2} > 0" in text
+    assert len(text) < 1200
+
+
+def test_ridge_completes_the_square() -> None:
+    text = told(minimises(RIDGE, norm(Y - W @ X) ** 2 + lam * norm(W) ** 2, over=W))
+    assert r"Write $\widehat{W} = Y X^{\top} (X X^{\top} + \lambda I_{d})^{-1}$." in text
+    square = r"+ \lambda \lVert W - \widehat{W} \rVert_{F}^{2} + \lVert (W - \widehat{W}) X \rVert_{F}^{2}"
+    assert r"\lVert Y - \widehat{W} X \rVert_{F}^{2} + \lambda \lVert \widehat{W} \rVert_{F}^{2} " + square in text
+    assert "The last two summands are nonnegative" in text
+    assert len(text) < 1200
+
+
+def test_a_name_that_is_taken_is_not_given_again() -> None:
+    taken = matrix("W_widehat", "k", "d")
+    text = told(minimises(RIDGE, norm(Y - W @ X) ** 2 + lam * norm(W) ** 2 + norm(taken) ** 2, over=W))
+    assert "Write" not in text
+
+
+def test_an_inverse_of_an_inverse_is_a_chain() -> None:
+    text = told(implies([unequal(det(A), 0), unequal(det(B), 0)], equal(inverse(A @ B), inverse(B) @ inverse(A))))
+    assert "the definition of the inverse" in text
