@@ -5,7 +5,7 @@ stays definite; at t = 0 interior-point iterates tend to a solution of largest r
 shares; at t < 0 there is no solution.  Nothing here reaches a verdict: all of it is solved again in rationals.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
@@ -16,8 +16,6 @@ import numpy as np
 from flint import fmpq
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
-
-from symdl.algebra.monomials import Monomial
 
 Floats = NDArray[np.float64]
 NullVectors = list[tuple[int, dict[int, fmpq]]]
@@ -36,8 +34,8 @@ class Point:
 
 
 def most_definite(
-    columns: Sequence[Mapping[Monomial, fmpq]],
-    target: Mapping[Monomial, fmpq],
+    columns: Sequence[Mapping[Any, fmpq]],
+    target: Mapping[Any, fmpq],
     places: Sequence[tuple[int, int, int]],
     sizes: Sequence[int],
     seconds: float,
@@ -70,22 +68,22 @@ def _float(value: fmpq) -> float:
 
 
 def _equations(
-    columns: Sequence[Mapping[Monomial, fmpq]],
-    target: Mapping[Monomial, fmpq],
+    columns: Sequence[Mapping[Any, fmpq]],
+    target: Mapping[Any, fmpq],
     places: Sequence[tuple[int, int, int]],
     offsets: NDArray[np.int64],
 ) -> tuple[csc_matrix, Floats]:
     """Coefficient equations in the entries (off-diagonal ones times sqrt 2), each row scaled to size one."""
-    index: dict[Monomial, int] = {}
+    index: dict[Hashable, int] = {}
     rows, cols, values = [], [], []
     for column, (k, i, j) in zip(columns, places, strict=True):
-        for monomial, value in column.items():
-            rows.append(index.setdefault(monomial, len(index)))
+        for key, value in column.items():
+            rows.append(index.setdefault(key, len(index)))
             cols.append(int(offsets[k]) + j * (j + 1) // 2 + i)
             values.append(_float(value) / (1.0 if i == j else sqrt(2.0)))
     right = np.zeros(len(index))
-    for monomial, value in target.items():
-        right[index[monomial]] = _float(value)
+    for key, value in target.items():
+        right[index[key]] = _float(value)
     sizes = np.zeros(len(index))
     np.maximum.at(sizes, rows, np.abs(values))
     matrix = csc_matrix((np.array(values) / sizes[rows], (rows, cols)), shape=(len(index), int(offsets[-1])))
@@ -97,7 +95,8 @@ def _cones(sizes: Sequence[int]) -> tuple[list[Any], list[int]]:
     diagonal: list[int] = []
     start = 0
     for n in sizes:
-        cones.append(clarabel.PSDTriangleConeT(n) if n > 1 else clarabel.NonnegativeConeT(1))
+        if n:
+            cones.append(clarabel.PSDTriangleConeT(n) if n > 1 else clarabel.NonnegativeConeT(1))
         diagonal += [start + j * (j + 1) // 2 + j for j in range(n)]
         start += n * (n + 1) // 2
     return cones, diagonal

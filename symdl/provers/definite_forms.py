@@ -74,6 +74,8 @@ def by_vanishing_form(state: State) -> Proof | None:
     """A matrix equation whose difference G has tr(GᵀAG) = 0 for some A ≻ 0 among the hypotheses."""
     from symdl.provers.search import attempt
 
+    if state.goal.op != "eq":
+        return None
     gap = state.goal.args[0] - state.goal.args[1]
     for place, relation in enumerate(state.hypotheses):
         (a, *_) = relation.args

@@ -6,7 +6,9 @@ squares. With A ⪰ 0 a word u*Av counts in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +17,10 @@ from flint import fmpq
 from symdl.algebra.quotients import Quotient
 from symdl.algebra.words import Word, flipped
 from symdl.provers.ideals import auxiliary_facts, defining_facts, modulo_equations
-from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
+from symdl.provers.state import Proof, State, Step, composed, fact, have
 from symdl.semantics.json import to_json
 from symdl.terms import operators as ops
-from symdl.terms.relation import at_most, equal, less_than, pd
+from symdl.terms.relation import Relation, at_most, equal, less_than, pd
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -34,30 +36,72 @@ Weight = Term | None
 
 def as_squares(state: State, traces: Traces) -> Proof | None:
     """A proof of 0 ≤ p for what is left of it, or of 0 < p where one square is shown not to vanish."""
-    from symdl.provers.traces import combination
-
     halves = _halved(state, traces)
     if halves is None:
         return None
-    summands: list[Any] = []
-    wraps: list[Wrap] = []
-    is_strict = state.goal.op == "lt"
+    summands: list[Summand] = []
     for weight, gram in halves.items():
         found = _decomposed(state, traces, gram)
         if found is None:
             return None
-        for coefficient, signs, square in found:
-            stated = traces.stated(square)
-            step = _positive_square(state, stated, weight) if is_strict else None
-            is_strict = is_strict and (step is None or bool({"le"} & {state.hypotheses[k].op for k in signs}))
-            state, wrap = step or _square(state, stated, weight)
-            summands.append(
-                {"coefficient": str(coefficient), "hypotheses": [*signs, len(state.hypotheses) - 1], "squares": []}
-            )
-            wraps.append(wrap)
-    if is_strict:
+        summands += [Summand(coefficient, signs, weight, square) for coefficient, signs, square in found]
+    return stated(summands, state, traces)
+
+
+@dataclass(frozen=True, slots=True)
+class Summand:
+    """c · s · tr(GᵀAG): a positive number, hypotheses whose product s is not negative, A, and G."""
+
+    coefficient: Any
+    places: Sequence[int]
+    weight: Weight
+    square: Term
+
+
+def stated(summands: Sequence[Summand], state: State, traces: Traces, factor: Sequence[int] = ()) -> Proof | None:
+    """The proof by these squares, when p times atoms known to be positive, less their sum, is rewritten to 0."""
+    from symdl.provers.traces import Traces, combination
+
+    atoms, before = traces.atoms, state
+    multiple = atoms.constant(1)
+    for i in factor:
+        multiple = atoms.multiply(multiple, Quotient(atoms.generators[i], atoms.one))
+    rest, rows, wraps, is_strict = (
+        atoms.multiply(multiple, Quotient(traces.rest, atoms.one)),
+        [],
+        [],
+        state.goal.op == "lt",
+    )
+    for s in summands:
+        signs = [before.hypotheses[k] for k in s.places]
+        rest = atoms.add(rest, _taken(traces, s, signs))
+        square = traces.stated(s.square)
+        step = _positive_square(state, square, s.weight) if is_strict else None
+        is_strict = is_strict and (step is None or any(sign.op == "le" for sign in signs))
+        state, wrap = step or _square(state, square, s.weight)
+        rows.append(
+            {"coefficient": str(s.coefficient), "hypotheses": [*s.places, len(state.hypotheses) - 1], "squares": []}
+        )
+        wraps.append(wrap)
+    taken = [(atoms.multiply(multiple, q), left, place, right) for q, left, place, right in traces.cofactors]
+    again = Traces(traces.ideal, rest.numerator, traces.back, traces.around, taken)
+    again.rewrite(state)
+    if again.rest or is_strict:
         return None
-    return composed(wraps)(combination(state, traces, traces.atoms.constant(1), summands))
+    proof = combination(state, again, atoms.constant(1), rows)
+    if factor:
+        proof["multiplier"] = {"coefficient": "1", "hypotheses": [sign_of(state, atoms.terms[i]) for i in factor]}
+    return composed(wraps)(proof)
+
+
+def _taken(traces: Traces, s: Summand, signs: Sequence[Relation]) -> Quotient:
+    """The summand, negative, as a polynomial."""
+    atoms = traces.atoms
+    weighted = s.square.T @ s.square if s.weight is None else s.square.T @ s.weight @ s.square
+    value = atoms.multiply(atoms.constant(-Fraction(str(s.coefficient))), atoms.read(ops.trace(weighted)))
+    for sign in signs:
+        value = atoms.multiply(value, atoms.difference(sign.args[1], sign.args[0]))
+    return value
 
 
 def _positive_square(state: State, square: Term, weight: Weight) -> Step | None:
@@ -234,14 +278,15 @@ def _positive(state: State, traces: Traces, value: Quotient) -> tuple[Any, list[
     signs: list[int] = []
     for index, power in enumerate(exponents):
         if power:
-            number = _sign_of(state, traces.atoms.terms[index])
+            number = sign_of(state, traces.atoms.terms[index])
             if number is None:
                 return None
             signs += [number] * int(power)
     return coefficient, signs
 
 
-def _sign_of(state: State, symbol: Term) -> int | None:
+def sign_of(state: State, symbol: Term) -> int | None:
+    """The number of the hypothesis 0 < s or 0 ≤ s."""
     wanted = (("lt", symbol), ("le", symbol))
     for index, h in enumerate(state.hypotheses):
         if h.is_atomic and (h.op, h.args[-1]) in wanted and h.args[0].op == "num" and h.args[0].data == 0:

@@ -7,7 +7,7 @@ when what is left is a sum of tr(GᵀG) with positive coefficients: *completing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,7 @@ from symdl.terms.relation import Relation, equal
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
-MOST_REWRITTEN = 60
+MOST_REWRITTEN = 200
 MOST_POINTS = 4
 GROWTH = 60_000
 """Work for completing the ideal before traces are rewritten."""
@@ -97,6 +97,11 @@ class Traces:
         self._replace(index, self.atoms.read(relation.args[1]), [(one, (relation, False), one)])
         return True
 
+    def words(self) -> list[Word]:
+        """The words under the traces that are left."""
+        words = map(self._word, sorted(self.atoms.atoms_of(self.rest))) if self.rest else ()
+        return [word for word in words if word is not None]
+
     def _word(self, index: int) -> Word | None:
         kind, *parts = next(key for key, number in self.atoms.numbers.items() if number == index)
         return parts[0] if kind == "cycle" else None
@@ -145,19 +150,21 @@ def by_traces(state: State, point: tuple[Term, Term] | None = None) -> Proof | N
     proof = by_full_rank(state) or by_rank_of_factors(state)
     if proof is not None:
         return proof
+    from symdl.provers.squares import as_squares
+    from symdl.provers.sums_of_squares import by_sums_of_squares
+
     ranked, outer = rank_facts(state)
-    for facts in (defining_facts, _with_symbols):
-        larger, inner = facts(ranked)
-        wrap = composed([outer, inner])
-        try:
-            proof = _by_traces(larger, point)
-            for other in _points(state) if proof is None and point is None and goal.op == "le" else ():
-                proof = proof or _by_traces(larger, other)
-        except (SymdlError, RingFullError, BudgetExceeded):
-            state.budget.spend(0)
-            return None
-        if proof is not None:
-            return wrap(proof)
+    points = [None, *_points(state)] if point is None and goal.op == "le" else [point]
+    for close, around in ((as_squares, points), (by_sums_of_squares, [None])):
+        for facts in (defining_facts, _with_symbols):
+            larger, inner = facts(ranked)
+            try:
+                found = next(filter(None, (_by_traces(larger, place, close) for place in around)), None)
+            except (SymdlError, RingFullError, BudgetExceeded):
+                state.budget.spend(0)
+                return None
+            if found is not None:
+                return outer(inner(found))
     return None
 
 
@@ -175,9 +182,11 @@ def _with_symbols(state: State) -> Step:
     return second, composed([wrap, more])
 
 
-def _by_traces(state: State, point: tuple[Term, Term] | None) -> Proof | None:
-    from symdl.provers.squares import as_squares
+Close = Callable[[State, Traces], Proof | None]
+"""How 0 ≤ p, or 0 < p, is shown for what is left."""
 
+
+def _by_traces(state: State, point: tuple[Term, Term] | None, close: Close) -> Proof | None:
     goal, back, around = state.goal, dict[Term, Term](), None
     if point is not None:
         symbol, place = point
@@ -186,9 +195,9 @@ def _by_traces(state: State, point: tuple[Term, Term] | None) -> Proof | None:
         around = equal(symbol, place + shift)
     a, b = goal.args
     ideal = ideal_of(state, around=around)
-    ideal.grow(state.budget.limited(GROWTH))
     value = ideal.atoms.difference(a, b) if goal.op == "eq" else ideal.atoms.difference(b, a)
     traces = Traces(ideal, value.numerator, back, around)
+    ideal.grow(traces.words(), state.budget.limited(GROWTH))
     traces.rewrite(state)
     scale = ideal.atoms.invert(Quotient(value.denominator, ideal.atoms.one))
     if not traces.rest:
@@ -197,7 +206,7 @@ def _by_traces(state: State, point: tuple[Term, Term] | None) -> Proof | None:
         return _by_numbers(state, traces)
     if goal.op == "eq" or not value.is_polynomial:
         return None
-    return as_squares(state, traces)
+    return close(state, traces)
 
 
 def _by_numbers(state: State, traces: Traces) -> Proof | None:

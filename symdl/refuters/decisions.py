@@ -21,6 +21,9 @@ from symdl.refuters.state import State
 LONGEST_FACTORED = 12
 """An equation with more terms is not factored."""
 
+SHARES = (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4))
+"""Where numbers between two zeros are taken."""
+
 DEAD = Option(0, -1, None, "dead")
 """The only option of a state that cannot go on."""
 
@@ -145,4 +148,5 @@ def _cells(polys: Iterable[Poly], index: int) -> list[Fraction]:
             zeros |= {zero} if isinstance(zero, Fraction) else set(zero.narrowed(12))
     ordered = sorted(zeros)
     beside = [zero + step for zero in ordered for step in (1, -1, 0)]
-    return beside + [(a + b) / 2 for a, b in pairwise(ordered)]
+    between = [(a + share * (b - a)) for share in SHARES for a, b in pairwise(ordered)]
+    return beside + between

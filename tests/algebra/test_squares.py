@@ -6,7 +6,7 @@ from flint import fmpq, fmpq_mpoly_ctx
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from symdl.algebra import gram
+from symdl.algebra import gram_matrices
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.squares import Combination, Summand, find_combination, is_identity
 
@@ -193,7 +193,7 @@ def test_what_is_true_but_no_such_combination_stays_undecided(target, nonneg):
     "name", ["three cubes", "AM-GM in two variables", "a quadratic form", "infeasible lines", "a cubic on an interval"]
 )
 def test_without_a_semidefinite_solver_much_is_still_found(name, monkeypatch):
-    monkeypatch.setattr(gram, "find_spec", lambda _: None)
+    monkeypatch.setattr(gram_matrices, "find_spec", lambda _: None)
     assert find(*TRUE[name]) is not None
     assert find(*TRUE["Motzkin with a form as multiplier"]) is None
 

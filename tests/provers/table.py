@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import function_pairs, limit_pairs, matrix_pairs, power_pairs, scalar_pairs
+from . import function_pairs, limit_pairs, matrix_pairs, power_pairs, scalar_pairs, square_pairs
 from .pairs import Pair
 
 FAMILIES: Mapping[str, Mapping[str, Pair]] = {
@@ -22,6 +22,7 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "definite": matrix_pairs.DEFINITE,
     "words": matrix_pairs.WORDS,
     "ideals with transposes": matrix_pairs.STAR,
+    "squares of words": square_pairs.SEARCHED,
     "powers": power_pairs.POWERS,
     "iterates": power_pairs.ITERATES,
     "limits": limit_pairs.LIMITS,

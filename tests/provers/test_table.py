@@ -22,7 +22,9 @@ from symdl.claims.verdict import Verdict
 from symdl.provers.calculus import by_calculus, by_plain_sides
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
+from symdl.provers.definite_forms import by_pairs, by_schur, by_vanishing_form
 from symdl.provers.entry_signs import by_signs, by_signs_and_norms
+from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.logic import by_logic
@@ -30,12 +32,14 @@ from symdl.provers.matrices import by_determinant, prove_matrix_relation
 from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
 from symdl.provers.norms import by_norm
 from symdl.provers.polynomial import close
+from symdl.provers.powers import by_steps
 from symdl.provers.ranks import by_ranks
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
 from symdl.provers.squares import as_squares
 from symdl.provers.state import Proof, State, start
-from symdl.provers.traces import Traces, by_traces
+from symdl.provers.sums_of_squares import by_sums_of_squares
+from symdl.provers.traces import Close, Traces, by_traces
 from symdl.provers.weighted_squares import by_weighted_squares
 from symdl.provers.witness import by_witness
 from symdl.refuters.instances import satisfying_instance
@@ -47,7 +51,7 @@ from symdl.terms.shapes import is_scalar
 from .table import FAMILIES, PAIRS
 
 
-def _squares(state: State) -> Proof | None:
+def _squares(state: State, close: Close = as_squares) -> Proof | None:
     """The goal as squares under traces, nothing rewritten before."""
     if not all(is_scalar(side.shape) for side in state.goal.args) or not size_symbols(state.goal):
         return None
@@ -56,7 +60,7 @@ def _squares(state: State) -> Proof | None:
         gap = ideal.atoms.difference(*reversed(state.goal.args))
     except (SymdlError, RingFullError):
         return None
-    return as_squares(state, Traces(ideal, gap.numerator))
+    return close(state, Traces(ideal, gap.numerator))
 
 
 ENTRIES: dict[str, Callable[[State], Proof | None]] = {
@@ -78,6 +82,12 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_signs": by_signs,
     "by_traces": by_traces,
     "as_squares": _squares,
+    "by_generalising": by_generalising,
+    "by_pairs": by_pairs,
+    "by_vanishing_form": by_vanishing_form,
+    "by_schur": by_schur,
+    "by_steps": by_steps,
+    "by_sums_of_squares": lambda state: _squares(state, by_sums_of_squares),
     "by_full_rank": by_full_rank,
     "by_rank_of_factors": by_rank_of_factors,
     "by_ranks": lambda state: by_ranks(state)[1],
@@ -91,6 +101,7 @@ ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
     "as_squares": ("le", "lt"),
+    "by_sums_of_squares": ("le",),
     "by_full_rank": ("eq",),
     "by_rank_of_factors": ("le",),
     "modulo_equations": ("eq",),

@@ -14,7 +14,7 @@ from symdl.algebra.free.coefficients import Coefficient, Coefficients, Quotients
 from symdl.algebra.free.completion import Completion, Sum
 from symdl.algebra.free.origins import Part
 from symdl.algebra.quotients import Atoms
-from symdl.algebra.words import Words
+from symdl.algebra.words import Word, Words
 from symdl.terms import operators as ops
 from symdl.terms.shapes import Shape
 from symdl.terms.term import Term
@@ -85,10 +85,10 @@ class Ideal:
         self.atoms = atoms
         self.equations, self.nonzero = equations, nonzero
         self.sums = [words for _, _, words in equations]
-        self.is_grown = False
         self._start(budget)
 
     def _start(self, budget: Budget) -> None:
+        self.is_grown = False
         letters = {letter for words in self.sums for word in words for letter in word}
         self.alphabet = Alphabet(self.atoms, letters, _defined(words for _, _, words in self.equations))
         values = [value for words in self.sums for value in words.values()]
@@ -156,8 +156,9 @@ class Ideal:
                         yield h, self._membership(target, budget)
                         break
 
-    def grow(self, budget: Budget) -> None:
-        """Complete as far as the budget goes; once is enough."""
+    def grow(self, words: Iterable[Word], budget: Budget) -> None:
+        """Complete as far as the budget goes, for questions about these words; once is enough."""
+        self._admit({word: self.atoms.constant(1) for word in words}, budget)
         if self.is_grown:
             return
         self.is_grown, self.completion.budget = True, budget

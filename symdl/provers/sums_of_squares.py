@@ -1,0 +1,384 @@
+"""0 ≤ p under traces as a sum of squares whose words are searched for: p = Σ c · tr(GᵀAG) modulo the equations.
+
+`symdl.provers.squares` reads the squares off p. Here G is an unknown combination of words: halves of the words of p, what
+these end with, and, on a second try, those with one letter more in front. The traces of u* A v in normal form make the
+Gram matrices of these words meet linear equations, which `symdl.algebra.gram_matrices` solves exactly; c is a product of
+numbers and symbols known to be positive. (Helton 2002; Klep and Povh 2010.) The identity is put together at the end by
+rewriting p − Σ c · tr(GᵀAG) to 0, whatever the search believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import Any
+
+from flint import fmpq
+
+from symdl.algebra.free.membership import Ideal
+from symdl.algebra.gram_matrices import Gram, Row, Vector, has_solver, pruned, semidefinite
+from symdl.algebra.quotients import Quotient, RingFullError
+from symdl.algebra.words import Word, flipped
+from symdl.provers.squares import Summand, Weight, sign_of, stated
+from symdl.provers.state import Proof, State
+from symdl.provers.traces import Traces
+from symdl.terms import operators as ops
+from symdl.terms.errors import OutOfScopeError, SymdlError
+from symdl.terms.shapes import Shape, is_scalar
+from symdl.terms.term import Term
+
+Scalar = tuple[int, ...]
+"""The exponents of a monomial in the atoms."""
+
+Key = tuple[Scalar, tuple[tuple[str, ...], ...]]
+"""A monomial in scalars times traces of words, each in the least of its forms."""
+
+MOST_WORDS = 24
+"""Words of one shape in a basis."""
+
+MOST_ENTRIES = 1500
+"""Entries of all Gram matrices together."""
+
+MOST_PROPOSALS = 3
+MOST_SIGNS = 4
+LONGEST_SIGN = 4
+REDUCING = 400_000
+"""Work for the normal form of one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A basis element: a monomial in scalars times a word."""
+
+    scalar: Scalar
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The summands s · tr(GᵀAG) with one sign s, one weight A, and G over a basis."""
+
+    sign: Sign
+    weight: Weight
+    basis: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be a sum of squares: p times atoms that the hypotheses say are positive."""
+
+    row: dict[Key, fmpq]
+    factor: tuple[int, ...]
+
+
+def by_sums_of_squares(state: State, traces: Traces) -> Proof | None:
+    """A proof of 0 ≤ p for what a rewriting left of it; None without a semidefinite solver."""
+    if state.goal.op != "le" or not has_solver():
+        return None
+    forms = NormalForms(traces.ideal, state)
+    try:
+        target = forms.of_polynomial(traces.rest)
+        words = _halves_of(forms.words_of(target), state)
+        longer = _longer(words, forms)
+        for basis, more, factor in ((words, 0, ()), (longer, 2, ()), (longer, 2, _positive_factor(state, forms))):
+            scaled = _product([{(_exponents(forms, factor), ()): fmpq(1)}, target])
+            blocks = [*_blocks(state, forms, forms.degrees(scaled, more), basis)]
+            proof = _search(state, traces, forms, Target(scaled, factor), blocks)
+            if proof is not None:
+                return proof
+    except OutOfScopeError:
+        pass
+    return None
+
+
+def _positive_factor(state: State, forms: NormalForms) -> tuple[int, ...]:
+    """The atoms in the equations with a hypothesis 0 < s; dividing by them is how words may be rewritten."""
+    used = [i for i, degree in enumerate(forms.degrees({}, 1)) if degree]
+    signs = {i: sign_of(state, forms.ideal.atoms.terms[i]) for i in used}
+    return tuple(i for i, sign in signs.items() if sign is not None and state.hypotheses[sign].op == "lt")
+
+
+def _exponents(forms: NormalForms, factor: Sequence[int]) -> Scalar:
+    return tuple(int(i in factor) for i in range(len(forms.ideal.atoms.generators)))
+
+
+# normal forms -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class NormalForms:
+    """Traces of words as combinations of traces that nothing is known to rewrite."""
+
+    ideal: Ideal
+    state: State
+    known: dict[Word, dict[Key, fmpq]] = field(default_factory=dict)
+    cycles: dict[tuple[str, ...], Word] = field(default_factory=dict)
+    waiting: set[Word] = field(default_factory=set)
+
+    def of_polynomial(self, polynomial: Any) -> dict[Key, fmpq]:
+        """A polynomial in traces of words; those it has are in normal form."""
+        atoms = self.ideal.atoms
+        inside = {number: key[1] for key, number in atoms.numbers.items() if key[0] == "cycle"}
+        total: dict[Key, fmpq] = {}
+        for exponents, coefficient in polynomial.to_dict().items():
+            scalar = tuple(0 if i in inside else int(e) for i, e in enumerate(exponents))
+            found = [self._name(inside[i]) for i, e in enumerate(exponents) if i in inside for _ in range(int(e))]
+            key = scalar, tuple(sorted(found))
+            total[key] = total.get(key, fmpq(0)) + coefficient
+        return total
+
+    def words_of(self, row: Row) -> list[Word]:
+        """The words whose traces occur alone; a product of traces is out of reach."""
+        if any(len(names) != 1 for _, names in row):
+            raise OutOfScopeError("squares of products of traces are not searched for")
+        return [self.cycles[names[0]] for _, names in row]
+
+    def degrees(self, target: Row, more: int) -> list[int]:
+        """The degrees of a target in the scalars, and some more in all that it and the equations are made of."""
+        zero = (0,) * len(self.ideal.atoms.generators)
+        found = [max(column) for column in zip(zero, *(scalar for scalar, _ in target), strict=True)]
+        for words in self.ideal.sums if more else ():
+            for value in words.values():
+                found = [max(pair) for pair in zip(found, value.numerator.degrees(), strict=True)]
+        return [degree + more if degree > 0 else 0 for degree in found]
+
+    def trace(self, word: Word) -> dict[Key, fmpq]:
+        """The trace of a word in normal form."""
+        if word in self.known:
+            return self.known[word]
+        pieces = _pieces(word)
+        if len(pieces) > 1:
+            found = _product([self.trace(piece) for piece in pieces])
+        elif word in self.waiting:
+            return self._itself(word)
+        else:
+            self.waiting.add(word)
+            found = self._rewritten(word)
+            self.waiting.discard(word)
+        self.known[word] = found
+        return found
+
+    def _itself(self, word: Word) -> dict[Key, fmpq]:
+        return {((0,) * len(self.ideal.atoms.generators), (self._name(word),)): fmpq(1)}
+
+    def _rewritten(self, word: Word) -> dict[Key, fmpq]:
+        one = self.ideal.atoms.constant(1)
+        for i in range(len(word)):
+            turned = word[i:] + word[:i]
+            if turned[0].shape[0] == 1:  # a scalar, not a word
+                continue
+            words, used = self.ideal.reduced({turned: one}, self.state.budget.limited(REDUCING))
+            if used:
+                return self._sum(words, turned)
+        return self._itself(word)
+
+    def _sum(self, words: dict[Word, Quotient], turned: Word) -> dict[Key, fmpq]:
+        total: dict[Key, fmpq] = {}
+        for word, value in words.items():
+            scalar = self._scalar(value)
+            if not word:
+                size = ops.size(turned[0].shape[0])
+                part = self.of_polynomial(self.ideal.atoms.read(size).numerator)
+            else:
+                part = self.trace(_least(word))
+            for key, coefficient in _product([scalar, part]).items():
+                total[key] = total.get(key, fmpq(0)) + coefficient
+        return {key: value for key, value in total.items() if value}
+
+    def _scalar(self, value: Quotient) -> dict[Key, fmpq]:
+        """A quotient by a monomial, with negative exponents."""
+        below = self.of_polynomial(value.denominator)
+        ((scalar, names), coefficient), *more = below.items()
+        if more or names:
+            raise OutOfScopeError("a trace was rewritten by a quotient")
+        inverse: dict[Key, fmpq] = {(tuple(-e for e in scalar), ()): 1 / coefficient}
+        return _product([self.of_polynomial(value.numerator), inverse])
+
+    def _name(self, word: Word) -> tuple[str, ...]:
+        least = _least(word)
+        name = tuple(map(repr, least))
+        self.cycles[name] = least
+        return name
+
+    def is_reduced(self, word: Word) -> bool:
+        """Whether no equation rewrites the word itself."""
+        one = self.ideal.atoms.constant(1)
+        return not self.ideal.reduced({word: one}, self.state.budget.limited(REDUCING))[1]
+
+
+def _turns(word: Word) -> Iterator[Word]:
+    """The words with the same trace that compose: begun at a size 1 where there is one."""
+    starts = [i for i, letter in enumerate(word) if letter.shape[0] == 1] or range(len(word))
+    for i in starts:
+        turned = word[i:] + word[:i]
+        yield turned
+        yield _star(turned)
+
+
+def _least(word: Word) -> Word:
+    return min(_turns(word), key=lambda w: [repr(letter) for letter in w])
+
+
+def _star(word: Word) -> Word:
+    return tuple(flipped(letter) for letter in reversed(word))
+
+
+def _pieces(word: Word) -> list[Word]:
+    """A word that meets itself in a size 1, cut there into the scalars it is the product of."""
+    starts = [i for i, letter in enumerate(word) if letter.shape[0] == 1]
+    if len(starts) < 2:
+        return [word]
+    turned = word[starts[0] :] + word[: starts[0]]
+    bounds = [i - starts[0] for i in starts] + [len(word)]
+    return [_least(turned[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def _product(rows: Sequence[dict[Key, fmpq]]) -> dict[Key, fmpq]:
+    total, *rest = rows
+    for row in rest:
+        larger: dict[Key, fmpq] = {}
+        for (a, names), x in total.items():
+            for (b, more), y in row.items():
+                key = _times(a, b), tuple(sorted((*names, *more)))
+                larger[key] = larger.get(key, fmpq(0)) + x * y
+        total = larger
+    return {key: value for key, value in total.items() if value}
+
+
+def _times(a: Scalar, b: Scalar) -> Scalar:
+    return tuple(map(int.__add__, a, b))
+
+
+# bases ------------------------------------------------------------------------------------------------
+
+
+def _halves_of(words: Sequence[Word], state: State) -> list[Word]:
+    """The v of words u* v under a trace, and what they end with."""
+    found: dict[Word, None] = {}
+    for word in words:
+        for turned in _turns(word):
+            for k in range(1, len(turned)):
+                for half in (turned[k:], _star(turned[:k])):
+                    found.update((half[j:], None) for j in range(len(half)))
+        if len(word) == 1 and word[0].shape[0] == word[0].shape[1]:
+            found[()] = None
+    return [*found]
+
+
+def _longer(words: Sequence[Word], forms: NormalForms) -> list[Word]:
+    """The words, and those with one more letter in front that nothing rewrites."""
+    found = [*(letter for word in words for letter in word), *forms.ideal.alphabet.terms]
+    letters = dict.fromkeys(form for letter in found for form in (letter, flipped(letter)))
+    longer = [
+        (letter, *word)
+        for word in words
+        for letter in letters
+        if word and letter.shape[1] == word[0].shape[0] and 1 not in letter.shape
+    ]
+    return [*words, *(word for word in dict.fromkeys(longer) if word not in words and forms.is_reduced(word))]
+
+
+def _by_shape(words: Iterable[Word]) -> dict[Shape, list[Word]]:
+    """Words of one shape, shortest first."""
+    groups: dict[Shape, list[Word]] = {}
+    for word in sorted(words, key=len):
+        if word:
+            groups.setdefault((word[0].shape[0], word[-1].shape[1]), []).append(word)
+    return {shape: group[:MOST_WORDS] for shape, group in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A hypothesis 0 < s or 0 ≤ s about a polynomial in scalars, or a product of such."""
+
+    row: dict[Key, fmpq]
+    places: tuple[int, ...] = ()
+
+    def times(self, other: Sign) -> Sign:
+        return Sign(_product([self.row, other.row]), (*self.places, *other.places))
+
+
+def _signs(state: State, forms: NormalForms) -> list[Sign]:
+    """1, what the hypotheses say is not negative, and products of two of these."""
+    atoms, single = forms.ideal.atoms, list[Sign]()
+    for place, relation in enumerate(state.hypotheses):
+        if relation.op in ("le", "lt") and is_scalar(relation.args[0].shape):
+            try:
+                value = atoms.difference(relation.args[1], relation.args[0])
+                row = forms.of_polynomial(value.numerator)
+            except (SymdlError, RingFullError):
+                continue
+            if value.is_polynomial and not any(names for _, names in row) and 0 < len(row) <= LONGEST_SIGN:
+                single.append(Sign(row, (place,)))
+    single = single[-MOST_SIGNS:]
+    one = Sign({((0,) * len(atoms.generators), ()): fmpq(1)})
+    return [one, *single, *(a.times(b) for a, b in combinations(single, 2))]
+
+
+def _blocks(state: State, forms: NormalForms, degrees: Sequence[int], words: Sequence[Word]) -> Iterator[Block]:
+    """Blocks for each sign, each weight and each shape, within these degrees in the scalars."""
+    used = [i for i, degree in enumerate(degrees) if degree]
+    weights = [h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op in ("sym", "inverse", "pinv")]
+    for sign in _signs(state, forms):
+        left = [degrees[i] - max(scalar[i] for scalar, _ in sign.row) for i in used]
+        if min(left, default=0) < 0:
+            continue
+        scalars = [*_monomials(len(degrees), dict(zip(used, (degree // 2 for degree in left), strict=True)))]
+        for weight, group in product([None, *weights], _by_shape(words).values()):
+            if weight is None or weight.shape[1] == group[0][0].shape[0]:
+                yield Block(sign, weight, tuple(Element(scalar, word) for scalar in scalars for word in group))
+
+
+def _monomials(count: int, most: dict[int, int]) -> Iterator[Scalar]:
+    for powers in product(*(range(top + 1) for top in most.values())):
+        exponents = dict(zip(most, powers, strict=True))
+        yield tuple(exponents.get(i, 0) for i in range(count))
+
+
+# search -----------------------------------------------------------------------------------------------
+
+
+def _search(state: State, traces: Traces, forms: NormalForms, target: Target, blocks: Sequence[Block]) -> Proof | None:
+    if not blocks or sum(len(b.basis) * (len(b.basis) + 1) // 2 for b in blocks) > 4 * MOST_ENTRIES:
+        return None
+    budget = state.budget
+    grams = pruned([_gram(block, forms) for block in blocks], target.row, budget)
+    live = [(block, gram) for block, gram in zip(blocks, grams, strict=True) if gram.basis]
+    if not live or sum(len(gram.entries) for _, gram in live) > MOST_ENTRIES:
+        return None
+    for found, _ in zip(
+        semidefinite([gram for _, gram in live], target.row, budget), range(MOST_PROPOSALS), strict=False
+    ):
+        summands = [
+            Summand(c, block.sign.places, block.weight, _combined(block, vector, forms))
+            for (block, _), rows in zip(live, found, strict=True)
+            for c, vector in rows
+        ]
+        proof = stated(summands, state, traces, target.factor)
+        if proof is not None:
+            return proof
+    return None
+
+
+def _gram(block: Block, forms: NormalForms) -> Gram:
+    entries: dict[tuple[int, int], Row] = {}
+    middle = () if block.weight is None else (block.weight,)
+    for j, right in enumerate(block.basis):
+        for i, left in enumerate(block.basis[: j + 1]):
+            forms.state.budget.spend(20)
+            row = forms.trace(_least((*_star(left.word), *middle, *right.word)))
+            scalar: dict[Key, fmpq] = {(_times(left.scalar, right.scalar), ()): fmpq(1)}
+            entries[i, j] = _product([scalar, block.sign.row, row])
+    return Gram.of(len(block.basis), entries)
+
+
+def _combined(block: Block, vector: Vector, forms: NormalForms) -> Term:
+    """G as a term."""
+    atoms = forms.ideal.atoms
+    parts = []
+    for i, c in vector.items():
+        element = block.basis[i]
+        scalar = atoms.to_term(atoms.context.from_dict({element.scalar: c}))
+        parts.append(ops.scale(scalar, ops.matmul(*element.word)))
+    return ops.add(*parts)
