@@ -27,6 +27,7 @@ from symdl.provers.entry_signs import by_signs, by_signs_and_norms
 from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
+from symdl.provers.limits import by_bound, by_limit
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import by_determinant, prove_matrix_relation
 from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
@@ -84,6 +85,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "as_squares": _squares,
     "by_generalising": by_generalising,
     "by_pairs": by_pairs,
+    "by_limit": by_limit,
+    "by_bound": by_bound,
     "by_vanishing_form": by_vanishing_form,
     "by_schur": by_schur,
     "by_steps": by_steps,
