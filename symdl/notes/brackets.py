@@ -8,6 +8,7 @@ from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import argument, braced, expression
 from symdl.notes.identifiers import script
 from symdl.notes.registry import reads
+from symdl.notes.scripts import superscript
 from symdl.notes.symbols import BRACKETS, parenthesised, size_of
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
@@ -50,10 +51,21 @@ def norm(c: Cursor, token: Token) -> Node:
     """‖x‖, ‖x‖₂, ‖x‖₁, ‖A‖_F."""
     closing = (r"\rVert",) if token.text == r"\lVert" else (r"\|", r"\Vert")
     inside = _closed(c, token, *closing)
-    kind = ""
-    if c.accept("_") is not None:
-        kind = "".join(t.text for t in script(c))
-    return Node("norm", (inside,), kind, token.start)
+    return norm_of(c, inside, token)
+
+
+def norm_of(c: Cursor, inside: Node, token: Token) -> Node:
+    """The norm with its subscript, which may stand behind a power, as in ‖A‖²_F."""
+    place = c.at
+    power = None
+    if c.accept("^") is not None:
+        power = script(c)
+    if c.token.text != "_":
+        c.at = place
+        return Node("norm", (inside,), "", token.start)
+    c.take()
+    node = Node("norm", (inside,), "".join(t.text for t in script(c)), token.start)
+    return node if power is None else superscript(c, node, power)
 
 
 @reads("|", r"\vert", r"\lvert")
@@ -64,8 +76,7 @@ def absolute(c: Cursor, token: Token) -> Node:
         inside = _closed(c, token, "|")
         if c.accept("|") is None:
             raise c.error("this '||' is not closed.", token.start)
-        kind = "".join(t.text for t in script(c)) if c.accept("_") is not None else ""
-        return Node("norm", (inside,), kind, token.start)
+        return norm_of(c, inside, token)
     closing = (r"\rvert",) if token.text == r"\lvert" else ("|", r"\vert")
     return Node("absolute", (_closed(c, token, *closing),), None, token.start)
 
@@ -102,16 +113,25 @@ def fraction(c: Cursor, token: Token) -> Node:
 
 @reads(r"\sqrt")
 def root(c: Cursor, token: Token) -> Node:
-    """A square root."""
-    if c.token.text == "[":
-        raise c.error("only square roots can be written; write x^{1/2} or claim a power.", token.start)
-    return Node("named", (argument(c),), ("sqrt", False, False), token.start)
+    """A square root, or the root of another order in square brackets."""
+    order: Node | None = None
+    if c.accept("[") is not None:
+        order = c.nested(expression)
+        c.expect("]", "after the order of a root")
+    inside = argument(c)
+    if order is None:
+        return Node("named", (inside,), ("sqrt", False, False), token.start)
+    return Node("radical", (inside, order), None, token.start)
 
 
 @reads("open.")
 def evaluation(c: Cursor, token: Token) -> Node:
     r"""`\left. f \right|_{x = a}`: the value of f after x is replaced."""
-    body = _closed(c, token, "|", r"\vert")
+    return evaluated(c, _closed(c, token, "|", r"\vert"), token.start)
+
+
+def evaluated(c: Cursor, body: Node, start: int) -> Node:
+    """The values behind the bar of an evaluation."""
     c.expect("_", "with the values to put in")
     tokens = script(c)
     inner = c.part(0, 0)
@@ -127,7 +147,7 @@ def evaluation(c: Cursor, token: Token) -> Node:
             break
     if not inner.is_done:
         raise inner.error(f"{inner.found()} where the values should end.")
-    return Node("at", (body, *pairs), None, token.start)
+    return Node("at", (body, *pairs), None, start)
 
 
 # matrices -----------------------------------------------------------------------------------------

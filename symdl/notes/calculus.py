@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symdl.notes.cursor import Cursor
-from symdl.notes.expressions import ends_product, expression_of, factor, product
+from symdl.notes.expressions import ends_product, expression_of, factor, factors, product
 from symdl.notes.identifiers import base_of, script
 from symdl.notes.registry import reads
 from symdl.notes.syntax import Node
@@ -148,7 +148,7 @@ def name_of(c: Cursor, tokens: list[Token]) -> str:
 def _extended(c: Cursor, derivative: Derivative, token: Token) -> Node:
     if ends_product(c):
         raise c.error(f"{c.found()} where the function to differentiate should stand.")
-    return Node("derivative", (c.nested(product),), derivative, token.start)
+    return Node("derivative", (c.nested(factors),), derivative, token.start)
 
 
 def _of_function(c: Cursor, operator: str, token: Token) -> Node:
@@ -199,6 +199,12 @@ def derivative_quotient(c: Cursor, token: Token) -> Node | None:
     if order != len(variables):
         raise c.error(f"the order {order} above and the {len(variables)} variables below do not match.", token.start)
     if operand is not None:
+        if operand.kind == "function" and c.token.text in ("(", "[", "{") :
+            raise c.error(
+                "brackets behind a derivative can be a factor or the point where it is taken; write "
+                r"\left. … \right|_{x = a}, or \cdot before a factor.",
+                c.token.start,
+            )
         return Node("derivative", (operand,), Derivative("partial", variables, is_whole=True), token.start)
     return _extended(c, Derivative("partial", variables), token)
 

@@ -32,9 +32,24 @@ def derivative(e: Elaborator, node: Node) -> Value:
     taken: Derivative = node.data
     variables = [_variable(e, name, node) for name in taken.variables]
     operand = node.args[0]
+    _require_variable(e, operand, variables, node)
     if taken.is_whole or operand.is_bracketed or operand.kind != "product" or "/" in operand.data:
         return _of_factor(e, operand, taken, variables, node)
     return _of_product(e, operand, taken, variables, node)
+
+
+def _require_variable(e: Elaborator, operand: Node, variables: list[Term], node: Node) -> None:
+    """`\\nabla_W L(W_0)` often means the gradient at W_0; as the derivative of a constant it is 0."""
+    first = operand.args[0] if operand.kind == "product" else operand
+    while first.kind in ("transpose", "power", "index") and not first.is_bracketed:
+        first = first.args[0]
+    if first.kind == "call" and not first.is_bracketed and not _mentions(e, first, variables):
+        name = first.data[0]
+        raise e.error(
+            f"{node.data.variables[0]} does not occur in the argument of {name}, so this can be the derivative of a constant or the value "
+            f"of a derivative; write \\nabla {name}(…), or \\left. … \\right|_{{x = a}}.",
+            node,
+        )
 
 
 def _variable(e: Elaborator, name: str, node: Node) -> Term:

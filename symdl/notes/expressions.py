@@ -74,10 +74,28 @@ def ends_product(c: Cursor) -> bool:
         return True
     if token.text in BARS and c.bars and token.side != "open":
         return c.bars[-1] == BARS[token.text]
-    return token.text in (r"\cdot", r"\times", "/")
+    return token.text in (r"\cdot", r"\times", "/") or is_evaluation(c)
+
+
+def is_evaluation(c: Cursor) -> bool:
+    """Whether the bar of `f(x)|_{x = a}` stands at the cursor."""
+    return c.token.text in ("|", r"\vert") and not c.bars and c.token.side != "open" and c.ahead().text == "_"
 
 
 def product(c: Cursor) -> Node:
+    """Factors, and the bar of an evaluation behind a single one."""
+    node = factors(c)
+    if is_evaluation(c):
+        from symdl.notes.brackets import evaluated
+
+        if node.kind == "product" and not node.is_bracketed:
+            raise c.error(r"it is not clear what is evaluated here; write \left. … \right|_{x = a} around it.")
+        c.take()
+        return evaluated(c, node, node.start)
+    return node
+
+
+def factors(c: Cursor) -> Node:
     """Factors side by side, joined by \\cdot or divided by /."""
     start = c.offset()
     parts: list[Node] = []
@@ -103,6 +121,8 @@ def product(c: Cursor) -> Node:
 def _require_unambiguous(c: Cursor, left: Node, right: Node, joints: list[str]) -> None:
     if joints[-1] == "/":
         raise c.error("what follows '/' can be read in two ways; write \\frac{…}{…} or brackets.", right.start)
+    if left.kind == "number" and _is_exponent_of_ten(c, right):
+        raise c.error("'e' behind a number can be Euler's number or a power of ten; write \\cdot 10^{-3} or \\mathrm{e}.", right.start)
     if left.kind == "number" and right.kind == "number" and not left.is_bracketed and not right.is_bracketed:
         raise c.error("two numbers side by side; write \\cdot between them.", right.start)
     if left.kind == "named" and left.data[1] and not _repeats(left, right):
@@ -110,6 +130,15 @@ def _require_unambiguous(c: Cursor, left: Node, right: Node, joints: list[str]) 
             f"{left.data[0]} without brackets before a product can be read in two ways; write {left.data[0]}(…).",
             left.start,
         )
+
+
+def _is_exponent_of_ten(c: Cursor, right: Node) -> bool:
+    """`1e-3` and `1e5`, as programmers write them."""
+    if right.kind != "named" or right.args[0].kind != "number" or c.at == 0 or c.tokens[c.at - 1].text != "e":
+        return False
+    before, following = c.tokens[c.at - 2], c.token
+    is_signed = following.text in ("+", "-") and c.ahead().kind == "number"
+    return before.end == c.tokens[c.at - 1].start == following.start - 1 and (is_signed or following.kind == "number")
 
 
 def _repeats(left: Node, right: Node) -> bool:

@@ -71,6 +71,10 @@ def superscript(c: Cursor, node: Node, tokens: list[Token]) -> Node:
             raise c.error(
                 r"'^T' can be the transpose or a power, since T is declared; write ^\top or rename T.", tokens[0].start
             )
+        if marks[0] == "letter T" and len(marks) > 1:
+            raise c.error(
+                r"'^{T-1}' can be an inverse transpose or a power; write ^{-\top}, or declare T.", tokens[0].start
+            )
         for mark in marks:
             node = Node(MARKS[mark], (node,), None, tokens[0].start)
         return node

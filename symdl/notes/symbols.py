@@ -194,6 +194,10 @@ def _function(c: Cursor, name: str, scripts: Scripts, start: int) -> Node:
     if arguments is None:
         if order or component is not None:
             raise c.error(f"{name} is a function; write its argument in brackets.", start)
+        if scripts.above is not None and c.token.text in BRACKETS:
+            raise c.error(
+                f"a power between the function {name} and its argument can be read in two ways; write {name}(…)^2.", start
+            )
         return _with(c, Node("function", (), name, start), Scripts(None, scripts.above))
     node = Node("call", tuple(arguments), (name, order), start)
     if component is not None:

@@ -27,7 +27,7 @@ from symdl.semantics.latex_pieces import (
 )
 from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
 from symdl.semantics.roots import root_data
-from symdl.semantics.substitution import at_parts
+from symdl.semantics.substitution import at_parts, free_symbols
 from symdl.terms.limits import as_limit, sides
 from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Relation
@@ -319,9 +319,14 @@ def _gradient(term: Term, body: Piece, variable: Piece) -> Piece:
         previous = rf"\frac{{\partial{_power(order - 1)}}}{{\partial {variable.text}{_power(order - 1)}}}"
         body = Piece(body.text.removeprefix(previous).lstrip())
     return Piece(
-        rf"\frac{{\partial{_power(order)}}}{{\partial {variable.text}{_power(order)}}} {wrap(body, POWER)}",
+        rf"\frac{{\partial{_power(order)}}}{{\partial {variable.text}{_power(order)}}} {_differentiand(inside, term.args[1], body)}",
         OPEN,
     )
+
+
+def _differentiand(inside: Term, variable: Term, body: Piece) -> str:
+    """What is differentiated; in brackets when it is a constant, since ∇ₓ f(y) could be the gradient at y."""
+    return wrap(body, POWER) if variable in free_symbols(inside) else bracketed(body.text)
 
 
 def _power(order: int) -> str:
@@ -339,7 +344,7 @@ def _jacobian(term: Term, body: Piece, variable: Piece) -> Piece:
 def _differentiated(term: Term, sign: str, variable: Piece, body: Piece) -> Piece:
     if _is_of_function(term):
         return Piece(f"{sign} {body.text}", OPEN)
-    return Piece(f"{sign}_{{{variable.text}}} {wrap(body, POWER)}", OPEN)
+    return Piece(f"{sign}_{{{variable.text}}} {_differentiand(term.args[0], term.args[1], body)}", OPEN)
 
 
 def _is_of_function(term: Term) -> bool:

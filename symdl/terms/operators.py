@@ -272,8 +272,22 @@ def _matrix_power(term: Term, n: int) -> Term:
 
 
 def matmul(*values: Any) -> Term:
-    """The matrix product; neighbouring terms must have matching inner sizes."""
-    terms = [as_term(value) for value in values]
+    """The matrix product; neighbouring terms must have matching inner sizes. Scalars in a factor stand before the product."""
+    terms: list[Term] = []
+    scalars: list[Term] = []
+    for value in values:
+        term = as_term(value)
+        if term.op == "mul" and not is_scalar(term.shape):
+            scalars += [part for part in term.args if is_scalar(part.shape)]
+            (term,) = (part for part in term.args if not is_scalar(part.shape))
+        terms.append(term)
+    product = _product_of(terms)
+    for factor in reversed(scalars):
+        product = scale(factor, product)
+    return product
+
+
+def _product_of(terms: list[Term]) -> Term:
     factors: list[Term] = []
     for term in terms:
         if factors and factors[-1].shape[1] != term.shape[0]:
@@ -672,8 +686,32 @@ def evaluated_at(value: Any, values: dict[Term, Any]) -> Term:
     for key, replacement in pairs:
         _same_shape("replace", key, replacement)
     term = as_term(value)
+    if _is_derivative_of_function(term) and [key for key, _ in pairs] == [term.args[1]]:
+        return _derivative_of_function_at(term, pairs[0][1])
     arguments = (term, *(key for key, _ in pairs), *(replacement for _, replacement in pairs))
     return Term("at", arguments, shape=term.shape)
+
+
+def _is_derivative_of_function(term: Term) -> bool:
+    """Whether the term is ∇f(x), ∇²f(x) or DF(x), in which x is bound by the value that is put in."""
+    if term.op not in ("gradient", "hessian", "jacobian") or is_scalar(term.args[1].shape):
+        return False
+    body, variable = term.args
+    return body.op == "apply" and body.args == (variable,) and not any(body.data.orders)
+
+
+def _derivative_of_function_at(term: Term, point: Term) -> Term:
+    """∇f at a point, in one form for all names of the variable: ∇f(y) at a symbol y, else v ↦ ∇f(v) at the point."""
+    body, variable = term.args
+    where = point
+    if point.op != "sym":
+        names = {part.data.name for part in subterms(point) if isinstance(part.data, Symbol)}
+        name = "v"
+        while name in names:
+            name += "_"
+        where = symbol(name, shape=variable.shape)
+    taken = Term(term.op, (Term("apply", (where,), body.data, shape=body.shape), where), shape=term.shape)
+    return taken if where is point else Term("at", (taken, where, point), shape=term.shape)
 
 
 def total(values: Iterable[Any]) -> Term:

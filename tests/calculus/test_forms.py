@@ -88,7 +88,7 @@ def test_the_right_equation_for_a_wrong_one():
 @pytest.mark.parametrize(
     ("term", "code"),
     [
-        (-2 * R @ X.T, "(-2 * (Y - W @ X)) @ X.T"),
+        (-2 * R @ X.T, "-2 * (Y - W @ X) @ X.T"),
         (x.T @ A @ x, "(x.T @ A @ x).item()"),
         (exp(x) / (x.T @ x), "np.exp(x) / (x.T @ x).item()"),
         (hadamard(x, y), "x * y"),
