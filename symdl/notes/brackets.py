@@ -17,7 +17,11 @@ from symdl.notes.tokens import Token
 @reads(*BRACKETS)
 def bracket(c: Cursor, token: Token) -> Node:
     """A term in brackets; several terms with commas are a row, which only a transpose can follow."""
+    from symdl.notes.iterates import is_step, iterate
+
     c.at -= 1
+    if is_step(c):
+        return iterate(c)
     found = parenthesised(c)
     assert found is not None
     if len(found) > 1:

@@ -1,12 +1,12 @@
-r"""Sums and derivatives: `\sum_{i=1}^{n}`, `\nabla_W`, `\frac{\partial^2 f}{\partial x^2}`, `f'`; and limits, which cannot be said."""
+r"""Derivatives: `\nabla_W`, `\frac{\partial^2 f}{\partial x^2}`, `f'`; and limits, which cannot be said."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from symdl.notes.cursor import Cursor
-from symdl.notes.expressions import ends_product, expression_of, factor, factors, product
-from symdl.notes.identifiers import base_of, script
+from symdl.notes.expressions import ends_product, factor, factors, product
+from symdl.notes.identifiers import script
 from symdl.notes.registry import reads
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
@@ -25,45 +25,6 @@ class Derivative:
     operator: str
     variables: tuple[str, ...]
     is_whole: bool = False
-
-
-# sums ---------------------------------------------------------------------------------------------
-
-
-@reads(r"\sum", r"\prod")
-def summation(c: Cursor, token: Token) -> Node:
-    """A sum or product over an index between bounds; it extends to the end of its product."""
-    below = above = None
-    while c.token.text in ("_", "^"):
-        sign = c.take()
-        if sign.text == "_":
-            below = script(c)
-        else:
-            above = script(c)
-    if below is None or above is None:
-        raise c.beyond(
-            f"{token.text} without both bounds cannot be said; write {token.text}_{{i=1}}^{{n}}.", token.start
-        )
-    name, lower = _index(c, below, token)
-    upper = _within(c, above)
-    if ends_product(c):
-        raise c.error(f"{c.found()} where the summand should stand.")
-    c.local.append(name)
-    body = c.nested(product)
-    c.local.pop()
-    return Node(token.text[1:], (lower, upper, body), name, token.start)
-
-
-def _index(c: Cursor, tokens: list[Token], token: Token) -> tuple[str, Node]:
-    inner = replace(c, tokens=tokens, at=0, bars=[])
-    parts = base_of(inner)
-    if parts is None or inner.accept("=") is None:
-        raise c.beyond(f"the index of {token.text} has no lower bound; write {token.text}_{{i=1}}^{{n}}.", token.start)
-    return "_".join(parts), expression_of(inner, "a lower bound")
-
-
-def _within(c: Cursor, tokens: list[Token]) -> Node:
-    return expression_of(replace(c, tokens=tokens, at=0, bars=[]), "an upper bound")
 
 
 # derivatives --------------------------------------------------------------------------------------
@@ -199,7 +160,7 @@ def derivative_quotient(c: Cursor, token: Token) -> Node | None:
     if order != len(variables):
         raise c.error(f"the order {order} above and the {len(variables)} variables below do not match.", token.start)
     if operand is not None:
-        if operand.kind == "function" and c.token.text in ("(", "[", "{") :
+        if operand.kind == "function" and c.token.text in ("(", "[", "{"):
             raise c.error(
                 "brackets behind a derivative can be a factor or the point where it is taken; write "
                 r"\left. … \right|_{x = a}, or \cdot before a factor.",
@@ -269,7 +230,7 @@ def _numerator(c: Cursor, tokens: list[Token]) -> tuple[int, Node | None]:
 
 LIMITS = {
     r"\lim": "limits", r"\limsup": "limits", r"\liminf": "limits", r"\int": "integrals", r"\iint": "integrals", r"\oint": "integrals",
-    r"\sup": "suprema", r"\inf": "infima", r"\ker": "kernels", r"\dim": "dimensions", r"\Pr": "probabilities", r"\deg": "degrees",
+    r"\sup": "suprema", r"\inf": "infima", r"\ker": "kernels", r"\Pr": "probabilities", r"\deg": "degrees",
     r"\infty": "infinity", r"\lfloor": "rounding", r"\lceil": "rounding", r"\binom": "binomial coefficients", r"\sin": "the sine",
     r"\cos": "the cosine", r"\tan": "the tangent", r"\cosh": "the hyperbolic cosine", r"\sinh": "the hyperbolic sine",
     r"\arctan": "the arc tangent", r"\gcd": "divisors", r"\lg": "logarithms to base 2 or 10", r"\Re": "complex numbers",

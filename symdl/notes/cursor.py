@@ -38,6 +38,7 @@ class Cursor:
     Attributes:
         bars: the closing bars that are waited for, the innermost last.
         local: names bound by a sum, a quantifier or a minimum around the position.
+        indices: those of them that run over integers.
     """
 
     formula: Excerpt
@@ -47,6 +48,7 @@ class Cursor:
     depth: int = 0
     bars: list[str] = field(default_factory=list)
     local: list[str] = field(default_factory=list)
+    indices: list[str] = field(default_factory=list)
 
     @classmethod
     def over(cls, formula: Excerpt, names: Names) -> Cursor:

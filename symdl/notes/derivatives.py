@@ -1,4 +1,4 @@
-r"""The meaning of derivatives, sums and products over an index.
+r"""The meaning of derivatives.
 
 A derivative takes as little of its product as makes sense: `\nabla_x f(x)^\top d` is (∇f(x))ᵀd, while `\nabla_x x^\top A x` can
 only be the gradient of the whole. Where both readings have a meaning and differ, the formula is refused.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from symdl.notes.calculus import Derivative
 from symdl.notes.elaborate import Elaborator, gives
-from symdl.notes.entrywise import total
 from symdl.notes.functions import function_of
 from symdl.notes.meaning import symbol
 from symdl.notes.places import BeyondLanguage, NotesError
@@ -20,10 +19,6 @@ from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import Symbol, Term, subterms
-from symdl.terms.term import number as number_term
-
-MOST_SUMMANDS = 100
-"""Longest sum that is written out."""
 
 
 @gives("derivative")
@@ -40,7 +35,7 @@ def derivative(e: Elaborator, node: Node) -> Value:
 
 def _require_variable(e: Elaborator, operand: Node, variables: list[Term], node: Node) -> None:
     """`\\nabla_W L(W_0)` often means the gradient at W_0; as the derivative of a constant it is 0."""
-    first = operand.args[0] if operand.kind == "product" else operand
+    first = operand.args[0] if operand.kind == "product" and not operand.is_bracketed else operand
     while first.kind in ("transpose", "power", "index") and not first.is_bracketed:
         first = first.args[0]
     if first.kind == "call" and not first.is_bracketed and not _mentions(e, first, variables):
@@ -169,61 +164,3 @@ def _parameter(argument: Term, shape: tuple[int | str, int | str]) -> Term:
     while name in names:
         name += "_"
     return ops.symbol(name, shape=shape)
-
-
-# sums ---------------------------------------------------------------------------------------------
-
-
-@gives("sum", "prod")
-def summation(e: Elaborator, node: Node) -> Value:
-    """Σ over an integer index; a sum with numbers as bounds is written out where its terms need the index as a number."""
-    lower, upper = (e.term(part) for part in node.args[:2])
-    index = ops.scalar(node.data, integer=True)
-    if node.kind == "sum":
-        try:
-            with e.bound({node.data: index}):
-                body = e.term(node.args[2])
-            if is_one(body):
-                return ops.summation(index, lower, upper, body)
-        except BeyondLanguage as error:
-            if lower.op != "num" or upper.op != "num":
-                return _over_columns(e, node, lower, upper, error)
-    return _written_out(e, node, lower, upper)
-
-
-def _over_columns(e: Elaborator, node: Node, lower: Term, upper: Term, error: BeyondLanguage) -> Term:
-    """A sum over all entries of columns, as a product with their transpose or with the column of ones."""
-    index: str = node.data
-    entries: dict[Term, Term] = {}
-    e.entries[index] = entries
-    try:
-        with e.bound({index: ops.scalar(index, integer=True)}):
-            body = e.term(node.args[2])
-    finally:
-        del e.entries[index]
-    bounds = {ops.size(column.shape[0]) for column in entries}
-    uses_index = ops.scalar(index, integer=True) in free_symbols(body)
-    if not is_one(body) or uses_index or lower is not ops.size(1) or bounds != {upper}:
-        raise error
-    with e.at(node):
-        return total(body, {entry: column for column, entry in entries.items()})
-
-
-def _written_out(e: Elaborator, node: Node, lower: Term, upper: Term) -> Term:
-    if lower.op != "num" or upper.op != "num":
-        what = "a product" if node.kind == "prod" else "a sum of matrices"
-        raise e.beyond(f"{what} over a symbolic range cannot be said; give numbers as bounds.", node)
-    if lower.data.denominator != 1 or upper.data.denominator != 1 or upper.data - lower.data >= MOST_SUMMANDS:
-        raise e.error(f"a sum is written out over at most {MOST_SUMMANDS} integers.", node)
-    before = e.literal
-    parts: list[Term] = []
-    for k in range(int(lower.data), int(upper.data) + 1):
-        e.literal = {**before, node.data: k}
-        parts.append(e.term(node.args[2]))
-    e.literal = before
-    if node.kind == "sum":
-        return ops.add(*parts)
-    total = number_term(1)
-    for part in parts:
-        total = ops.scale(total, part) if is_one(total) or is_one(part) else ops.matmul(total, part)
-    return total

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from symdl.notes.indices import Entries
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
 from symdl.notes.scope import Scope
 from symdl.notes.syntax import Node
@@ -39,14 +40,16 @@ class Elaborator:
     Attributes:
         local: symbols bound by sums, quantifiers and minima.
         literal: index names that stand for a number while a sum is written out.
-        entries: for an index whose sum is taken over whole columns, the scalar that stands for each entry.
+        entries: the scalars that stand for entries, while a sum over them is read.
+        written: the number of terms that sums were written out into.
     """
 
     formula: Excerpt
     scope: Scope
     local: dict[str, Term] = field(default_factory=dict)
     literal: dict[str, int] = field(default_factory=dict)
-    entries: dict[str, dict[Term, Term]] = field(default_factory=dict)
+    entries: Entries = field(default_factory=Entries)
+    written: int = 0
 
     def value(self, node: Node) -> Value:
         """The meaning of a node."""
@@ -78,6 +81,16 @@ class Elaborator:
 
     def beyond(self, message: str, node: Node) -> BeyondLanguage:
         return BeyondLanguage(message, self.spot(node))
+
+    @contextmanager
+    def summing(self, index: str) -> Iterator[Entries]:
+        """Entries with an index have a meaning for a while."""
+        self.entries.running.add(index)
+        try:
+            yield self.entries
+        finally:
+            self.entries.running.discard(index)
+            self.entries.forget(index)
 
     @contextmanager
     def bound(self, symbols: dict[str, Term]) -> Iterator[None]:

@@ -122,7 +122,10 @@ def _require_unambiguous(c: Cursor, left: Node, right: Node, joints: list[str]) 
     if joints[-1] == "/":
         raise c.error("what follows '/' can be read in two ways; write \\frac{…}{…} or brackets.", right.start)
     if left.kind == "number" and _is_exponent_of_ten(c, right):
-        raise c.error("'e' behind a number can be Euler's number or a power of ten; write \\cdot 10^{-3} or \\mathrm{e}.", right.start)
+        raise c.error(
+            "'e' behind a number can be Euler's number or a power of ten; write \\cdot 10^{-3} or \\mathrm{e}.",
+            right.start,
+        )
     if left.kind == "number" and right.kind == "number" and not left.is_bracketed and not right.is_bracketed:
         raise c.error("two numbers side by side; write \\cdot between them.", right.start)
     if left.kind == "named" and left.data[1] and not _repeats(left, right):

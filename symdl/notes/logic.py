@@ -6,8 +6,11 @@ value and is attained.
 
 from __future__ import annotations
 
+from symdl.notes.counts import comparison
 from symdl.notes.elaborate import Elaborator, gives
-from symdl.notes.scope import Scope, as_term
+from symdl.notes.quantifiers import bound_symbol, quantified
+from symdl.notes.scope import as_term
+from symdl.notes.sets import within
 from symdl.notes.spaces import Space
 from symdl.notes.syntax import Node
 from symdl.notes.values import Value, Waiting, built, fits, shape_of
@@ -16,6 +19,11 @@ from symdl.terms import relation as rel
 from symdl.terms.errors import ShapeError
 from symdl.terms.relation import Relation
 from symdl.terms.term import Term
+
+SPECIAL = frozenset({"optimum", "cases", "interval", "values", "count", "infinite"})
+"""What stands as a side of a relation and is no term."""
+
+SEEN_FROM_RIGHT = {"ge": "le", "lt": "gt", "le": "ge", "gt": "lt"}
 
 FLIPPED = {"ge": "le", "gt": "lt", "succeq": "preceq", "succ": "prec"}
 TRANSITIVE = {"eq": "=", "le": r"\le", "lt": "<", "preceq": r"\preceq", "prec": r"\prec"}
@@ -26,7 +34,7 @@ def links(e: Elaborator, node: Node) -> list[Relation]:
     if node.kind != "chain":
         return [relation(e, node)]
     signs, places = node.data
-    sides = [None if part.kind == "optimum" else e.value(part) for part in node.args]
+    sides = [None if part.kind in SPECIAL else e.value(part) for part in node.args]
     for left, right, sign in zip(sides, sides[1:], signs, strict=False):
         _fill(left, right, sign)
     found = []
@@ -51,8 +59,15 @@ def _is_zero(value: Value) -> bool:
 
 def _link(e: Elaborator, node: Node, left: Value | None, right: Value | None) -> Relation:
     sign: str = node.data
+    if sign == "in" and left is not None and node.args[1].kind in ("interval", "values"):
+        return _all(within(e, built(left), node.args[1]))
     if left is None or right is None:
-        return _optimal(e, node, left, right)
+        kinds = {part.kind for part in node.args if part.kind in SPECIAL}
+        if kinds & {"interval", "values"}:
+            raise e.error("a set stands behind \\in and nowhere else.", node)
+        if kinds & {"count", "infinite"}:
+            return _number_of(e, node)
+        return _by_cases(e, node, left, right) if kinds == {"cases"} else _optimal(e, node, left, right)
     if sign == "in":
         raise e.error(r"\in is declared in a sentence or stands before \arg\min; it is no relation of terms.", node)
     return related(sign, built(left), built(right))
@@ -92,6 +107,38 @@ def _is_column(term: Term) -> bool:
     return term.shape[1] == 1 and term.shape != (1, 1)
 
 
+def _number_of(e: Elaborator, node: Node) -> Relation:
+    left, right = node.args
+    if left.kind == "count" and right.kind != "count":
+        return comparison(e, left, node.data, right)
+    if right.kind == "count":
+        return comparison(e, right, SEEN_FROM_RIGHT.get(node.data, node.data), left)
+    raise e.beyond("infinity cannot be said but as a number of solutions.", node)
+
+
+def _by_cases(e: Elaborator, node: Node, left: Value | None, right: Value | None) -> Relation:
+    """A relation with one side given by cases: under each condition, with its value."""
+    if left is None and right is None:
+        raise e.beyond("two sides by cases cannot be compared; state them one by one.", node)
+    side = node.args[0] if left is None else node.args[1]
+    other = built(right if left is None else left)  # type: ignore[arg-type]
+    found: list[Relation] = []
+    before: list[Relation] = []
+    for part, condition in zip(side.args[::2], side.args[1::2], strict=True):
+        value = e.term(part)
+        with e.at(part):
+            said = related(node.data, value, other) if left is None else related(node.data, other, value)
+            given = [rel.negation(p) for p in before] if condition.kind == "otherwise" else [relation(e, condition)]
+            before += [] if condition.kind == "otherwise" else given
+            found.append(rel.implies(given, said))
+    return _all(found)
+
+
+@gives("cases")
+def cases_in_term(e: Elaborator, node: Node) -> Value:
+    raise e.beyond("cases inside a term cannot be said; let them be one side of a relation.", node)
+
+
 # optima -------------------------------------------------------------------------------------------
 
 
@@ -123,19 +170,12 @@ def optimum(e: Elaborator, node: Node) -> Value:
 
 def _bound_variable(e: Elaborator, name: str, where: Space | None, node: Node) -> Term:
     if where is not None:
-        return bound_symbol(e.scope, name, where, e, node)
+        return bound_symbol(e, name, where, node)
     declared = e.scope.find(name)
     term = None if declared is None else as_term(declared.meaning)
     if term is None or term.op != "sym":
         raise e.error(f"{name} is no declared symbol, so nothing can be minimised over it.", node)
     return term
-
-
-def bound_symbol(scope: Scope, name: str, where: Space, e: Elaborator, node: Node) -> Term:
-    """The symbol that a quantifier or a minimum binds."""
-    rows, columns = (scope.size(size, e.spot(node)) for size in where.shape)
-    domain = "natural" if where.domain == "counting" else where.domain
-    return ops.symbol(name, shape=(rows, columns), domain=domain)
 
 
 # connectives --------------------------------------------------------------------------------------
@@ -145,8 +185,10 @@ def relation(e: Elaborator, node: Node) -> Relation:
     """A statement as one relation."""
     if node.kind == "chain":
         return _all(links(e, node))
+    if node.kind in ("true", "false"):
+        return rel.TRUE if node.kind == "true" else rel.FALSE
     if node.kind in ("forall", "exists"):
-        return _quantified(e, node)
+        return quantified(e, node, relation, related)
     parts = [relation(e, part) for part in node.args]
     with e.at(node):
         if node.kind == "implies":
@@ -156,16 +198,6 @@ def relation(e: Elaborator, node: Node) -> Relation:
         if node.kind == "iff":
             return rel.iff(parts[0], parts[1])
         return rel.both(*parts) if node.kind in ("and", "list") else rel.either(*parts)
-
-
-def _quantified(e: Elaborator, node: Node) -> Relation:
-    symbols = {name: bound_symbol(e.scope, name, where, e, node) for name, where in node.data}
-    with e.bound(symbols):
-        body = relation(e, node.args[0])
-    counting = [rel.at_most(1, symbols[name]) for name, where in node.data if where.domain == "counting"]
-    if node.kind == "forall":
-        return rel.forall(tuple(symbols.values()), rel.implies(counting, body) if counting else body)
-    return rel.exists(tuple(symbols.values()), rel.both(*counting, body) if counting else body)
 
 
 def _all(found: list[Relation]) -> Relation:

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from symdl.notes.elaborate import Elaborator, gives
+from symdl.notes.roots import MOST_ROOT, radical_of
 from symdl.notes.scope import as_term, described
+from symdl.notes.signs import AMBIGUOUS
 from symdl.notes.syntax import Node
 from symdl.notes.values import Hole, Value, Waiting, filled, fits, is_one, shape_of, waiting
-from symdl.notes.vocabulary import AMBIGUOUS
 from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops
 from symdl.terms.shapes import show_shape
@@ -186,6 +187,12 @@ def power(e: Elaborator, node: Node) -> Value:
         _require_integer(e, exponent, node)
         return ops.power(e.term(node.args[0]), exponent)
     value: Fraction = exponent.data
+    if isinstance(base, Term) and base.op == "num" and base.data < 0 and value.denominator > 1:
+        raise e.error(
+            f"the power {value} of a negative number is no real number; write \\sqrt[3]{{…}} for an odd root.", node
+        )
+    if value.denominator > 2 and is_one(base) and value.denominator <= MOST_ROOT:
+        return ops.power(radical_of(e, e.term(node.args[0]), value.denominator, node), value.numerator)
     if value.denominator == 2 and is_one(base):
         root = ops.sqrt(e.term(node.args[0]))
         return root if value == Fraction(1, 2) else ops.power(root, value.numerator)
@@ -330,8 +337,12 @@ def index(e: Elaborator, node: Node) -> Value:
     term = e.term(node.args[0])
     places = [e.literal.get(place, place) if isinstance(place, str) else place for place in node.data]
     symbolic = [place for place in places if isinstance(place, str)]
-    if len(places) == 1 and symbolic and symbolic[0] in e.entries and term.shape[1] == 1 and not is_one(term):
-        return e.entries[symbolic[0]].setdefault(term, _entry_symbol(e, symbolic[0]))
+    if symbolic and len(symbolic) == len(places) and set(symbolic) <= e.entries.running and not is_one(term):
+        if len(places) == 1 and term.shape[1] != 1:
+            raise e.error(f"{term!r} is {show_shape(term.shape)}, so an entry of it has two indices.", node)
+        if len(places) == 2 and term.shape[1] == 1:
+            raise e.error(f"{term!r} is {show_shape(term.shape)}, so an entry of it has one index.", node)
+        return e.entries.symbol(term, tuple(symbolic))
     if symbolic:
         raise e.beyond(
             f"an entry with the symbolic index {symbolic[0]} cannot be said; write the sum with x^\\top y, \\mathbf{{1}}^\\top x or "
@@ -352,11 +363,6 @@ def index(e: Elaborator, node: Node) -> Value:
             )
         numbers.append(0)
     return ops.entry(term, (numbers[0], numbers[1]))
-
-
-def _entry_symbol(e: Elaborator, index: str) -> Term:
-    """A scalar that stands for an entry; no name of a document has its form."""
-    return ops.symbol(f"entry__{len(e.entries[index])}_{index}")
 
 
 @gives("at")

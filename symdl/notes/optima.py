@@ -9,6 +9,7 @@ from symdl.notes.expressions import expression
 from symdl.notes.identifiers import base_of, below_of, script
 from symdl.notes.registry import reads
 from symdl.notes.spaces import Space, membership
+from symdl.notes.sums import extreme
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
 
@@ -36,11 +37,22 @@ def argument_in_one(c: Cursor, token: Token) -> Node:
 def _optimum(c: Cursor, kind: str, token: Token) -> Node:
     if c.accept("_") is None:
         raise c.error("the variable is missing; write \\arg\\min_{W}.", token.start)
-    name, where = bound_name(c, script(c))
+    below = script(c)
+    if kind in ("min", "max") and _is_index(c, below):
+        return extreme(c, kind, below, token)
+    name, where = bound_name(c, below)
     c.local.append(name)
     body = c.nested(expression)
     c.local.pop()
     return Node("optimum", (body,), (kind, name, where), token.start)
+
+
+def _is_index(c: Cursor, tokens: list[Token]) -> bool:
+    r"""Whether a subscript is the index of entries: an undeclared letter, or one between bounds."""
+    letters = [t.text for t in tokens]
+    return (len(letters) == 1 and tokens[0].kind == "letter" and not c.names.is_declared(letters[0])) or (
+        sum(text in (r"\le", r"\leq") for text in letters) == 2
+    )
 
 
 def bound_name(c: Cursor, tokens: list[Token]) -> tuple[str, Space | None]:

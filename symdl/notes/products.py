@@ -6,6 +6,8 @@ the next factor does not fit. A scalar inside a run stands before it; otherwise 
 
 from __future__ import annotations
 
+from functools import reduce
+
 from symdl.notes.elaborate import Elaborator, gives
 from symdl.notes.syntax import Node
 from symdl.notes.values import Value, Waiting, are_terms, built, fits, is_one, shape_of, waiting
@@ -99,12 +101,9 @@ def _scaled(parts: list[list[Value]]) -> Value:
 
 
 def _multiplied(parts: list[list[Term]]) -> Term:
-    total: Term | None = None
-    for part in parts:
-        factor = part[0] if len(part) == 1 else ops.matmul(*part)
-        total = factor if total is None else ops.scale(total, factor)
-    assert total is not None
-    return total
+    """From the right, so that a 0 in front meets all that may be undefined behind it."""
+    factors = [part[0] if len(part) == 1 else ops.matmul(*part) for part in parts]
+    return reduce(lambda total, factor: ops.scale(factor, total), reversed(factors))
 
 
 # quotients ----------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ except implication, as in "a = b, c = d ⟹ e = f".
 
 from __future__ import annotations
 
+from symdl.notes.binders import Binder, binder
+from symdl.notes.counts import counted, is_count
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
-from symdl.notes.optima import spelled
+from symdl.notes.sets import is_range, range_at
 from symdl.notes.signs import RELATIONS
-from symdl.notes.spaces import Space, membership
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
 
@@ -22,7 +23,7 @@ TEXTS = (r"\text", r"\mbox", r"\textrm", r"\mathrm")
 WORDS = {
     "and": "&and", "or": "&or", "if": "&if", "when": "&if", "whenever": "&if", "for": "&if", "where": "&if", "provided": "&if",
     "with": "&if", "then": r"\implies", "implies": r"\implies", "iff": r"\iff", "ifandonlyif": r"\iff", "providedthat": "&if",
-    "forall": r"\forall", "ineveryentry": "&each", "entrywise": "&each", "elementwise": "&each", "componentwise": "&each",
+    "forall": r"\forall", "forevery": r"\forall", "foreach": r"\forall", "forany": r"\forall", "otherwise": "&else", "else": "&else", "true": "&true", "false": "&false", "ineveryentry": "&each", "entrywise": "&each", "elementwise": "&each", "componentwise": "&each",
 }  # fmt: skip
 
 
@@ -42,10 +43,41 @@ def statements(c: Cursor) -> list[Node]:
 def whole(c: Cursor) -> Node:
     """All of the tokens as one relation."""
     _drop_punctuation(c)
+    c.tokens = _quantifier_first(c.tokens)
     node = relation(c)
     if not c.is_done:
         raise c.error(f"{c.found()} where the formula should end.")
     return node
+
+
+def _quantifier_first(tokens: list[Token]) -> list[Token]:
+    r"""`a^2 \ge 0 \quad \forall a \in \mathbb{R}` with the quantifier in front."""
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += {
+            "(": 1,
+            "[": 1,
+            r"\{": 1,
+            "{": 1,
+            r"\begin": 1,
+            ")": -1,
+            "]": -1,
+            r"\}": -1,
+            "}": -1,
+            r"\end": -1,
+        }.get(token.text, 0)
+        if token.text == r"\forall" and depth == 0 and place:
+            break
+    else:
+        return tokens
+    before, after = tokens[:place], tokens[place + 1 :]
+    joins = (*IFF, *IMPLIES, *IMPLIED, *AND, *OR, "&if", ":", r"\colon")
+    if before[0].text in (r"\forall", r"\exists") or before[-1].text in joins or any(t.text in joins for t in after):
+        return tokens
+    while before and before[-1].text in (",", r"\quad", ";"):
+        before = before[:-1]
+    colon = Token("command", r"\colon", token.start, token.end)
+    return [token, *after, colon, *before] if before else tokens
 
 
 def _drop_punctuation(c: Cursor) -> None:
@@ -181,7 +213,10 @@ def relation(c: Cursor) -> Node:
 
 def _implication(c: Cursor) -> Node:
     start = c.offset()
+    is_condition = c.accept("&if") is not None
     left = _list(c)
+    if is_condition and c.token.text not in IMPLIES:
+        raise c.error(rf"{c.found()} where 'then' or \implies should stand after a condition.")
     if c.accept(*IMPLIES) is not None:
         right = c.nested(_implication)
         return Node("implies", (left, right), None, start)
@@ -194,7 +229,8 @@ def _implication(c: Cursor) -> Node:
 def _list(c: Cursor) -> Node:
     start = c.offset()
     parts = [_disjunction(c)]
-    while c.accept(",", ";") is not None:
+    while c.token.text in (",", ";") and c.ahead().text not in (r"\\", r"\end"):
+        c.take()
         parts.append(_disjunction(c))
     return parts[0] if len(parts) == 1 else Node("list", tuple(parts), None, start)
 
@@ -246,21 +282,22 @@ def _is_relation_in_brackets(c: Cursor) -> bool:
 def quantified(c: Cursor) -> Node:
     r"""`\forall x \in \mathbb{R}^n, \lambda > 0 \colon …`."""
     token = c.take()
-    bound: list[tuple[str, Space]] = []
+    bound: list[Binder] = []
     while True:
-        names = [spelled(c)]
-        while c.accept(",") is not None:
-            names.append(spelled(c))
-        bound += [(name, where) for where in [membership(c)] for name in names]
-        if c.accept(r"\colon", ":", ".", r"\quad") is not None:
+        bound.append(binder(c))
+        if c.token.text in (r"\forall", r"\exists") or c.accept(r"\colon", ":", ".", r"\quad") is not None:
             break
         if c.accept(",") is None:
             raise c.error(f"{c.found()} where ':' should stand after what is quantified.")
         if not _declares_more(c):
             break
-    c.local += [name for name, _ in bound]
+    names = [name for each in bound for name in each.names]
+    indices = [name for each in bound if each.is_index for name in each.names]
+    c.local += names
+    c.indices += indices
     body = c.nested(relation)
-    del c.local[len(c.local) - len(bound) :]
+    del c.local[len(c.local) - len(names) :]
+    del c.indices[len(c.indices) - len(indices) :]
     return Node(token.text[1:], (body,), tuple(bound), token.start)
 
 
@@ -279,16 +316,71 @@ def _declares_more(c: Cursor) -> bool:
 def chain(c: Cursor) -> Node:
     """Terms joined by relation signs."""
     start = c.offset()
-    terms = [expression(c)]
+    if c.accept("&true", "&false") is not None:
+        return Node(c.tokens[c.at - 1].text[1:], (), None, start)
+    terms = [_side(c)]
     signs: list[str] = []
     places: list[int] = []
+    shared: list[Node] = []
+    while c.token.text == "," and terms[0].kind == "name" and _shares(c):
+        c.take()
+        shared.append(terms[0])
+        terms = [_side(c)]
     while c.token.text in RELATIONS:
         token = c.take()
         places.append(token.start)
         signs.append(RELATIONS[token.text])
-        terms.append(expression(c))
+        terms.append(range_at(c) if token.text == r"\in" and is_range(c) else _side(c))
     if not signs:
         raise c.error(f"{c.found()} where a relation such as = or \\le should stand.")
     if c.accept("&each") is not None:
         signs = [f"each_{sign}" for sign in signs]
-    return Node("chain", tuple(terms), (tuple(signs), tuple(places)), start)
+    data = (tuple(signs), tuple(places))
+    if shared:
+        parts = [Node("chain", (name, *terms[1:]), data, name.start) for name in (*shared, terms[0])]
+        return Node("and", tuple(parts), None, start)
+    return Node("chain", tuple(terms), data, start)
+
+
+def _side(c: Cursor) -> Node:
+    """One side of a relation: a term, the cases of one, or a number of solutions."""
+    if c.token.text == r"\begin" and "".join(t.text for t in c.tokens[c.at + 2 : c.at + 7]).startswith("cases"):
+        return cases(c)
+    if is_count(c):
+        return counted(c)
+    if c.token.text == r"\infty":
+        return Node("infinite", (), None, c.take().start)
+    return expression(c)
+
+
+def _shares(c: Cursor) -> bool:
+    """Whether names with commas between them go on to one relation, as in a, b > 0."""
+    for token in c.tokens[c.at :]:
+        if token.text in RELATIONS:
+            return True
+        if token.text != "," and token.kind != "letter":
+            return False
+    return False
+
+
+def cases(c: Cursor) -> Node:
+    r"""`\begin{cases} a & \text{if } p \\ b & \text{otherwise} \end{cases}`: values and conditions in turn."""
+    start = c.offset()
+    c.take()
+    c.at = c.group_end()
+    parts: list[Node] = []
+    while True:
+        parts.append(c.nested(expression))
+        c.accept(",")
+        c.expect("&", "before the condition of a case")
+        c.accept("&if", ",")
+        if c.accept("&else") is not None:
+            parts.append(Node("otherwise", (), None, c.offset()))
+        else:
+            parts.append(c.nested(relation))
+        c.accept(",", ".", ";")
+        if c.accept(r"\\") is not None and c.token.text != r"\end":
+            continue
+        c.expect(r"\end", "after the cases")
+        c.at = c.group_end()
+        return Node("cases", tuple(parts), None, start)

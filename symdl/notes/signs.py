@@ -9,7 +9,7 @@ RELATIONS = {
 """The sign of a relation and its name."""
 
 CONNECTIVES = frozenset({
-    "&and", "&each", "&if", "&or", ":", ";", r"\Leftarrow", r"\Leftrightarrow", r"\Longleftarrow", r"\Longleftrightarrow",
+    "&and", "&each", "&else", "&false", "&if", "&or", "&true", ":", ";", r"\Leftarrow", r"\Leftrightarrow", r"\Longleftarrow", r"\Longleftrightarrow",
     r"\Longrightarrow", r"\Rightarrow", r"\colon", r"\exists", r"\forall", r"\iff", r"\impliedby", r"\implies",
     r"\land", r"\lor", r"\mapsto", r"\mbox", r"\mid", r"\quad", r"\text", r"\textrm", r"\to", r"\vee", r"\wedge",
 })  # fmt: skip
@@ -69,3 +69,6 @@ UNREADABLE = {
     "`": "it has no meaning here",
 }  # fmt: skip
 """Signs without a meaning here, and what to write."""
+
+AMBIGUOUS = {"exp": "\\odot", "log": "\\odot", "sqrt": "\\odot"}
+"""Functions that on a square matrix could be entrywise or a function of the matrix; the subscript says entrywise."""

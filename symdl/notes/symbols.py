@@ -158,8 +158,11 @@ def size_of(c: Cursor, tokens: list[Token]) -> int | str:
     inner.tokens = tokens
     factors: list[int | str] = []
     while not inner.is_done:
-        if inner.token.text.isdigit() and not factors:
-            factors.append(int(inner.take().text))
+        if inner.token.text.isdigit():
+            number = int(inner.take().text)
+            last = factors.pop() if factors and isinstance(factors[-1], int) else 1
+            factors.append(number * int(last))
+            inner.accept(r"\cdot")
             continue
         parts = base_of(inner)
         if parts is not None and inner.accept("_"):
@@ -196,7 +199,8 @@ def _function(c: Cursor, name: str, scripts: Scripts, start: int) -> Node:
             raise c.error(f"{name} is a function; write its argument in brackets.", start)
         if scripts.above is not None and c.token.text in BRACKETS:
             raise c.error(
-                f"a power between the function {name} and its argument can be read in two ways; write {name}(…)^2.", start
+                f"a power between the function {name} and its argument can be read in two ways; write {name}(…)^2.",
+                start,
             )
         return _with(c, Node("function", (), name, start), Scripts(None, scripts.above))
     node = Node("call", tuple(arguments), (name, order), start)

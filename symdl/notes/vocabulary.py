@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import factor
+from symdl.notes.generic_ranks import almost_everywhere, neurovariety
 from symdl.notes.identifiers import script
 from symdl.notes.registry import ATOMS, Reading
+from symdl.notes.roots import root_at
+from symdl.notes.signs import AMBIGUOUS
 from symdl.notes.symbols import parenthesised
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
@@ -38,9 +41,6 @@ PAIRS = {"maximum": ("max",), "minimum": ("min",)}
 NOT_COMMANDS = frozenset({"vec", "sqrt"})
 r"""Words whose command has another meaning: `\vec{x}` is an accent, `\sqrt{x}` has its own argument."""
 
-AMBIGUOUS = {"exp": "\\odot", "log": "\\odot", "sqrt": "\\odot"}
-"""Functions that on a square matrix could be entrywise or a function of the matrix; the subscript says entrywise."""
-
 WORDS: dict[str, Reading] = {}
 
 
@@ -49,6 +49,8 @@ def named(operator: str) -> Reading:
 
     def read(c: Cursor, token: Token) -> Node:
         is_entrywise = False
+        if operator == "rank" and (generic := almost_everywhere(c, token)) is not None:
+            return generic
         if c.token.text == "_" and operator in AMBIGUOUS:
             c.take()
             is_entrywise = [t.text for t in script(c)] == [AMBIGUOUS[operator]]
@@ -56,6 +58,9 @@ def named(operator: str) -> Reading:
                 raise c.error(f"only the natural logarithm and no base can be written after {token.text}.", token.start)
         power = _power(c, token)
         arguments = parenthesised(c)
+        if operator == "diag" and arguments is not None and len(arguments) > 1 and power is None:
+            column = Node("transpose", (Node("row", tuple(arguments), None, token.start),), None, token.start)
+            return Node("named", (column,), (operator, False), token.start)
         if arguments is not None and len(arguments) != 1:
             raise c.error(f"{token.text} takes one argument, but {len(arguments)} stand there.", token.start)
         if arguments is None and c.is_done:
@@ -99,13 +104,24 @@ def pair(operator: str) -> Reading:
     return read
 
 
+def dimension(c: Cursor, token: Token) -> Node:
+    """The dimension of a neurovariety; other dimensions cannot be said."""
+    found = neurovariety(c, token)
+    if found is None:
+        raise c.beyond("dimensions cannot be said yet; claim the algebra behind the formula.", token.start)
+    return found
+
+
 def register() -> None:
     """Enter every word into the tables of commands."""
     import symdl.notes.brackets
     import symdl.notes.derivatives
     import symdl.notes.functions
+    import symdl.notes.iterates
     import symdl.notes.meaning
-    import symdl.notes.products  # noqa: F401
+    import symdl.notes.products
+    import symdl.notes.summation
+    import symdl.notes.sums  # noqa: F401
     from symdl.notes.calculus import differential
     from symdl.notes.optima import argument_in_one
 
@@ -115,7 +131,8 @@ def register() -> None:
                 WORDS[word] = reading(operator)
                 if word not in NOT_COMMANDS:
                     ATOMS[rf"\{word}"] = WORDS[word]
-    WORDS.update({"D": differential, "argmin": argument_in_one, "argmax": argument_in_one})
+    ATOMS[r"\dim"] = dimension
+    WORDS.update({"root": root_at, "D": differential, "argmin": argument_in_one, "argmax": argument_in_one})
 
 
 __all__ = ["ATOMS", "OPERATORS", "PAIRS", "WORDS", "register"]

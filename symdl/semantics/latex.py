@@ -251,10 +251,13 @@ def _network_rank(term: Term) -> Piece:
     """dim 𝒱_{d, σ}: the dimension of the neurovariety, or that of its values at some inputs."""
     net = term.data
     assert isinstance(net, Architecture)
-    functions = dict.fromkeys(_polynomial(a) for a in net.activations)
+    functions = [_polynomial(a) for a in net.activations]
+    functions = functions[:1] if len(set(functions)) == 1 else functions
     index = r",\, ".join(["(" + ",".join(map(str, net.widths)) + ")", *functions])
     name = r"\mathcal{V}^{\text{b}}" if net.bias else r"\mathcal{V}"
-    where = "" if net.inputs is None else rf"\big|_{{{len(net.inputs)}\text{{ inputs}}}}"
+    rows = ["(" + ", ".join(map(number_to_latex, row)) + ")" for row in net.inputs or ()]
+    points = r",\, ".join(rows)
+    where = rf"\big|_{{{points}}}" if rows else ""
     return Piece(rf"\dim {name}_{{{index}}}{where}", PRODUCT)
 
 
@@ -445,7 +448,8 @@ def relation_to_latex(relation: Relation) -> str:
     args = relation.args
     match relation.op:
         case "eq" | "ne" | "le" | "lt":
-            return f"{_side(args[0])} {SIGNS[relation.op]} {_side(args[1])}"
+            sides = map(to_latex, args) if all(arg.op == "zeros" for arg in args) else map(_side, args)
+            return f" {SIGNS[relation.op]} ".join(sides)
         case "each_ne" | "each_le" | "each_lt":
             sign = SIGNS[relation.op.removeprefix("each_")]
             return rf"{to_latex(args[0])} {sign} {to_latex(args[1])} \text{{ in every entry}}"

@@ -297,13 +297,15 @@ def _product_of(terms: list[Term]) -> Term:
                 f"{left.shape[1]} columns meet {term.shape[0]} rows; transpose one of them or correct its declaration."
             )
         factors.extend(_parts("matmul", term))
+    matrices = [factor for factor in factors if not is_scalar(factor.shape)]
+    scalars = [factor for factor in factors if is_scalar(factor.shape)]
+    if not matrices:
+        return reduce(scale, scalars)
     shape = (factors[0].shape[0], factors[-1].shape[1])
-    if all(is_scalar(factor.shape) for factor in factors):
-        product: Term = factors[0]
-        for factor in factors[1:]:
-            product = scale(product, factor)
-        return product
-    return factors[0] if len(factors) == 1 else Term("matmul", tuple(factors), shape=shape)
+    product = matrices[0] if len(matrices) == 1 else Term("matmul", tuple(matrices), shape=shape)
+    for factor in reversed(scalars):
+        product = scale(factor, product)
+    return product
 
 
 # matrices -----------------------------------------------------------------------------------------

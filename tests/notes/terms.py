@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hypothesis import strategies as st
 
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
 from symdl.terms.errors import SymdlError
+from symdl.terms.ranks import network_rank, rank_almost_everywhere
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import Shape
 from symdl.terms.term import FunctionSymbol, Term, number
@@ -20,6 +23,17 @@ NATURALS = [ops.scalar("k", natural=True), ops.size("n"), ops.scalar("m", natura
 NAMES = ("X", "W_1", "Sigma", "A_bold", "B_tilde", "w_prime", "V_at_t")
 f, g, h = ops.function("f"), ops.function("g", arity=2), ops.function("phi")
 INDEX = ops.scalar("i", integer=True)
+times = st.sampled_from([*NATURALS, NATURALS[0] + 1, number(3)])
+monomials = st.builds(
+    lambda k, term: k * term,
+    st.integers(-3, 3),
+    st.sampled_from([SCALARS[0], SCALARS[1] ** 2, SCALARS[0] * SCALARS[1]]),
+)
+ROOTS = [ops.root([-1, -1, 0, 1], 1, 2), ops.root([2, 0, 0, 1], Fraction(-3, 2), -1), ops.root([-3, 0, 0, 0, 2], 0, 2)]
+NETWORKS = [
+    network_rank((2, 3, 1), 2), network_rank((2, 3, 2, 1), (2, 3), bias=True), network_rank((2, 2, 1), [(0, 1, Fraction(1, 2))]),
+    network_rank((2, 2, 1), 2, inputs=[(1, 0), (Fraction(1, 2), -1)]),
+]  # fmt: skip
 
 
 def symbol(name: str, shape: Shape) -> Term:
@@ -80,6 +94,12 @@ def scalars(draw: st.DrawFn, depth: int) -> Term:
         lambda: ops.summation(INDEX, draw(st.integers(0, 2)), draw(st.sampled_from(NATURALS)), ops.power(t(), 2) * INDEX + t()),
         lambda: ops.derivative(t() * t(), variable, draw(st.integers(1, 3))),
         lambda: ops.gradient(t(), variable).at({variable: t()}) + ops.trace(ops.hessian(ops.norm(column) ** 4 * t(), column)),
+        lambda: ops.norm(ops.vec(t(n, m))) + ops.trace(ops.kron(t(n, n), t(m, m))), lambda: draw(st.sampled_from(ROOTS)) * t(), lambda: draw(st.sampled_from(NETWORKS)) - t(),
+        lambda: ops.derivative(ops.trace(t(n, n)), variable) + ops.iterate(t() + variable, over=variable, start=t(), times=draw(times)),
+        lambda: ops.trace(ops.hessian(ops.norm(symbol("V", (n, m))) ** 2 * t(), symbol("V", (n, m)))), lambda: ops.entry_sum(t(n, m)),
+        lambda: ops.rank(ops.jacobian(ops.power(variable, 2) * symbol("V", (n, m)), symbol("V", (n, m)))),
+        lambda: ops.gradient(ops.norm(t(n, 1)), SCALARS[0]) + ops.softmax(t(n, 1))[0],
+        lambda: rank_almost_everywhere(ops.array([[draw(monomials), draw(monomials)], [draw(monomials), 1]])),
     )  # fmt: skip
     return draw(st.sampled_from(builders))()
 
@@ -99,12 +119,16 @@ def matrices(draw: st.DrawFn, shape: Shape, depth: int) -> Term:
         lambda: s() + s(), lambda: s() - s(), lambda: t() * _one(s()), lambda: _one(t(rows, inside)) @ _one(t(inside, columns)),
         lambda: -s(), lambda: t(columns, rows).T, lambda: ops.pinv(t(columns, rows)), lambda: ops.hadamard(s(), s()), lambda: ops.exp(s()),
         lambda: ops.tanh(s()) - ops.log(s()), lambda: ops.maximum(s(), s()), lambda: ops.absolute(s()), lambda: ops.apply(h, s()),
-        lambda: s() / t(), lambda: ops.sqrt(s()), lambda: ops.apply(f, s(), orders=(1,)), lambda: ops.sign(s()),
+        lambda: s() / t(), lambda: ops.sqrt(s()), lambda: ops.hadamard_power(s(), draw(st.sampled_from([-2, -1, 2, 3]))),
+        lambda: ops.minimum(s(), s()), lambda: ops.derivative(t() * s(), SCALARS[0], draw(st.integers(1, 2))), lambda: t() * s() @ t(columns, columns),
+        lambda: ops.iterate(s() + symbol("X", shape), over=symbol("X", shape), start=s(), times=draw(times)),
+        lambda: ops.gradient(t() * ops.inner(s(), symbol("V", shape)), symbol("V", shape)), lambda: s() @ (2 * t(columns, columns)), lambda: ops.apply(f, s(), orders=(1,)), lambda: ops.sign(s()),
     ]  # fmt: skip
     if rows == columns:
         variable = symbol("v", (rows, 1))
         options += [
             lambda: ops.inverse(s()), lambda: _one(s()) @ _one(s()) @ _one(s()), lambda: ops.power(_one(s()), -2),
+            lambda: ops.power(s(), draw(st.sampled_from(NATURALS))), lambda: ops.power(s(), draw(st.sampled_from(NATURALS)) + 1),
             lambda: ops.inverse(s()).T, lambda: ops.diag(t(rows, 1)), lambda: ops.hessian(ops.norm(_one(s()) @ variable) ** 2, variable),
             lambda: ops.jacobian(_one(s()) @ variable, variable),
         ]  # fmt: skip
@@ -116,6 +140,9 @@ def matrices(draw: st.DrawFn, shape: Shape, depth: int) -> Term:
         F, L = FunctionSymbol(f"F_{tag}", (rows,), rows), FunctionSymbol(f"L_{tag}", (rows,), 1)
         options += [
             lambda: ops.gradient(ops.inner(variable, s()) * t(), variable), lambda: ops.gradient(ops.apply(L, variable), variable),
+            lambda: ops.gradient(ops.apply(L, variable), variable).at({variable: s()}),
+            lambda: ops.hessian(ops.apply(L, variable), variable).at({variable: s()}) @ s(), lambda: ops.gradient(ops.apply(L, s()), variable),
+            lambda: ops.jacobian(ops.apply(F, variable), variable).at({variable: s()}) @ s(),
             lambda: ops.apply(F, s()), lambda: ops.jacobian(ops.apply(F, variable), variable) @ _one(s()),
             lambda: ops.gradient(t() + ops.norm(variable), variable).at({variable: s()}),
         ]  # fmt: skip
@@ -125,6 +152,22 @@ def matrices(draw: st.DrawFn, shape: Shape, depth: int) -> Term:
 def _one(term: Term) -> Term:
     """A factor of a matrix product: multiples stand before products, not in them."""
     return term.T.T if term.op != "mul" else ops.tanh(term)
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> Relation:
+    """A statement on the number of solutions."""
+    unknowns = [SCALARS[0], SCALARS[7]][: draw(st.integers(1, 2))]
+    equations = [
+        sum((draw(numbers) * v**k for k, v in enumerate(unknowns, 1)), draw(terms((1, 1), 1))) for _ in unknowns
+    ]
+    field = draw(st.sampled_from(list(rel.FIELDS)))
+    found = rel.count_is(draw(st.sampled_from([0, 4, "infinite"])), equations, unknowns, over=field)
+    return (
+        found
+        if draw(st.booleans())
+        else draw(st.sampled_from([rel.negation(found), rel.count_at_most(2, equations, unknowns, over=field)]))
+    )
 
 
 @st.composite
@@ -139,6 +182,8 @@ def relations(draw: st.DrawFn, depth: int = 2) -> Relation:
         lambda: rel.equal(t(), t()), lambda: rel.unequal(t(), t()), lambda: rel.at_most(t(), t()), lambda: rel.less_than(t(), t()),
         lambda: rel.equal(t(*shape), t(*shape)), lambda: rel.unequal(t(*shape), 0), lambda: rel.psd(t(shape[0], shape[0])),
         lambda: rel.pd(t(shape[0], shape[0])), lambda: rel.minimises(t(shape[0], 1), ops.norm(x) ** 2 + t(), over=x),
+        lambda: rel.entrywise_at_most(t(*shape), t(*shape)), lambda: rel.entrywise_less_than(t(*shape), t(*shape)),
+        lambda: rel.entrywise_unequal(t(*shape), t(*shape)), lambda: draw(st.sampled_from([rel.TRUE, rel.FALSE])), lambda: draw(counts()),
         lambda: rel.forall([x, SCALARS[0]], rel.at_most(t(), t())),
         lambda: rel.exists(ops.scalar("lambda", positive=True), rel.equal(t(), t())),
     ]  # fmt: skip

@@ -168,7 +168,7 @@ REFUSED: list[tuple[str, int, str]] = [
     ("a - -b = a + b", 5, "two signs follow each other"),
     (r"a \cdot -b = 1", 9, r"'-' stands where a factor should follow '\cdot'."),
     ("x^2 = a", 1, "A power needs a square matrix, but x is n × 1."),
-    (r"\sum_{i=1}^d x_i = 1", 16, "an entry with the symbolic index i cannot be said"),
+    (r"\sum_{i=1}^d x_i = 1", 1, "the entries with the index i number n, which is not the range"),
     (r"A \le B", 3, "A side of ≤ must be a scalar, but A is n × n."),
     (r"\frac{\partial \operatorname{vec}(X W X)}{\partial \operatorname{vec}(X)^\top} = 1", 35, "Cannot multiply X (d × n) by W (k × d): n columns meet k row"),
     (r"\log x \exp(a) = 0", 1, "log without brackets before a product can be read in two way"),

@@ -12,11 +12,13 @@ from symdl.notes.places import Excerpt, Spot
 from symdl.notes.relations import statements
 from symdl.notes.scope import Scope, Size_
 from symdl.notes.vocabulary import register
+from symdl.semantics.latex import RULES as LATEX
 from symdl.semantics.latex import relation_to_latex, to_latex
 from symdl.semantics.substitution import function_symbols, size_symbols, walk
 from symdl.terms import operators as ops
+from symdl.terms import relation as rel
 from symdl.terms.relation import Relation
-from symdl.terms.term import Term
+from symdl.terms.term import Term, subterms
 
 from .terms import relations, terms
 
@@ -31,7 +33,8 @@ def scope_of(item: Term | Relation) -> Scope:
         scope.declare(size, Size_(size), SPOT)
     for function in function_symbols(item):
         scope.declare(function.name, function, SPOT)
-    for term in walk(item):
+    closed = [part for term in walk(item) if term.op == "generic_rank" for part in subterms(term.data)]
+    for term in (*walk(item), *closed):
         if term.op == "sym" and not scope.is_declared(term.data.name):
             scope.declare(term.data.name, term, SPOT)
     return scope
@@ -63,6 +66,30 @@ def test_a_term_is_read_as_it_was_printed(term: Term) -> None:
 @given(relations(1))
 def test_a_relation_is_read_as_it_was_printed(statement: Relation) -> None:
     assert read_relation(relation_to_latex(statement), scope_of(statement)) == statement, relation_to_latex(statement)
+
+
+OPERATORS = frozenset(LATEX) - {"false"}
+RELATIONS = rel.ATOMIC | rel.CONNECTIVES
+
+
+def test_every_operator_and_relation_is_drawn() -> None:
+    drawn: set[str] = set()
+
+    @settings(parent=quick, max_examples=600)
+    @given(st.one_of(shapes.flatmap(lambda shape: terms(shape, 2)), relations(2)))
+    def draw(item: Term | Relation) -> None:
+        drawn.update(term.op for term in walk(item))
+        drawn.update(relation_names(item))
+
+    draw()
+    assert OPERATORS - drawn == set()
+    assert RELATIONS - drawn == set()
+
+
+def relation_names(item: Term | Relation) -> set[str]:
+    if isinstance(item, Term):
+        return set()
+    return {item.op}.union(*(relation_names(part) for part in item.args if isinstance(part, Relation)))
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ x = ops.scalar("x")
         (lambda: psd(A), "A definite matrix is square, but A is d × n"),
         (lambda: at_most(0, A), "A side of ≤ must be a scalar, but A is d × n"),
         (lambda: x / A, "A denominator must be a scalar, but A is d × n"),
-        (lambda: S**x, "The base of a symbolic power must be a scalar, but S is n × n"),
+        (lambda: A**x, "A power needs a square matrix, but A is d × n"),
         (lambda: ops.diag(A), "diag takes a column, but A is d × n"),
         (lambda: ops.gradient(A, x), "The function of a gradient must be a scalar, but A is d × n"),
         (lambda: ops.gradient(x**2, x**2), "A derivative is taken by a symbol, but x^2 is none"),
