@@ -55,6 +55,8 @@ def symbol(c: Cursor) -> Node | None:
     if c.is_function(name):
         return _function(c, name, scripts, start)
     node = Node("name", (), name, start)
+    if name == "n" and [t.text for t in scripts.below or []] in (["+"], ["-"]) and c.token.text == "(":
+        raise c.error(r"write \operatorname{ind}_{+}(A) for the number of positive eigenvalues.", start)
     if scripts.primes:
         raise c.error(
             f"{name} is no function, so its prime has no meaning; write \\top for a transpose, or declare the name with it.",

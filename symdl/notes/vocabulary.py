@@ -104,6 +104,17 @@ def pair(operator: str) -> Reading:
     return read
 
 
+def inertia(c: Cursor, token: Token) -> Node:
+    r"""`\operatorname{ind}_+(A)` and `\operatorname{ind}_-(A)`: the numbers of positive and of negative eigenvalues."""
+    c.expect("_", "with + or −")
+    sign = "".join(t.text for t in script(c))
+    arguments = parenthesised(c)
+    if sign not in ("+", "-") or arguments is None or len(arguments) != 1:
+        raise c.error(r"write \operatorname{ind}_{+}(A) or \operatorname{ind}_{-}(A).", token.start)
+    inside = arguments[0] if sign == "+" else Node("add", tuple(arguments), (-1,), token.start)
+    return Node("named", (inside,), ("positive_index", False), token.start)
+
+
 def dimension(c: Cursor, token: Token) -> Node:
     """The dimension of a neurovariety; other dimensions cannot be said."""
     found = neurovariety(c, token)
@@ -132,7 +143,9 @@ def register() -> None:
                 if word not in NOT_COMMANDS:
                     ATOMS[rf"\{word}"] = WORDS[word]
     ATOMS[r"\dim"] = dimension
-    WORDS.update({"root": root_at, "D": differential, "argmin": argument_in_one, "argmax": argument_in_one})
+    WORDS.update(
+        {"root": root_at, "ind": inertia, "D": differential, "argmin": argument_in_one, "argmax": argument_in_one}
+    )
 
 
 __all__ = ["ATOMS", "OPERATORS", "PAIRS", "WORDS", "register"]

@@ -395,7 +395,7 @@ RULES: dict[str, Callable[..., Piece]] = {
     "trace": _named(r"\operatorname{tr}"),
     "det": _named(r"\det"),
     "rank": _named(r"\operatorname{rank}"),
-    "positive_index": _named(r"n_{+}"),
+    "positive_index": _named(r"\operatorname{ind}_{+}"),
     "generic_rank": _generic_rank,
     "network_rank": _network_rank,
     "vec": _named(r"\operatorname{vec}"),

@@ -87,7 +87,7 @@ def scalars(draw: st.DrawFn, depth: int) -> Term:
         lambda: t() ** draw(st.integers(-3, 4)), lambda: ops.power(t(), draw(st.sampled_from(NATURALS))),
         lambda: ops.exp(t()), lambda: ops.log(t()) * ops.tanh(t()), lambda: ops.sqrt(t()), lambda: ops.absolute(t()) * ops.sign(t()),
         lambda: ops.maximum(t(), ops.minimum(t(), variable)), lambda: ops.trace(t(n, n)), lambda: ops.det(t(n, n)),
-        lambda: ops.rank(t(n, m)), lambda: ops.norm(t(n, 1)), lambda: ops.norm(t(n, m)) ** 2, lambda: ops.inner(t(n, 1), t(n, 1)),
+        lambda: ops.rank(t(n, m)), lambda: ops.positive_index(t(n, n)), lambda: ops.norm(t(n, 1)), lambda: ops.norm(t(n, m)) ** 2, lambda: ops.inner(t(n, 1), t(n, 1)),
         lambda: _one(t(n, 1)).T @ _one(t(n, n)) @ _one(t(n, 1)), lambda: t(n, m)[0, 0] + t(3, 1)[1],
         lambda: ops.apply(f, t(), orders=(draw(st.integers(0, 5)),)),
         lambda: ops.apply(g, t(), t(), orders=(draw(st.integers(0, 2)), draw(st.integers(0, 2)))),

@@ -57,6 +57,7 @@ READ = [
     (r"\nabla f(x)|_{x = y} = 0", "∇_y f(y) = 0_{n×1}"),
     (r"\frac{\partial}{\partial a} \sigma(a) \Big|_{a = b} = 0", "[∇_a sigma(a)]_{a:=b} = 0"),
     (r"\operatorname{diag}(a, b) = I_2", "diag([a, b]_2×1) = I_2"),
+    (r"\operatorname{ind}_+(A) = \operatorname{ind}_-(-A)", "positive_index(A) = positive_index(A)"),
     (r"2 A B = (2 A) B", "2*(A@B) = 2*(A@B)"),
 ]  # fmt: skip
 
@@ -76,6 +77,7 @@ REFUSED = [
     (r"\nabla_x f(y)^\top x = 0", "the value of a derivative"),
     (r"\frac{\partial q}{\partial a} (b + c) = 2 b", "can be a factor or the point where it is taken"),
     (r"q^2(a) = a", "can be read in two ways"),
+    (r"n_+(A) = a", "the number of positive eigenvalues"),
     (r"1e-3 a = b", "a power of ten"),
     (r"a \frac{\partial}{\partial a} \sigma(a) |_{a = b} = 0", "it is not clear what is evaluated"),
     (r"\sum_{i=1}^m x_i = a", "m is not declared"),
