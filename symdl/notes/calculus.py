@@ -1,4 +1,4 @@
-r"""Derivatives: `\nabla_W`, `\frac{\partial^2 f}{\partial x^2}`, `f'`; and limits, which cannot be said."""
+r"""Derivatives: `\nabla_W`, `\frac{\partial^2 f}{\partial x^2}`, `f'`; and what cannot be said."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ def _numerator(c: Cursor, tokens: list[Token]) -> tuple[int, Node | None]:
 # what cannot be said ------------------------------------------------------------------------------
 
 LIMITS = {
-    r"\lim": "limits", r"\limsup": "limits", r"\liminf": "limits", r"\int": "integrals", r"\iint": "integrals", r"\oint": "integrals",
+    r"\limsup": "limits", r"\liminf": "limits", r"\int": "integrals", r"\iint": "integrals", r"\oint": "integrals",
     r"\sup": "suprema", r"\inf": "infima", r"\ker": "kernels", r"\Pr": "probabilities", r"\deg": "degrees",
     r"\infty": "infinity", r"\lfloor": "rounding", r"\lceil": "rounding", r"\binom": "binomial coefficients", r"\sin": "the sine",
     r"\cos": "the cosine", r"\tan": "the tangent", r"\cosh": "the hyperbolic cosine", r"\sinh": "the hyperbolic sine",

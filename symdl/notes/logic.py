@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from symdl.notes.counts import comparison
 from symdl.notes.elaborate import Elaborator, gives
+from symdl.notes.limits import tending
 from symdl.notes.quantifiers import bound_symbol, quantified
 from symdl.notes.scope import as_term
 from symdl.notes.sets import within
@@ -20,7 +21,7 @@ from symdl.terms.errors import ShapeError
 from symdl.terms.relation import Relation
 from symdl.terms.term import Term
 
-SPECIAL = frozenset({"optimum", "cases", "interval", "values", "count", "infinite"})
+SPECIAL = frozenset({"optimum", "cases", "interval", "values", "count", "infinite", "limit"})
 """What stands as a side of a relation and is no term."""
 
 SEEN_FROM_RIGHT = {"ge": "le", "lt": "gt", "le": "ge", "gt": "lt"}
@@ -67,6 +68,9 @@ def _link(e: Elaborator, node: Node, left: Value | None, right: Value | None) ->
             raise e.error("a set stands behind \\in and nowhere else.", node)
         if kinds & {"count", "infinite"}:
             return _number_of(e, node)
+        if kinds == {"limit"} and (left is None) != (right is None):
+            side, value = (node.args[0], right) if left is None else (node.args[1], left)
+            return tending(e, side, node.data, built(value))  # type: ignore[arg-type]
         return _by_cases(e, node, left, right) if kinds == {"cases"} else _optimal(e, node, left, right)
     if sign == "in":
         raise e.error(r"\in is declared in a sentence or stands before \arg\min; it is no relation of terms.", node)
@@ -134,9 +138,10 @@ def _by_cases(e: Elaborator, node: Node, left: Value | None, right: Value | None
     return _all(found)
 
 
-@gives("cases")
-def cases_in_term(e: Elaborator, node: Node) -> Value:
-    raise e.beyond("cases inside a term cannot be said; let them be one side of a relation.", node)
+@gives("cases", "limit")
+def side_in_term(e: Elaborator, node: Node) -> Value:
+    what = "cases" if node.kind == "cases" else "a limit"
+    raise e.beyond(f"{what} inside a term cannot be said; let it be one side of a relation.", node)
 
 
 # optima -------------------------------------------------------------------------------------------

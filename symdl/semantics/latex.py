@@ -448,8 +448,8 @@ def relation_to_latex(relation: Relation) -> str:
     args = relation.args
     match relation.op:
         case "eq" | "ne" | "le" | "lt":
-            sides = map(to_latex, args) if all(arg.op == "zeros" for arg in args) else map(_side, args)
-            return f" {SIGNS[relation.op]} ".join(sides)
+            shown = map(to_latex, args) if all(arg.op == "zeros" for arg in args) else map(_side, args)
+            return f" {SIGNS[relation.op]} ".join(shown)
         case "each_ne" | "each_le" | "each_lt":
             sign = SIGNS[relation.op.removeprefix("each_")]
             return rf"{to_latex(args[0])} {sign} {to_latex(args[1])} \text{{ in every entry}}"

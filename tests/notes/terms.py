@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
 from symdl.terms.errors import SymdlError
+from symdl.terms.limits import tends_to
 from symdl.terms.ranks import network_rank, rank_almost_everywhere
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import Shape
@@ -183,7 +184,8 @@ def relations(draw: st.DrawFn, depth: int = 2) -> Relation:
         lambda: rel.equal(t(*shape), t(*shape)), lambda: rel.unequal(t(*shape), 0), lambda: rel.psd(t(shape[0], shape[0])),
         lambda: rel.pd(t(shape[0], shape[0])), lambda: rel.minimises(t(shape[0], 1), ops.norm(x) ** 2 + t(), over=x),
         lambda: rel.entrywise_at_most(t(*shape), t(*shape)), lambda: rel.entrywise_less_than(t(*shape), t(*shape)),
-        lambda: rel.entrywise_unequal(t(*shape), t(*shape)), lambda: draw(st.sampled_from([rel.TRUE, rel.FALSE])), lambda: draw(counts()),
+        lambda: rel.entrywise_unequal(t(*shape), t(*shape)), lambda: rel.TRUE, lambda: rel.FALSE, lambda: draw(counts()),
+        lambda: tends_to(SCALARS[8] * t(*shape), symbol("X", shape), SCALARS[8]),
         lambda: rel.forall([x, SCALARS[0]], rel.at_most(t(), t())),
         lambda: rel.exists(ops.scalar("lambda", positive=True), rel.equal(t(), t())),
     ]  # fmt: skip

@@ -58,6 +58,10 @@ READ = [
     (r"\frac{\partial}{\partial a} \sigma(a) \Big|_{a = b} = 0", "[∇_a sigma(a)]_{a:=b} = 0"),
     (r"\operatorname{diag}(a, b) = I_2", "diag([a, b]_2×1) = I_2"),
     (r"\operatorname{ind}_+(A) = \operatorname{ind}_-(-A)", "positive_index(A) = positive_index(A)"),
+    (
+        r"\lim_{\lambda \to 0^+} (X^\top X + \lambda I)^{-1} X^\top = X^+",
+        "for all epsilon: there is delta: for all lambda: lambda < delta ⟹ ‖(Xᵀ@X + lambda*I_n)⁻¹@Xᵀ - X⁺‖ < epsilon",
+    ),
     (r"2 A B = (2 A) B", "2*(A@B) = 2*(A@B)"),
 ]  # fmt: skip
 
@@ -77,6 +81,11 @@ REFUSED = [
     (r"\nabla_x f(y)^\top x = 0", "the value of a derivative"),
     (r"\frac{\partial q}{\partial a} (b + c) = 2 b", "can be a factor or the point where it is taken"),
     (r"q^2(a) = a", "can be read in two ways"),
+    (r"\lim_{a \to 0} a^2 = 0", "declare it as"),
+    (r"\lim_{\lambda \to \infty} \lambda = 0", "only limits such as"),
+    (r"\lim_{\lambda \to 0^+} \lambda + 1 = 1", "where this limit ends"),
+    (r"\lim_{\lambda \to 0^+} \lambda \le 1", "equal to a term"),
+    (r"1 + \lim_{\lambda \to 0^+} \lambda = 1", "cannot be said"),
     (r"n_+(A) = a", "the number of positive eigenvalues"),
     (r"1e-3 a = b", "a power of ten"),
     (r"a \frac{\partial}{\partial a} \sigma(a) |_{a = b} = 0", "it is not clear what is evaluated"),
