@@ -85,9 +85,9 @@ def by_bound(state: State) -> Proof | None:
 
 def _as_bound(state: State) -> tuple[Term, Term, list[Piece], int] | None:
     """T, λ, the pieces of T, and the hypothesis 0 < λ."""
-    small, large = state.goal.args
-    if state.goal.op != "le" or small.op != "norm":
+    if state.goal.op != "le" or state.goal.args[0].op != "norm":
         return None
+    small, large = state.goal.args
     for factor in large.args if large.op == "mul" else ():
         positive = less_than(0, factor)
         if factor.op == "sym" and positive in state.hypotheses:
