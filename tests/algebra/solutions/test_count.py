@@ -10,6 +10,8 @@ from symdl.algebra.solutions.roots import real_count
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.terms.errors import SymdlError
 
+needs_msolve = pytest.mark.skipif(msolve.executable() is None, reason="msolve is not installed")
+
 
 def values(count, *names):
     return tuple(None if getattr(count, name) is None else getattr(count, name).value for name in names)
@@ -34,6 +36,7 @@ FAMILIES = {
 }
 SLOW = {
     ("katsura", 7): (128, 126, 44),
+    ("katsura", 8): (256, 240, 84),
     ("cyclic", 6): (156, 156, 24),
     ("noon", 5): (233, 233, 11),
     ("eco", 8): (64, 64, 8),
@@ -58,6 +61,12 @@ def test_families(name, n):
 @pytest.mark.parametrize(("name", "n"), SLOW)
 def test_larger_families(name, n):
     check(name, n, SLOW[name, n])
+
+
+@needs_msolve
+@pytest.mark.slow
+def test_cyclic_7():
+    check("cyclic", 7, (924, 924, 56))
 
 
 @pytest.mark.parametrize("n", [4, 5])
@@ -133,9 +142,6 @@ def test_figures_stay_unknown_when_the_seconds_run_out():
 def test_points_at_which_no_one_looked_are_an_error():
     with pytest.raises(SymdlError, match="seconds"):
         count_solutions(["x*y"], ["x", "y"]).points()
-
-
-needs_msolve = pytest.mark.skipif(msolve.executable() is None, reason="msolve is not installed")
 
 
 @needs_msolve
