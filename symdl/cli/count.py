@@ -37,10 +37,23 @@ from symdl.terms.errors import SymdlError
     metavar="DIR",
     help="Save the certificates there; implies --certify.",
 )
+@click.option(
+    "--precision",
+    type=click.IntRange(min=1, max=10_000),
+    metavar="N",
+    help="List the real solutions, each coordinate in an interval narrower than 10^-N, or N digits of its size.",
+)
 @format_option("text", "json")
 @output_option
 def count(
-    file: Path, timeout: float, seed: int, certify: bool, folder: Path | None, form: str, output: Path | None
+    file: Path,
+    timeout: float,
+    seed: int,
+    certify: bool,
+    folder: Path | None,
+    precision: int | None,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Bounds, dimension, degree, complex and real solutions of the polynomial system in FILE (- for standard input).
 
@@ -52,6 +65,8 @@ def count(
     if certify or folder is not None:
         found = _certified(found, timeout, seed, folder)
     document = found.to_json()
+    if precision is not None:
+        document["real_solutions"] = found.real_solutions(precision=precision)
     if form == "json":
         result = {"schema": "symdl.count/1", "file": str(file), **document}
         write(json.dumps(result, sort_keys=True, indent=1, ensure_ascii=False) + "\n", output)

@@ -30,10 +30,25 @@ def count_to_text(document: dict[str, Any]) -> str:
     if document["multiplicities"] and set(document["multiplicities"]) != {"1"}:
         parts = (f"{n} of multiplicity {m}" for m, n in document["multiplicities"].items())
         lines.append(f"  {'multiplicities':<34} {', '.join(parts)}")
+    if document["absent"]:
+        lines.append(f"  in no equation: {', '.join(document['absent'])}")
+    lines += _solutions(document)
     if any((document[key] or {}).get("known") == "computed" for key in NAMES):
         lines.append("")
         lines.append("computed: by an engine, modulo a prime where it says so; proved: accepted by the checker.")
     return "\n".join(lines) + "\n"
+
+
+def _solutions(document: dict[str, Any]) -> list[str]:
+    """The real solutions, when they are wanted: an interval for each coordinate."""
+    if "real_solutions" not in document:
+        return []
+    lines = ["", "real solutions (each coordinate within its interval)"]
+    for point in document["real_solutions"]:
+        coordinates = ", ".join(f"{x} ∈ [{low}, {high}]" for x, (low, high) in point["box"].items())
+        several = "" if point["multiplicity"] in (1, None) else f"  multiplicity {point['multiplicity']}"
+        lines.append(f"  {coordinates}{several}")
+    return lines
 
 
 def _line(name: str, figure: dict[str, Any], *, is_bound: bool) -> str:

@@ -20,10 +20,11 @@ from symdl.algebra.solutions.bezout import Partition, best_partition, bezout_num
 from symdl.algebra.solutions.inputs import system_of
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_volume
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, degree, dimension
+from symdl.algebra.solutions.multiplicity import Part, parts_by_multiplicity
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
-from symdl.algebra.solutions.roots import Interval, Point, points, real_count
+from symdl.algebra.solutions.roots import Interval, Point, decimal_interval, points, real_count
 from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.terms.errors import SymdlError
@@ -84,6 +85,7 @@ class SolutionCount:
         isolated: for a set of positive dimension, its simple isolated points (square systems).
         partition: the groups of variables behind ``multihomogeneous``.
         solutions: the parametrisation of the solutions, when it was found.
+        parts: factors of its q, and the multiplicity of the solutions at their roots.
     """
 
     system: PolynomialSystem
@@ -101,20 +103,41 @@ class SolutionCount:
     isolated: Figure | None = None
     partition: tuple[tuple[str, ...], ...] = ()
     solutions: Parametrisation | None = None
+    parts: tuple[Part, ...] = ()
 
     def points(self, *, digits: int = 30) -> list[Point]:
-        """All solutions in balls, each coordinate to so many digits.
+        """All solutions in balls, each coordinate to so many digits, with their multiplicities where these are known.
 
         Raises:
             SymdlError: when they were not parametrised.
         """
         if self.solutions is None:
             raise SymdlError("The solutions were not found over ℚ; give count_solutions more seconds.")
-        return points(self.solutions, bits=int(digits * 3.33) + 4)
+        return points(self.solutions, self.parts, bits=int(digits * 3.33) + 4)
 
-    def real_boxes(self, *, digits: int = 30) -> list[tuple[Interval, ...]]:
-        """Rational boxes, each around one real solution, of a width below 10⁻ᵈⁱᵍⁱᵗˢ, absolutely or relative to the coordinate."""
-        return [point.box() for point in self.points(digits=digits) if point.is_real]
+    def real_boxes(self, *, precision: int = 30) -> list[tuple[Interval, ...]]:
+        """Rational boxes, each around one real solution; a width is below 10⁻ᵖʳᵉᶜⁱˢⁱᵒⁿ, absolutely or relative to the coordinate.
+
+        Raises:
+            SymdlError: when the solutions were not found.
+        """
+        return [point.box() for point in self.points(digits=precision) if point.is_real]
+
+    def real_solutions(self, *, precision: int = 30) -> list[dict[str, Any]]:
+        """The real solutions for JSON: ``box`` with the ends of decimal intervals by variable, and ``multiplicity``."""
+        if self.distinct is None or self.distinct.value == 0:
+            return []
+        real = [point for point in self.points(digits=precision + 1) if point.is_real]
+        return [
+            {
+                "box": {
+                    x: decimal_interval(low, high, precision)
+                    for x, (low, high) in zip(self.system.variables, point.box(), strict=True)
+                },
+                "multiplicity": point.multiplicity,
+            }
+            for point in real
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """The figures by name; ``null`` where one makes no sense."""
@@ -123,6 +146,7 @@ class SolutionCount:
         document["multiplicities"] = self.multiplicities and {str(k): v for k, v in self.multiplicities.items()}
         document["partition"] = [list(group) for group in self.partition]
         document["variables"] = list(self.system.variables)
+        document["absent"] = list(self.system.absent)
         document["equations"] = len(self.system.polynomials)
         return document
 
@@ -261,7 +285,8 @@ class _Counter:
         if solutions is None:
             return counted
         exact = Figure(real_count(solutions), "computed", "roots of the parametrisation over ℚ")
-        return replace(counted, real=exact, solutions=solutions)
+        parts = parts_by_multiplicity(solutions, quotient)
+        return replace(counted, real=exact, solutions=solutions, parts=parts)
 
     def _empty(self, counted: SolutionCount, by: str) -> SolutionCount:
         zero = Figure(0, "computed", by)
@@ -286,6 +311,7 @@ class _Counter:
             real=Figure(real_count(solutions), "computed", verified),
             multiplicities={1: size} if size == told.degree else None,
             solutions=solutions,
+            parts=((solutions.q, 1),) if size == told.degree else (),
         )
         return counted if size == told.degree else self._multiple(counted)
 
@@ -294,10 +320,17 @@ class _Counter:
         try:
             basis = ModularBasis.of(self.n, self.system.integral(), prime=PRIME, budget=self.budget)
             quotient = Quotient.of(basis, budget=self.budget)
-            found = None if quotient is None else quotient.multiplicities(random.Random(self.seed))
+            if (
+                quotient is None
+                or counted.solutions is None
+                or quotient.degree != (counted.degree and counted.degree.value)
+            ):
+                return counted
+            found = quotient.multiplicities(random.Random(self.seed))
+            parts = parts_by_multiplicity(counted.solutions, quotient)
         except BudgetExceeded:
             return counted
-        return replace(counted, multiplicities=found)
+        return replace(counted, multiplicities=found, parts=parts)
 
     def _at_infinity(self) -> Figure | None:
         """Distinct common zeros of the parts of highest degree; None when there are infinitely many."""
@@ -319,7 +352,9 @@ class _Counter:
         return None if quotient is None else Figure(quotient.distinct(draw), "computed", f"eigenvalues modulo {PRIME}")
 
     def _isolated(self) -> Figure | None:
-        """The simple isolated points of a square system: where its Jacobian determinant is not 0."""
+        """The simple isolated points of a square system: where its Jacobian determinant is not 0; none of fewer equations."""
+        if len(self.system.polynomials) < self.n:
+            return Figure(0, "computed", "fewer equations than unknowns")
         if not self.system.is_square or self.n > 5:
             return NOT_KNOWN
         basis = ModularBasis.of(self.n + 1, nonsingular_part(self.system), prime=PRIME, budget=self.budget)

@@ -94,6 +94,8 @@ class _Line:
         if kind != "end":
             if text == ")":
                 raise self._error("this ) closes nothing")
+            if kind == "name" and self.tokens[self.next - 1][0] == "number" and re.fullmatch("[eE][0-9]*", text):
+                raise self._error(f"an operator is missing before {text!r}; write powers of ten as in 1.5*10^3")
             raise self._error(f"an operator is missing before {text!r}; write products with *")
         return result
 

@@ -7,11 +7,14 @@ if its t is: t is a rational linear form of the coordinates, and the coordinates
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
-from flint import acb, acb_poly, ctx
+from flint import acb, acb_poly, ctx, fmpz, fmpz_poly
 
+from symdl.algebra.solutions.multiplicity import Part
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.real_roots import real_root_count
 
@@ -21,36 +24,41 @@ MOST_BITS = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A solution in balls; ``is_real`` is exact."""
+    """A solution in balls; ``is_real`` is exact; ``multiplicity`` is None when it is not known."""
 
     coordinates: tuple[acb, ...]
     is_real: bool
+    multiplicity: int | None = None
 
     def box(self) -> tuple[Interval, ...]:
         """For a real solution: rational intervals that contain its coordinates."""
         return tuple(interval(x) for x in self.coordinates)
 
 
-def points(solutions: Parametrisation, *, bits: int = 128) -> list[Point]:
+def points(solutions: Parametrisation, parts: Sequence[Part] = (), *, bits: int = 128) -> list[Point]:
     """All solutions, each coordinate known to at least 2⁻ᵇⁱᵗˢ, absolutely or relative to its size."""
+    split: list[tuple[fmpz_poly, int | None]] = list(parts)
+    split = split or [(solutions.q, None)]
     precision = bits + 64 + solutions.q.height_bits() // 2
     while precision < MOST_BITS:
-        found = _at_precision(solutions, precision)
+        found = _at_precision(solutions, split, precision)
         if all(_accurate(x, bits) for point in found for x in point.coordinates):
             return found
         precision *= 2
     raise ArithmeticError("the solutions need more than a million bits")
 
 
-def _at_precision(solutions: Parametrisation, precision: int) -> list[Point]:
+def _at_precision(
+    solutions: Parametrisation, parts: Sequence[tuple[fmpz_poly, int | None]], precision: int
+) -> list[Point]:
     old, ctx.prec = ctx.prec, precision
     try:
-        roots = [root for root, _ in solutions.q.complex_roots()]
+        roots = [(root, multiplicity) for part, multiplicity in parts for root, _ in part.complex_roots()]
         below, *above = (acb_poly(p) for p in (solutions.denominator, *solutions.numerators))
         found = []
-        for t in roots:
+        for t, multiplicity in roots:
             scale = below(t)
-            found.append(Point(tuple(v(t) / scale for v in above), bool(t.imag == 0)))
+            found.append(Point(tuple(v(t) / scale for v in above), bool(t.imag == 0), multiplicity))
         return found
     finally:
         ctx.prec = old
@@ -72,6 +80,19 @@ def interval(x: acb) -> Interval:
 def _fraction(x: object) -> Fraction:
     mantissa, exponent = x.man_exp()  # type: ignore[attr-defined]
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def decimal_interval(low: Fraction, high: Fraction, digits: int) -> tuple[str, str]:
+    """An interval of decimals that contains this one, rounded outwards so many digits after the point, or in all for large numbers."""
+    size = len(str(fmpz(abs(int(low))))) if abs(low) >= 1 else 0
+    scale = Fraction(10) ** max(0, digits + 1 - size)
+    return _decimal(floor(low * scale), scale), _decimal(ceil(high * scale), scale)
+
+
+def _decimal(units: int, scale: Fraction) -> str:
+    places = len(str(fmpz(int(scale)))) - 1
+    sign, text = "-" if units < 0 else "", str(fmpz(abs(units))).rjust(places + 1, "0")
+    return sign + (f"{text[:-places]}.{text[-places:]}" if places else text)
 
 
 def real_count(solutions: Parametrisation) -> int:

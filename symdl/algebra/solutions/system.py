@@ -63,6 +63,11 @@ class PolynomialSystem:
         """The exponents of each polynomial."""
         return tuple(frozenset(p) for p in self.polynomials)
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The variables that stand in no polynomial."""
+        return tuple(x for k, x in enumerate(self.variables) if not any(e[k] for p in self.polynomials for e in p))
+
     def integral(self) -> tuple[IntegerPolynomial, ...]:
         """The polynomials with coprime integer coefficients."""
         return tuple(map(primitive, self.polynomials))

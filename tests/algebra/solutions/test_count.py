@@ -109,6 +109,23 @@ def test_multiplicities_are_told():
     assert count.multiplicities == {1: 2, 2: 2, 4: 1}
 
 
+def test_each_solution_has_its_multiplicity(monkeypatch):
+    for program in (msolve.executable(), None):
+        monkeypatch.setattr(msolve, "executable", lambda program=program: program)
+        count = count_solutions(["x^2 - y", "y^2*(y - 1)^2*(y + 2)*(y^2 - 3)^3"], ["x", "y"])
+        points = count.points()
+        assert sum(point.multiplicity for point in points) == count.degree.value == 22
+        assert sorted(point.multiplicity for point in points if point.is_real) == [2, 2, 3, 3, 4]
+        for point in points:
+            at_zero = all(x.contains(0) for x in point.coordinates)
+            assert (point.multiplicity == 4) == at_zero
+
+
+def test_fewer_equations_than_unknowns_leave_no_isolated_point():
+    assert values(count_solutions(["x^2 + y^2"], ["x", "y"]), "dimension", "isolated") == (1, 0)
+    assert count_solutions(["x^2 - 1"], ["x", "y"]).to_json()["absent"] == ["y"]
+
+
 def test_isolated_points_beside_a_curve():
     count = count_solutions(["x*(x - 1)", "x*(y - 2)*(y - 3)"], ["x", "y"])
     assert values(count, "dimension", "degree", "isolated") == (1, 1, 2)
@@ -125,7 +142,7 @@ def test_critical_points_of_deep_linear_networks(widths, samples, expected):
 
 def test_boxes_of_real_solutions_hold_them_to_any_precision():
     count = count_solutions(["x^2 - 2", "y - x"], ["x", "y"])
-    for box in count.real_boxes(digits=200):
+    for box in count.real_boxes(precision=200):
         for low, high in box:
             assert low < high
             assert high - low < 10**-190
