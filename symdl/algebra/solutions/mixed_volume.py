@@ -12,7 +12,7 @@ of them, corners included, add up to Πdᵢ. (Jensen, "Tropical homotopy continu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -26,7 +26,12 @@ from symdl.algebra.solutions.system import Exponents
 Edges = tuple[tuple[int, int], ...]
 LIFT = 1 << 20
 ATTEMPTS = 6
+BATCH = 1 << 21
+"""Numbers held at once for the cells that are followed together."""
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Places = NDArray[np.intp]
+Truths = NDArray[np.bool_]
 
 
 class Degenerate(Exception):
@@ -97,6 +102,16 @@ def _completed(points: list[Exponents], degree: int, n: int) -> tuple[Exponents,
     return (*points, *(corner for corner in corners if corner not in points))
 
 
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """For each cell: whether it dies before the end, when, by which point, and the inverse of its edges."""
+
+    moves: Truths
+    times: Floats
+    points: Places
+    inverse: Floats
+
+
 class _Homotopy:
     def __init__(
         self,
@@ -112,7 +127,8 @@ class _Homotopy:
         flat = [np.array(points, dtype=np.float64) for points in supports]
         self.starts = np.cumsum([0, *map(len, flat)])
         self.points = np.concatenate(flat)
-        self.owner = np.repeat(np.arange(self.n), [len(f) for f in flat])
+        self.lengths = np.array([len(f) for f in flat])
+        self.owner = np.repeat(np.arange(self.n), self.lengths)
         before = [draw.uniform(1, 2, len(points)) for points in supports]
         self.first = []
         for i, points in enumerate(supports):
@@ -126,86 +142,153 @@ class _Homotopy:
         self.omega = np.stack([np.concatenate(before), np.concatenate(after)], axis=1)
 
     def run(self, budget: Budget | None) -> list[Edges]:
-        """The cells at the end of the path, each followed on its own."""
-        pending: list[tuple[Edges, float]] = [(tuple(self.first), 0.0)]
+        """The cells at the end of the path, each followed on its own, many at a time."""
+        cells, times = np.array([self.first], dtype=np.intp), np.zeros(1)
         done: list[Edges] = []
-        while pending:
-            cell, time = pending.pop()
+        most = max(1, BATCH // (len(self.points) * self.n))
+        while len(cells):
+            batch, moments = cells[-most:], times[-most:]
+            cells, times = cells[:-most], times[:-most]
             if budget is not None:
-                budget.spend(150)
-            event = self._next(cell, time)
-            if event is None:
-                done.append(cell)
-            else:
-                pending.extend((after, event[0]) for after in self._flipped(cell, event[1], event[2]))
+                budget.spend(100 + len(batch) * len(self.points) // 4)
+            events = self._next(batch, moments)
+            done += [tuple((int(a), int(b)) for a, b in cell) for cell in batch[~events.moves]]
+            after, origins = self._flipped(batch, events)
+            cells = np.concatenate([cells, after])
+            times = np.concatenate([times, events.times[origins]])
         return done
 
-    def _matrix(self, cell: Edges) -> tuple[NDArray[np.intp], Floats]:
-        ends = np.array(cell) + self.starts[:-1, None]
-        return ends, self.points[ends[:, 1]] - self.points[ends[:, 0]]
-
-    def _next(self, cell: Edges, time: float) -> tuple[float, int, Floats] | None:
-        """When the cell dies, which point kills it, and the inverse of its edges."""
-        ends, edges = self._matrix(cell)
-        inverse = np.linalg.inv(edges).astype(np.float64)
-        v = inverse @ (self.omega[ends[:, 0]] - self.omega[ends[:, 1]])
-        height = self.omega + self.points @ v
-        gap = height - height[ends[:, 0]][self.owner]
-        gap[ends] = 1.0
-        begin, end = gap[:, 0], gap[:, 1]
-        now = begin + (end - begin) * time
-        falling = np.flatnonzero(end < now)
-        if not len(falling):
-            return None
+    def _next(self, cells: Places, times: Floats) -> _Events:
+        """When each cell dies, which point kills it, and the inverse of its edges."""
+        ends = cells + self.starts[:-1, None]
+        inverse = np.linalg.inv(self.points[ends[..., 1]] - self.points[ends[..., 0]])
+        v = inverse @ (self.omega[ends[..., 0]] - self.omega[ends[..., 1]])
+        rows, flat = np.arange(len(cells))[:, None], ends.reshape(len(cells), -1)
+        begin, end = (self._gaps(v[..., k], ends, k) for k in (0, 1))
+        begin[rows, flat] = end[rows, flat] = 1.0
+        fall = begin - end
+        now = begin - fall * times[:, None]
         with np.errstate(divide="ignore", invalid="ignore"):
-            hits = begin[falling] / (begin[falling] - end[falling])
-        hits[hits <= time * (1 + 1e-13)] = np.inf
-        hits[np.abs(now[falling]) < 1e-11 * (np.abs(begin[falling]) + np.abs(end[falling]))] = np.inf
-        order = np.argsort(hits)[:2]
-        first = hits[order[0]]
-        if not first < 1.0:
-            return None
-        if len(order) > 1 and hits[order[1]] - first < 1e-15 * max(first, 1e-300):
+            hits = begin / fall
+        alive = (hits <= times[:, None] * (1 + 1e-13)) | (end >= now)
+        hits[alive | (np.abs(now) < 1e-11 * (np.abs(begin) + np.abs(end)))] = np.inf
+        points = hits.argmin(axis=1)
+        first = hits[rows[:, 0], points]
+        hits[rows[:, 0], points] = np.inf
+        moves = first < 1.0
+        with np.errstate(invalid="ignore"):
+            near = hits.min(axis=1) - first < 1e-15 * np.maximum(first, 1e-300)
+        if (moves & near).any():
             raise Degenerate
-        return float(first), int(falling[order[0]]), inverse
+        return _Events(moves, first, points, inverse)
 
-    def _flipped(self, cell: Edges, point: int, inverse: Floats) -> Iterator[Edges]:
-        """The cells on the other side; where two cells become one, the one with the lesser pair passes it on."""
-        i = int(self.owner[point])
-        a, b = cell[i]
-        c = point - int(self.starts[i])
-        offset = self.points[point] - self.points[self.starts[i] + a]
-        share = float((offset @ inverse)[i])  # c − a = share · (b − a) + other edges
-        signs = {"a": 1.0 - share, "b": share}
-        if min(abs(signs["a"]), abs(signs["b"])) < 1e-9:
-            signs = {key: 0.0 if abs(value) < 1e-9 else value for key, value in signs.items()}
-        replace_a, replace_b = signs["a"] > 0, signs["b"] > 0
-        pairs = [(c, b)] * replace_a + [(a, c)] * replace_b
-        if len(pairs) == 1 and min(signs.values()) < 0:
-            kept, gone = (b, a) if replace_a else (a, b)  # (gone, kept) and (c, gone) merge into (c, kept)
-            if sorted((gone, kept)) > sorted((gone, c)):
-                return
-        for pair in pairs:
-            yield (*cell[:i], pair, *cell[i + 1 :])
+    def _gaps(self, v: Floats, ends: Places, k: int) -> Floats:
+        """How far every point is above the least of its support, before (0) or after (1)."""
+        height = self.omega[:, k] + v @ self.points.T
+        least = np.take_along_axis(height, ends[..., 0], axis=1)
+        result: Floats = height - np.repeat(least, self.lengths, axis=1)
+        return result
+
+    def _flipped(self, cells: Places, events: _Events) -> tuple[Places, Places]:
+        """(the cells on the other side, which cell each comes from); where two become one, the one with the lesser pair passes it on."""
+        rows = np.flatnonzero(events.moves)
+        points, inverse = events.points[rows], events.inverse[rows]
+        i = self.owner[points]
+        a, b = cells[rows, i].T
+        c = points - self.starts[i]
+        offset = self.points[points] - self.points[self.starts[i] + a]
+        share = np.einsum(
+            "kj,kj->k", offset, inverse[np.arange(len(rows)), :, i]
+        )  # c − a = share · (b − a) + other edges
+        near = np.minimum(np.abs(share), np.abs(1 - share)) < 1e-9
+        of_a, of_b = np.where(near, np.round(1 - share), 1 - share), np.where(near, np.round(share), share)
+        replace_a, replace_b = of_a > 0, of_b > 0
+        merges = (replace_a != replace_b) & (np.minimum(of_a, of_b) < 0)
+        kept, gone = (
+            np.where(replace_a, b, a),
+            np.where(replace_a, a, b),
+        )  # (gone, kept) and (c, gone) merge into (c, kept)
+        stays = ~(merges & (_pair(gone, kept) > _pair(gone, c)))
+        found = []
+        for chosen, side in ((stays & replace_a, 0), (stays & replace_b, 1)):
+            after = cells[rows[chosen]].copy()
+            after[np.arange(len(after)), i[chosen], side] = c[chosen]
+            found.append((after, rows[chosen]))
+        return np.concatenate([after for after, _ in found]), np.concatenate([origin for _, origin in found])
+
+
+def _pair(x: Places, y: Places) -> Places:
+    """A number by which unordered pairs are compared."""
+    return np.minimum(x, y) * (1 << 30) + np.maximum(x, y)
 
 
 def _checked(homotopy: _Homotopy, found: list[Edges]) -> MixedCells:
     """The cells, each tested in exact arithmetic, and complete by their total volume."""
-    unique = {tuple((min(e), max(e)) for e in cell) for cell in found}
+    unique = sorted({tuple((min(e), max(e)) for e in cell) for cell in found})
     if len(unique) != len(found):
         raise Degenerate
     lifts = tuple(tuple(map(int, lift)) for lift in homotopy.lifts)
     total = volume = 0
-    for cell in unique:
-        size = abs(int(_determinant(homotopy.supports, cell)))
+    for cell, size in zip(unique, _volumes(homotopy, lifts, unique), strict=True):
         total += size
         if all(max(edge) < size_ for edge, size_ in zip(cell, homotopy.sizes, strict=True)):
             volume += size
-        if not size or not is_cell(homotopy.supports, homotopy.sizes, lifts, cell):
-            raise Degenerate
     if total != homotopy.total:
         raise Degenerate
-    return MixedCells(homotopy.supports, homotopy.sizes, lifts, tuple(sorted(unique)), volume)
+    return MixedCells(homotopy.supports, homotopy.sizes, lifts, tuple(unique), volume)
+
+
+def _volumes(homotopy: _Homotopy, lifts: tuple[tuple[int, ...], ...], cells: list[Edges]) -> list[int]:
+    """The volumes of cells that are cells in exact arithmetic: in machine integers where these are known to suffice."""
+    most = max(1, BATCH // (len(homotopy.points) * homotopy.n))
+    sizes: list[int] = []
+    for start in range(0, len(cells), most):
+        part = cells[start : start + most]
+        for cell, size in zip(part, _machine_volumes(homotopy, np.array(part, dtype=np.intp)), strict=True):
+            if size == 0:
+                size = abs(_determinant(homotopy.supports, cell))
+                if not size or not is_cell(homotopy.supports, homotopy.sizes, lifts, cell):
+                    raise Degenerate
+            sizes.append(int(size))
+    return sizes
+
+
+def _machine_volumes(homotopy: _Homotopy, cells: Places) -> Integers:
+    """The volumes of those that 64-bit integers show to be cells; 0 for the others.
+
+    With det·E⁻¹ = A, rounded and tested by E A = det·I, the heights det·ω + ⟨a, A r⟩ are integers, and bounds for them exclude an overflow.
+    """
+    n, points = homotopy.n, homotopy.points.astype(np.int64)
+    ends = cells + homotopy.starts[:-1, None]
+    edges = points[ends[..., 1]] - points[ends[..., 0]]
+    with np.errstate(all="ignore"):
+        determinants = np.round(np.linalg.det(edges.astype(np.float64)))
+        adjugates = np.round(np.linalg.inv(edges.astype(np.float64)) * determinants[:, None, None])
+    large = np.abs(adjugates).max(axis=(1, 2), initial=0)
+    top = float(points.max(initial=1))
+    fits = (np.abs(determinants) < 1 << 20) & (large * top * top * n * n * 4 * LIFT < 1 << 62)
+    determinants, adjugates = (
+        np.where(fits, determinants, 0).astype(np.int64),
+        np.where(fits[:, None, None], adjugates, 0).astype(np.int64),
+    )
+    identity = np.eye(n, dtype=np.int64) * determinants[:, None, None]
+    fits &= (edges @ adjugates == identity).all(axis=(1, 2)) & (determinants != 0)
+    flip = np.sign(determinants)
+    lifts = np.concatenate(homotopy.lifts)
+    infinite = np.concatenate(
+        [np.arange(len(row)) >= size for row, size in zip(homotopy.lifts, homotopy.sizes, strict=True)]
+    )
+    rows = np.arange(len(cells))[:, None]
+    level: Truths = np.zeros((len(cells), len(points)), dtype=bool)
+    equal: Truths = np.ones_like(level)
+    for omega in (np.where(infinite, lifts, 0), np.where(infinite, 0, lifts)):  # infinite lifts are compared first
+        v = adjugates @ (omega[ends[..., 0]] - omega[ends[..., 1]])[..., None]
+        height = (omega[None, :] * determinants[:, None] + (points @ v)[..., 0]) * flip[:, None]
+        gap = height - height[rows, ends[..., 0]][:, homotopy.owner]
+        level |= equal & (gap > 0)
+        equal &= gap == 0
+    level[rows, ends.reshape(len(cells), -1)] = equal[rows, ends.reshape(len(cells), -1)]
+    return np.where(fits & level.all(axis=1), np.abs(determinants), 0)
 
 
 def _rows(supports: Sequence[Sequence[Exponents]], cell: Edges) -> list[list[int]]:
