@@ -8,41 +8,18 @@ rule whose greatest word contains that of a later one is taken out and reduced a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from operator import itemgetter
 
 from symdl.algebra.budget import Budget
 from symdl.algebra.free.alphabet import Alphabet
 from symdl.algebra.free.coefficients import Coefficient, Coefficients
 from symdl.algebra.free.origins import Origins, Part
+from symdl.algebra.free.rules import Rule, Rules, Sum
 from symdl.terms.shapes import Shape
-
-Sum = dict[str, Coefficient]
 
 MOST_RULES = 2_000
 LONGEST = 24
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
-    """Its greatest word ``lead``, ``top`` times, may be replaced by −``tail``.
-
-    Attributes:
-        top: 1, or a polynomial that may vanish somewhere.
-        reference: of top · lead + tail = 0 in the history.
-        shape: of the equation.
-    """
-
-    lead: str
-    top: Coefficient
-    tail: Sum
-    reference: int
-    shape: Shape
-
-    @property
-    def whole(self) -> Sum:
-        return {self.lead: self.top, **self.tail}
 
 
 class Completion:
@@ -51,10 +28,9 @@ class Completion:
     def __init__(self, alphabet: Alphabet, field: Coefficients, budget: Budget) -> None:
         self.alphabet, self.field, self.budget = alphabet, field, budget
         self.origins = Origins(alphabet, field)
-        self.rules: list[Rule] = []
-        self.alive: set[Rule] = set()
+        self.rules = Rules()
         self.queue: list[tuple[tuple[int, int], int, Rule, Rule, int]] = []
-        self.waiting: list[tuple[Sum, Shape, list[Part]]] = []
+        self.waiting: list[tuple[int, Sum, Shape, list[Part]]] = []
         self.statements: dict[int, tuple[Sum, Shape]] = {}
         self.count = 0
 
@@ -63,19 +39,23 @@ class Completion:
     def give(self, words: Sum, shape: Shape) -> int:
         """Take in a given equation; its reference."""
         reference = self.origins.given()
-        self.waiting.append((words, shape, [(self.field.one, "", reference, "")]))
+        self._wait(words, shape, [(self.field.one, "", reference, "")])
         return reference
+
+    def _wait(self, words: Sum, shape: Shape, parts: list[Part]) -> None:
+        """Keep an equation until the next `settle`, the ones with short words first, of these the latest."""
+        self.waiting.append((max(map(len, words), default=0), words, shape, parts))
 
     def settle(self) -> list[Rule]:
         """Turn the waiting equations into rules; those that are new."""
         new: list[Rule] = []
         while self.waiting:
-            self.waiting.sort(key=lambda item: -max((len(word) for word in item[0]), default=0))
-            words, shape, parts = self.waiting.pop()
+            self.waiting.sort(key=itemgetter(0), reverse=True)
+            _, words, shape, parts = self.waiting.pop()
             rest, used = self.reduced(words)
             if rest:
                 new += self._insert(rest, shape, [*parts, *self._negated(used)])
-        return [rule for rule in new if rule in self.alive]
+        return [rule for rule in new if rule in self.rules]
 
     def _negated(self, parts: list[Part]) -> list[Part]:
         return [(self.field.minus(c), left, reference, right) for c, left, reference, right in parts]
@@ -92,28 +72,22 @@ class Completion:
         rule = _rule(monic, lead, reference, shape)
         self._add(rule)
         mirrored = {star(word): value for word, value in monic.items()}
-        self.waiting.append((mirrored, (shape[1], shape[0]), [(self.field.one, "", reference ^ 1, "")]))
+        self._wait(mirrored, (shape[1], shape[0]), [(self.field.one, "", reference ^ 1, "")])
         return [rule]
 
     def _add(self, rule: Rule) -> None:
         is_monic = rule.top == self.field.one
         for other in [r for r in self.rules if is_monic and rule.lead in r.lead]:
             self._retire(other)
-        self.rules.append(rule)
-        self.alive.add(rule)
-        for other in self.rules:
-            for k in _overlaps(other.lead, rule.lead):
-                self._push(other, rule, k)
-            if other is not rule:
-                for k in _overlaps(rule.lead, other.lead):
-                    self._push(rule, other, k)
+        self.rules.add(rule)
+        for a, b, k in self.rules.overlaps(rule):
+            self._push(a, b, k)
         if self.alphabet.rows(rule.lead[-1]) == 1 or self.alphabet.columns(rule.lead[0]) == 1:
             self._push(rule, rule, 0)
 
     def _retire(self, rule: Rule) -> None:
         self.rules.remove(rule)
-        self.alive.discard(rule)
-        self.waiting.append((rule.whole, rule.shape, [(self.field.one, "", rule.reference, "")]))
+        self._wait(rule.whole, rule.shape, [(self.field.one, "", rule.reference, "")])
 
     def _push(self, a: Rule, b: Rule, k: int) -> None:
         length = len(a.lead) + len(b.lead) - k
@@ -143,14 +117,13 @@ class Completion:
 
     def _divisor(self, word: str, value: Coefficient) -> tuple[Rule, int, Coefficient] | None:
         """A rule that applies to a word, the place where it does, and how many times."""
-        for rule in self.rules:
+        for rule in self.rules.inside(word):
             at = word.find(rule.lead)
-            if at >= 0:
-                if rule.top == self.field.one:
-                    return rule, at, value
-                times = self.field.divided(value, rule.top)
-                if times is not None:
-                    return rule, at, times
+            if rule.top == self.field.one:
+                return rule, at, value
+            times = self.field.divided(value, rule.top)
+            if times is not None:
+                return rule, at, times
         return None
 
     def _accumulate(self, total: Sum, scalar: Coefficient, left: str, words: Sum, right: str) -> None:
@@ -181,10 +154,10 @@ class Completion:
         """The rules from the next overlap that gives any; none when no overlap is left."""
         while self.queue and len(self.rules) < MOST_RULES:
             _, _, a, b, k = heappop(self.queue)
-            if a not in self.alive or b not in self.alive:
+            if a not in self.rules or b not in self.rules:
                 continue
             self.budget.spend(20)
-            self.waiting.append(self._overlap(a, b, k) if k else self._product(a))
+            self._wait(*(self._overlap(a, b, k) if k else self._product(a)))
             new = self.settle()
             if new:
                 return new
@@ -214,8 +187,3 @@ class Completion:
 def _rule(words: Sum, lead: str, reference: int, shape: Shape) -> Rule:
     tail = {word: value for word, value in words.items() if word != lead}
     return Rule(lead, words[lead], tail, reference, shape)
-
-
-def _overlaps(a: str, b: str) -> Iterator[int]:
-    """Lengths k < both with the last k letters of a equal to the first k of b."""
-    return (k for k in range(1, min(len(a), len(b))) if a.endswith(b[:k]))

@@ -11,8 +11,9 @@ from flint import fmpq_mpoly
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.free.alphabet import Alphabet
 from symdl.algebra.free.coefficients import Coefficient, Coefficients, Quotients, Rationals
-from symdl.algebra.free.completion import Completion, Sum
+from symdl.algebra.free.completion import Completion
 from symdl.algebra.free.origins import Part
+from symdl.algebra.free.rules import Sum
 from symdl.algebra.quotients import Atoms
 from symdl.algebra.words import Word, Words
 from symdl.terms import operators as ops
