@@ -79,7 +79,6 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_witness": by_witness,
     "by_calculus": by_calculus,
     "by_plain_sides": by_plain_sides,
-    "by_generalising": by_generalising,
     "by_weighted_squares": by_weighted_squares,
     "by_signs": by_signs,
     "by_traces": by_traces,
@@ -104,7 +103,6 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
 ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
-    "by_generalising": ("eq",),
     "as_squares": ("le", "lt"),
     "by_sums_of_squares": ("le",),
     "by_full_rank": ("eq",),
