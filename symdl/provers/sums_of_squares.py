@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
-from flint import fmpq
+from flint import fmpq, fmpq_mpoly
 
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.gram_matrices import Gram, Row, Vector, has_solver, pruned, semidefinite
-from symdl.algebra.quotients import Quotient, RingFullError
+from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, flipped
 from symdl.provers.squares import Summand, Weight, sign_of, stated
 from symdl.provers.state import Proof, State
@@ -28,8 +29,8 @@ from symdl.terms.errors import OutOfScopeError, SymdlError
 from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import Term
 
-Scalar = tuple[int, ...]
-"""The exponents of a monomial in the atoms."""
+Scalar = tuple[tuple[int, int], ...]
+"""A monomial in the atoms: their numbers, in order, with exponents that are not 0."""
 
 Key = tuple[Scalar, tuple[tuple[str, ...], ...]]
 """A monomial in scalars times traces of words, each in the least of its forms."""
@@ -82,7 +83,7 @@ def by_sums_of_squares(state: State, traces: Traces) -> Proof | None:
         words = _halves_of(forms.words_of(target), state)
         longer = _longer(words, forms)
         for basis, more, factor in ((words, 0, ()), (longer, 2, ()), (longer, 2, _positive_factor(state, forms))):
-            scaled = _product([{(_exponents(forms, factor), ()): fmpq(1)}, target])
+            scaled = _product([{(tuple((i, 1) for i in factor), ()): fmpq(1)}, target])
             blocks = [*_blocks(state, forms, forms.degrees(scaled, more), basis)]
             proof = _search(state, traces, forms, Target(scaled, factor), blocks)
             if proof is not None:
@@ -94,13 +95,8 @@ def by_sums_of_squares(state: State, traces: Traces) -> Proof | None:
 
 def _positive_factor(state: State, forms: NormalForms) -> tuple[int, ...]:
     """The atoms in the equations with a hypothesis 0 < s; dividing by them is how words may be rewritten."""
-    used = [i for i, degree in enumerate(forms.degrees({}, 1)) if degree]
-    signs = {i: sign_of(state, forms.ideal.atoms.terms[i]) for i in used}
+    signs = {i: sign_of(state, forms.ideal.atoms.terms[i]) for i in forms.degrees({}, 1)}
     return tuple(i for i, sign in signs.items() if sign is not None and state.hypotheses[sign].op == "lt")
-
-
-def _exponents(forms: NormalForms, factor: Sequence[int]) -> Scalar:
-    return tuple(int(i in factor) for i in range(len(forms.ideal.atoms.generators)))
 
 
 # normal forms -----------------------------------------------------------------------------------------
@@ -114,6 +110,7 @@ class NormalForms:
     state: State
     known: dict[Word, dict[Key, fmpq]] = field(default_factory=dict)
     cycles: dict[tuple[str, ...], Word] = field(default_factory=dict)
+    pairs: dict[tuple[Word, Word, Word], dict[Key, fmpq]] = field(default_factory=dict)
     waiting: set[Word] = field(default_factory=set)
 
     def of_polynomial(self, polynomial: Any) -> dict[Key, fmpq]:
@@ -122,9 +119,9 @@ class NormalForms:
         inside = {number: key[1] for key, number in atoms.numbers.items() if key[0] == "cycle"}
         total: dict[Key, fmpq] = {}
         for exponents, coefficient in polynomial.to_dict().items():
-            scalar = tuple(0 if i in inside else int(e) for i, e in enumerate(exponents))
-            found = [self._name(inside[i]) for i, e in enumerate(exponents) if i in inside for _ in range(int(e))]
-            key = scalar, tuple(sorted(found))
+            powers = [(i, int(e)) for i, e in enumerate(exponents) if e]
+            found = [self._name(inside[i]) for i, e in powers if i in inside for _ in range(e)]
+            key = tuple(pair for pair in powers if pair[0] not in inside), tuple(sorted(found))
             total[key] = total.get(key, fmpq(0)) + coefficient
         return total
 
@@ -134,14 +131,24 @@ class NormalForms:
             raise OutOfScopeError("squares of products of traces are not searched for")
         return [self.cycles[names[0]] for _, names in row]
 
-    def degrees(self, target: Row, more: int) -> list[int]:
+    def degrees(self, target: Row, more: int) -> dict[int, int]:
         """The degrees of a target in the scalars, and some more in all that it and the equations are made of."""
-        zero = (0,) * len(self.ideal.atoms.generators)
-        found = [max(column) for column in zip(zero, *(scalar for scalar, _ in target), strict=True)]
-        for words in self.ideal.sums if more else ():
-            for value in words.values():
-                found = [max(pair) for pair in zip(found, value.numerator.degrees(), strict=True)]
-        return [degree + more if degree > 0 else 0 for degree in found]
+        found: dict[int, int] = {}
+        values = [value for words in self.ideal.sums for value in words.values()] if more else []
+        for i, degree in (
+            *(pair for scalar, _ in target for pair in scalar),
+            *(pair for value in values for pair in enumerate(value.numerator.degrees())),
+        ):
+            if degree > 0:
+                found[i] = max(degree, found.get(i, 0))
+        return {i: degree + more for i, degree in sorted(found.items())}
+
+    def between(self, left: Word, middle: Word, right: Word) -> dict[Key, fmpq]:
+        """The trace of u* A v in normal form."""
+        key = left, middle, right
+        if key not in self.pairs:
+            self.pairs[key] = self.trace(_least((*_star(left), *middle, *right)))
+        return self.pairs[key]
 
     def trace(self, word: Word) -> dict[Key, fmpq]:
         """The trace of a word in normal form."""
@@ -160,7 +167,7 @@ class NormalForms:
         return found
 
     def _itself(self, word: Word) -> dict[Key, fmpq]:
-        return {((0,) * len(self.ideal.atoms.generators), (self._name(word),)): fmpq(1)}
+        return {((), (self._name(word),)): fmpq(1)}
 
     def _rewritten(self, word: Word) -> dict[Key, fmpq]:
         one = self.ideal.atoms.constant(1)
@@ -192,12 +199,12 @@ class NormalForms:
         ((scalar, names), coefficient), *more = below.items()
         if more or names:
             raise OutOfScopeError("a trace was rewritten by a quotient")
-        inverse: dict[Key, fmpq] = {(tuple(-e for e in scalar), ()): 1 / coefficient}
+        inverse: dict[Key, fmpq] = {(tuple((i, -e) for i, e in scalar), ()): 1 / coefficient}
         return _product([self.of_polynomial(value.numerator), inverse])
 
     def _name(self, word: Word) -> tuple[str, ...]:
         least = _least(word)
-        name = tuple(map(repr, least))
+        name = _name(least)
         self.cycles[name] = least
         return name
 
@@ -216,8 +223,17 @@ def _turns(word: Word) -> Iterator[Word]:
         yield _star(turned)
 
 
+def _name(word: Word) -> tuple[str, ...]:
+    return tuple(map(_letter_name, word))
+
+
+@lru_cache(maxsize=4096)
+def _letter_name(letter: Term) -> str:
+    return repr(letter)
+
+
 def _least(word: Word) -> Word:
-    return min(_turns(word), key=lambda w: [repr(letter) for letter in w])
+    return min(_turns(word), key=_name)
 
 
 def _star(word: Word) -> Word:
@@ -247,7 +263,12 @@ def _product(rows: Sequence[dict[Key, fmpq]]) -> dict[Key, fmpq]:
 
 
 def _times(a: Scalar, b: Scalar) -> Scalar:
-    return tuple(map(int.__add__, a, b))
+    if not a or not b:
+        return a or b
+    exponents = dict(a)
+    for i, e in b:
+        exponents[i] = exponents.get(i, 0) + e
+    return tuple(sorted((i, e) for i, e in exponents.items() if e))
 
 
 # bases ------------------------------------------------------------------------------------------------
@@ -312,28 +333,26 @@ def _signs(state: State, forms: NormalForms) -> list[Sign]:
             if value.is_polynomial and not any(names for _, names in row) and 0 < len(row) <= LONGEST_SIGN:
                 single.append(Sign(row, (place,)))
     single = single[-MOST_SIGNS:]
-    one = Sign({((0,) * len(atoms.generators), ()): fmpq(1)})
+    one = Sign({((), ()): fmpq(1)})
     return [one, *single, *(a.times(b) for a, b in combinations(single, 2))]
 
 
-def _blocks(state: State, forms: NormalForms, degrees: Sequence[int], words: Sequence[Word]) -> Iterator[Block]:
+def _blocks(state: State, forms: NormalForms, degrees: dict[int, int], words: Sequence[Word]) -> Iterator[Block]:
     """Blocks for each sign, each weight and each shape, within these degrees in the scalars."""
-    used = [i for i, degree in enumerate(degrees) if degree]
     weights = [h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op in ("sym", "inverse", "pinv")]
     for sign in _signs(state, forms):
-        left = [degrees[i] - max(scalar[i] for scalar, _ in sign.row) for i in used]
-        if min(left, default=0) < 0:
+        taken = forms.degrees(sign.row, 0)
+        if any(degree > degrees.get(i, 0) for i, degree in taken.items()):
             continue
-        scalars = [*_monomials(len(degrees), dict(zip(used, (degree // 2 for degree in left), strict=True)))]
+        scalars = [*_monomials({i: (degree - taken.get(i, 0)) // 2 for i, degree in degrees.items()})]
         for weight, group in product([None, *weights], _by_shape(words).values()):
             if weight is None or weight.shape[1] == group[0][0].shape[0]:
                 yield Block(sign, weight, tuple(Element(scalar, word) for scalar in scalars for word in group))
 
 
-def _monomials(count: int, most: dict[int, int]) -> Iterator[Scalar]:
+def _monomials(most: dict[int, int]) -> Iterator[Scalar]:
     for powers in product(*(range(top + 1) for top in most.values())):
-        exponents = dict(zip(most, powers, strict=True))
-        yield tuple(exponents.get(i, 0) for i in range(count))
+        yield tuple((i, e) for i, e in zip(most, powers, strict=True) if e)
 
 
 # search -----------------------------------------------------------------------------------------------
@@ -367,7 +386,7 @@ def _gram(block: Block, forms: NormalForms) -> Gram:
     for j, right in enumerate(block.basis):
         for i, left in enumerate(block.basis[: j + 1]):
             forms.state.budget.spend(20)
-            row = forms.trace(_least((*_star(left.word), *middle, *right.word)))
+            row = forms.between(left.word, middle, right.word)
             scalar: dict[Key, fmpq] = {(_times(left.scalar, right.scalar), ()): fmpq(1)}
             entries[i, j] = _product([scalar, block.sign.row, row])
     return Gram.of(len(block.basis), entries)
@@ -379,6 +398,11 @@ def _combined(block: Block, vector: Vector, forms: NormalForms) -> Term:
     parts = []
     for i, c in vector.items():
         element = block.basis[i]
-        scalar = atoms.to_term(atoms.context.from_dict({element.scalar: c}))
+        scalar = atoms.to_term(_polynomial(element.scalar, c, atoms))
         parts.append(ops.scale(scalar, ops.matmul(*element.word)))
     return ops.add(*parts)
+
+
+def _polynomial(scalar: Scalar, coefficient: fmpq, atoms: Atoms) -> fmpq_mpoly:
+    exponents = dict(scalar)
+    return atoms.context.from_dict({tuple(exponents.get(i, 0) for i in range(len(atoms.generators))): coefficient})
