@@ -30,12 +30,6 @@ def ridgeless_rate():
 
 
 @claim(source=NOTES)
-def ridgeless_fitted_values():
-    """X (XᵀX + λI)⁻¹Xᵀ → X X⁺, the orthogonal projection on the range of X."""
-    return tends_to(X @ resolvent @ X.T, X @ P, lam)
-
-
-@claim(source=NOTES)
 def ridgeless_difference():
     """What remains behind λ, as an identity."""
     return equal(resolvent @ X.T - P, -lam * resolvent @ X.T @ P.T @ P)
@@ -51,9 +45,9 @@ def ridgeless_limit_is_the_transpose():
 
 
 @claim(expect="refuted", source=NOTES)
-def ridgeless_rate_with_the_norm_of_the_pseudoinverse():
-    """The constant grows with the third power of the least singular value's reciprocal."""
-    return norm(resolvent @ X.T - P) <= lam * norm(P)
+def ridgeless_limit_is_reached():
+    """The limit is not reached: for λ > 0 the two differ."""
+    return equal(resolvent @ X.T, P)
 
 
 # References: Hastie, Montanari, Rosset, Tibshirani (2022), Surprises in high-dimensional ridgeless least squares interpolation.

@@ -34,9 +34,9 @@ def by_limit(state: State) -> Proof | None:
     delta = epsilon / most
     inner, wrap = _nonnegative(state, pieces)
     positive = less_than(0, most)
-    shown = _combination(_summand(), *(_summand(*_norms(inner, piece)) for piece in pieces))
-    inner, above = inner.having(positive), len(inner.hypotheses)
-    last, near, names = inner.opened(substitute(body.args[0], {body.bound[0]: delta}))
+    shown = wrap(_combination(_summand(), *(_summand(*_norms(inner, piece)) for piece in pieces)))
+    above = len(state.hypotheses)
+    last, near, names = state.having(positive).opened(substitute(body.args[0], {body.bound[0]: delta}))
     last = last.having(near.args[0])
     moved = substitute(gap, {variable: last.scope[-1]})
     bound = at_most(ops.norm(moved), last.scope[-1] * constant)
@@ -52,7 +52,7 @@ def by_limit(state: State) -> Proof | None:
     }
     quotient = {**_combination(_summand(place)), "multiplier": _summand(above)}
     witness = {"rule": "witness", "terms": [to_json(delta)], "then": {"rule": "split", "branches": [quotient, closing]}}
-    return wrap(have(positive, shown, witness))
+    return have(positive, shown, witness)
 
 
 def by_bound(state: State) -> Proof | None:
@@ -181,7 +181,7 @@ def _contracted(state: State, piece: Piece, variable: Term, place: int) -> Step 
 
 def _contraction(state: State, piece: Piece, z: Term, variable: Term, place: int) -> Proof | None:
     """‖a‖ ≤ ‖Z‖ for a = J XᵀX Z: else 0 < ‖a‖² − ‖Z‖² = −2λ‖X J Z‖² − λ²‖J Z‖² ≤ 0."""
-    from symdl.provers.search import attempt
+    from symdl.provers.traces import by_traces
 
     assert piece.resolvent is not None
     assert piece.root is not None
@@ -190,7 +190,7 @@ def _contraction(state: State, piece: Piece, z: Term, variable: Term, place: int
     p = piece.root @ q
     squares = {term: ops.trace(term.T @ term) for term in (image, z, p, q)}
     identity = equal(squares[z] - squares[image], 2 * variable * squares[p] + variable**2 * squares[q])
-    shown = attempt(state.towards(identity), WORK)
+    shown = by_traces(state.towards(identity))
     if shown is None:
         return None
     k, wraps = len(state.hypotheses), list[Wrap]()

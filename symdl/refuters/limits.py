@@ -21,7 +21,7 @@ from symdl.terms.term import Term, number
 NEAR = (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9))
 """Values of the variable at which the difference is looked at."""
 DISTANCES = tuple(map(Fraction, ("1", "1/2", "1/4", "1/10", "1/100")))
-MOST = 24
+MOST = 10
 """Instances that are tried at one size."""
 
 
@@ -31,7 +31,7 @@ def limit_counterexample(claim: Claim, *, seed: int, budget: Budget) -> Instance
     if found is None:
         return None
     gap, variable, epsilon = found
-    for sizing in islice(sizings(claim.sizes, counters((*claim.hypotheses, claim.goal))), 8):
+    for sizing in islice(sizings(claim.sizes, counters((*claim.hypotheses, claim.goal))), 4):
         *relations, goal = sizing.applied((*claim.hypotheses, claim.goal))
         tried = plain_instances(sizing, relations, None, seed=seed, budget=budget, also=goal)
         for instance in islice(tried, MOST):
