@@ -1,19 +1,20 @@
 """Limits λ → 0⁺ of matrices with resolvents, by a bound on the difference that is linear in λ.
 
-    ‖Z‖² − ‖J XᵀX Z‖² = 2λ ‖X J Z‖² + λ² ‖J Z‖² ≥ 0          for J = (XᵀX + λI)⁻¹
+    ‖Z‖² − ‖J K Z‖² = 2λ tr(qᵀKq) + λ² ‖q‖² ≥ 0          for J = (K + λI)⁻¹, K ⪰ 0 and q = J Z
 
-So f − L = λ R with R = Σ U (J XᵀX) Z + Σ V (`resolvents`) has ‖f − L‖ ≤ λ C for C = Σ ‖U‖‖Z‖ + Σ ‖V‖, and δ = ε/(1 + C) does.
+So f − L = λ R with R = Σ U (J K) Z + Σ V (`resolvents`) has ‖f − L‖ ≤ λ C for C = Σ ‖U‖‖Z‖ + Σ ‖V‖, and δ = ε/(1 + C) does.
 """
 
 from __future__ import annotations
 
-from symdl.provers.resolvents import Piece, pieces_of
-from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
+from symdl.provers.obligations import obligations
+from symdl.provers.resolvents import Piece, Resolvent, pieces_of
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import substitute
 from symdl.terms import operators as ops
 from symdl.terms.limits import nearby
-from symdl.terms.relation import Relation, at_most, equal, forall, less_than
+from symdl.terms.relation import Relation, at_most, equal, forall, less_than, pd, psd
 from symdl.terms.term import Term, number
 
 WORK = 2_000_000
@@ -22,14 +23,21 @@ ONE, MINUS = to_json(number(1)), to_json(number(-1))
 
 def by_limit(state: State) -> Proof | None:
     """∃δ > 0 ∀λ > 0: λ < δ → ‖f − L‖ < ε, for a positive number ε."""
+    from symdl.provers.forward import established
+
     found = nearby(state.goal)
     if found is None or less_than(0, found[2]) not in state.hypotheses:
         return None
     gap, variable, epsilon = found
-    pieces, place, body = pieces_of(gap, variable), state.hypotheses.index(less_than(0, epsilon)), state.goal
+    pieces, body = pieces_of(gap, variable, state.hypotheses), state.goal
+    place = state.hypotheses.index(less_than(0, epsilon))
     if pieces is None:
         return None
     constant = total_bound(pieces)
+    defined = established(state, [r for r in obligations(constant) if not known(state, r)])
+    if defined is None:
+        return None
+    state, outer = defined
     most = 1 + constant
     delta = epsilon / most
     inner, wrap = _nonnegative(state, pieces)
@@ -52,7 +60,7 @@ def by_limit(state: State) -> Proof | None:
     }
     quotient = {**_combination(_summand(place)), "multiplier": _summand(above)}
     witness = {"rule": "witness", "terms": [to_json(delta)], "then": {"rule": "split", "branches": [quotient, closing]}}
-    return have(positive, shown, witness)
+    return outer(have(positive, shown, witness))
 
 
 def by_bound(state: State) -> Proof | None:
@@ -91,7 +99,7 @@ def _as_bound(state: State) -> tuple[Term, Term, list[Piece], int] | None:
     for factor in large.args if large.op == "mul" else ():
         positive = less_than(0, factor)
         if factor.op == "sym" and positive in state.hypotheses:
-            pieces = pieces_of(small.args[0], factor)
+            pieces = pieces_of(small.args[0], factor, state.hypotheses)
             if pieces is not None:
                 return small.args[0], factor, pieces, state.hypotheses.index(positive)
     return None
@@ -139,7 +147,7 @@ def _norms(state: State, piece: Piece) -> list[int]:
 
 
 def _bounded(state: State, piece: Piece, variable: Term, place: int) -> Step | None:
-    """‖U (J XᵀX) Z‖ ≤ ‖U‖‖Z‖, the last hypothesis of the new state."""
+    """‖U (J K) Z‖ ≤ ‖U‖‖Z‖, the last hypothesis of the new state."""
     wraps: list[Wrap] = []
     if piece.resolvent is not None:
         step = _contracted(state, piece, variable, place)
@@ -162,14 +170,13 @@ def _bounded(state: State, piece: Piece, variable: Term, place: int) -> Step | N
 
 
 def _contracted(state: State, piece: Piece, variable: Term, place: int) -> Step | None:
-    """‖J XᵀX Z‖ ≤ ‖Z‖ for every Z, and for that of the piece."""
+    """‖J K Z‖ ≤ ‖Z‖ for every Z, and for that of the piece."""
     assert piece.resolvent is not None
-    assert piece.root is not None
     (z,) = state.fresh([ops.matrix("Z", *piece.inner.shape)])
-    operator = ops.matmul(piece.resolvent, piece.root.T, piece.root)
+    operator = piece.resolvent.letter @ piece.resolvent.kernel
     lemma = forall(z, at_most(ops.norm(operator @ z), ops.norm(z)))
     opened, body, names = state.opened(lemma)
-    proof = _contraction(opened.towards(body), piece, opened.scope[-1], variable, place)
+    proof = _contraction(opened.towards(body), piece.resolvent, opened.scope[-1], variable, place)
     if proof is None:
         return None
     k = len(state.hypotheses)
@@ -179,25 +186,24 @@ def _contracted(state: State, piece: Piece, variable: Term, place: int) -> Step 
     return state, lambda then: have(lemma, intro, {**rule, "then": then})
 
 
-def _contraction(state: State, piece: Piece, z: Term, variable: Term, place: int) -> Proof | None:
-    """‖a‖ ≤ ‖Z‖ for a = J XᵀX Z: else 0 < ‖a‖² − ‖Z‖² = −2λ‖X J Z‖² − λ²‖J Z‖² ≤ 0."""
+def _contraction(state: State, resolvent: Resolvent, z: Term, variable: Term, place: int) -> Proof | None:
+    """‖a‖ ≤ ‖Z‖ for a = J K Z and q = J Z: else 0 < ‖a‖² − ‖Z‖² = −2λ tr(qᵀKq) − λ²‖q‖² ≤ 0."""
     from symdl.provers.traces import by_traces
 
-    assert piece.resolvent is not None
-    assert piece.root is not None
-    image = ops.matmul(piece.resolvent, piece.root.T, piece.root, z)
-    q = piece.resolvent @ z
-    p = piece.root @ q
-    squares = {term: ops.trace(term.T @ term) for term in (image, z, p, q)}
-    identity = equal(squares[z] - squares[image], 2 * variable * squares[p] + variable**2 * squares[q])
+    q = resolvent.letter @ z
+    image = ops.matmul(resolvent.letter, resolvent.kernel, z)
+    squares = {term: ops.trace(term.T @ term) for term in (image, z, q)}
+    form = ops.trace(ops.matmul(q.T, resolvent.kernel, q))
+    identity = equal(squares[z] - squares[image], 2 * variable * form + variable**2 * squares[q])
     shown = by_traces(state.towards(identity))
     if shown is None:
         return None
     k, wraps = len(state.hypotheses), list[Wrap]()
     state = state.having(identity)
-    for term in (p, q):
-        state, wrap = _used(state, "gram_nonnegative", [term], at_most(0, squares[term]))
-        wraps.append(wrap)
+    state, wrap = _form(state, resolvent, q, form)
+    wraps.append(wrap)
+    state, wrap = _used(state, "gram_nonnegative", [q], at_most(0, squares[q]))
+    wraps.append(wrap)
     for term in (image, z):
         state, wrap = _used(state, "norm_square", [term], equal(ops.norm(term) * ops.norm(term), squares[term]))
         wraps.append(wrap)
@@ -212,6 +218,19 @@ def _contraction(state: State, piece: Piece, z: Term, variable: Term, place: int
         cofactors=[[MINUS, k + 3], [ONE, k + 4], [ONE, k]],
     )
     return have(identity, shown, composed(wraps)({"rule": "suppose", "then": ending}))
+
+
+def _form(state: State, resolvent: Resolvent, q: Term, form: Term) -> Step:
+    """0 ≤ tr(qᵀKq)."""
+    kernel, root = resolvent.kernel, resolvent.root
+    if root is not None:
+        return _used(state, "gram_nonnegative", [root @ q], at_most(0, form))
+    if psd(kernel) in state.hypotheses:
+        premise: Proof = {"rule": "assume", "hypothesis": state.hypotheses.index(psd(kernel))}
+    else:
+        given: Proof = {"rule": "assume", "hypothesis": state.hypotheses.index(pd(kernel))}
+        premise = fact("pd_psd", [kernel], [given], {"rule": "assume", "hypothesis": len(state.hypotheses)})
+    return _used(state, "psd_trace", [kernel, q], at_most(0, form), premise)
 
 
 def _concluded(state: State, gap: Term, variable: Term, rest: Term, place: int, bounds: list[int]) -> Proof | None:

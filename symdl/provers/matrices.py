@@ -167,7 +167,7 @@ def invertible(state: State, a: Term) -> Step | None:
     if a.op == "matrix_power":
         return invertible_power(state, a)
     ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]
-    for name, premise, work in ways[::-1] if is_symmetric(a) else ways:
+    for name, premise, work in ways[::-1] if is_symmetric(a) or _has_definite_part(state, a) else ways:
         proof = attempt(replace(state, rounds=0).towards(premise), work)
         if proof is not None:
             return state.having(unequal(ops.det(a), 0)), lambda then, name=name, proof=proof: fact(
@@ -189,6 +189,11 @@ def by_determinant(state: State) -> Proof | None:
         return None
     larger, wrap = step
     return wrap({"rule": "assume", "hypothesis": len(larger.hypotheses) - 1})
+
+
+def _has_definite_part(state: State, a: Term) -> bool:
+    """Whether a hypothesis says that a part of the matrix is positive (semi)definite."""
+    return any(h.op in ("psd", "pd") and h.args[0] in set(walk(a)) for h in state.hypotheses)
 
 
 def positive_determinant(state: State, a: Term) -> Step | None:

@@ -1,41 +1,69 @@
-"""Matrices with resolvents J = (XᵀX + λI)⁻¹, for λ > 0, as λ times pieces that are bounded.
+"""Matrices with resolvents J = (K + λI)⁻¹, for λ > 0 and K = XᵀX or K ⪰ 0, as λ times pieces that are bounded.
 
-    J Xᵀ = X⁺ − λ (J XᵀX) X⁺X⁺ᵀX⁺           λ J = I − X⁺X + λ (J XᵀX) X⁺X⁺ᵀ
+    J K = K K⁺ − λ (J K) K⁺          λ J = I − K⁺K + λ (J K) K⁺          J = K⁻¹ − λ (J K) K⁻² where K⁻¹ exists
 
-Without what does not depend on λ, which is to vanish, there is left λ times a sum of U (J XᵀX) Z and V without λ. J XᵀX is a
-contraction in the Frobenius norm.
+Here Xᵀ = K X⁺ and (XᵀX)⁺ = X⁺X⁺ᵀ. Without what does not depend on λ, which is to vanish, there is left λ times a sum of
+U (J K) Z and V without λ. J K is a contraction in the Frobenius norm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, flipped, words_of
-from symdl.semantics.substitution import free_symbols
+from symdl.semantics.substitution import free_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation, pd, psd
 from symdl.terms.shapes import Size
 from symdl.terms.term import Term, number
 
 
 @dataclass(frozen=True, slots=True)
+class Resolvent:
+    """J with its K: a Gram matrix XᵀX, or a matrix that a hypothesis says to be positive semidefinite.
+
+    Attributes:
+        root: X, None where K is no Gram matrix.
+        has_inverse: whether K⁻¹ may be used.
+    """
+
+    letter: Term
+    kernel: Term
+    root: Term | None
+    has_inverse: bool
+
+    @property
+    def plus(self) -> Word:
+        """K⁺."""
+        return (ops.pinv(self.kernel),) if self.root is None else (ops.pinv(self.root), ops.pinv(self.root).T)
+
+    def behind(self, word: Word) -> Word | None:
+        """Z for J times the word: K⁺ times what K is applied to."""
+        if word and self.root is not None and word[0] is flipped(self.root):
+            return (*self.plus, ops.pinv(self.root), *word[1:])
+        if word and self.root is None and word[0] in (self.kernel, flipped(self.kernel)):
+            return (*self.plus, *word[1:])
+        inverse = ops.inverse(self.kernel)
+        return (inverse, inverse, *word) if self.has_inverse else None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """U (J XᵀX) Z, or V where there is no resolvent; ``is_turned`` where its transpose is meant."""
+    """U (J K) Z, or V where there is no resolvent; ``is_turned`` where its transpose is meant."""
 
     outer: Term | None
-    resolvent: Term | None
-    root: Term | None
+    resolvent: Resolvent | None
     inner: Term
     is_turned: bool = False
 
     @property
     def contracted(self) -> Term:
-        """(J XᵀX) Z."""
+        """(J K) Z."""
         assert self.resolvent is not None
-        assert self.root is not None
-        return ops.matmul(self.resolvent, self.root.T, self.root, self.inner)
+        return ops.matmul(self.resolvent.letter, self.resolvent.kernel, self.inner)
 
     @property
     def product(self) -> Term:
@@ -53,12 +81,13 @@ class Piece:
         return inside if self.outer is None else ops.norm(self.outer) * inside
 
 
-def pieces_of(gap: Term, variable: Term) -> list[Piece] | None:
+def pieces_of(gap: Term, variable: Term, hypotheses: Sequence[Relation]) -> list[Piece] | None:
     """R = Σ of these with gap = λ R, if what does not depend on λ vanishes; None where a word has no such form."""
     atoms = Atoms(60)
     try:
         words = words_of(atoms, gap)
-        pieces = [p for word, value in words.items() for p in _pieces(atoms, word, value, variable, gap.shape[0])]
+        reading = _Reading(atoms, variable, gap, hypotheses)
+        pieces = [p for word, value in words.items() for p in reading.pieces(word, value, gap.shape[0])]
     except (SymdlError, RingFullError, _Unbounded):
         return None
     return pieces or None
@@ -68,46 +97,56 @@ class _Unbounded(Exception):
     """A word with a resolvent that nothing bounds."""
 
 
-def _pieces(atoms: Atoms, word: Word, value: Quotient, variable: Term, rows: Size) -> Iterator[Piece]:
-    """What the word leaves behind λ."""
-    constant, linear = _by_degree(atoms, value, variable)
-    places = [k for k, letter in enumerate(word) if variable in free_symbols(letter)]
-    if len(places) > 1:
-        raise _Unbounded
-    if not places:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the words of a difference are read with."""
+
+    atoms: Atoms
+    variable: Term
+    gap: Term
+    hypotheses: Sequence[Relation]
+
+    def pieces(self, word: Word, value: Quotient, rows: Size) -> Iterator[Piece]:
+        """What the word leaves behind λ."""
+        constant, linear = _by_degree(self.atoms, value, self.variable)
+        places = [k for k, letter in enumerate(word) if self.variable in free_symbols(letter)]
+        if len(places) > 1:
+            raise _Unbounded
+        if not places:
+            if not _is_zero(linear):
+                yield Piece(None, None, ops.scale(linear, _product(word, rows)))
+            return
+        (k,) = places
+        resolvent, before, after = self._resolvent(word[k]), word[:k], word[k + 1 :]
         if not _is_zero(linear):
-            yield Piece(None, None, None, ops.scale(linear, _product(word, rows)))
-        return
-    (k,) = places
-    resolvent, before, after = word[k], word[:k], word[k + 1 :]
-    root = _root(atoms, resolvent, variable)
-    plus, n = ops.pinv(root), resolvent.shape[0]
-    if not _is_zero(linear):
-        yield Piece(_outer(before), resolvent, root, ops.scale(linear, _product((plus, plus.T, *after), n)))
-    if _is_zero(constant):
-        return
-    if after and after[0] is flipped(root):
-        inner = _product((plus, plus.T, plus, *after[1:]), n)
-        yield Piece(_outer(before), resolvent, root, ops.scale(-constant, inner))
-    elif before and before[-1] is root:
-        inner = _product((plus, plus.T, plus, *map(flipped, reversed(before[:-1]))), n)
-        outer = _outer(tuple(map(flipped, reversed(after))))
-        yield Piece(outer, resolvent, root, ops.scale(-constant, inner), is_turned=True)
-    else:
-        raise _Unbounded
+            yield Piece(_outer(before), resolvent, ops.scale(linear, ops.matmul(*resolvent.plus, *after)))
+        if _is_zero(constant):
+            return
+        inner, turned = resolvent.behind(after), tuple(map(flipped, reversed(before)))
+        if inner is not None:
+            yield Piece(_outer(before), resolvent, ops.scale(-constant, ops.matmul(*inner)))
+        elif (inner := resolvent.behind(turned)) is not None:
+            outer = _outer(tuple(map(flipped, reversed(after))))
+            yield Piece(outer, resolvent, ops.scale(-constant, ops.matmul(*inner)), is_turned=True)
+        else:
+            raise _Unbounded
 
-
-def _root(atoms: Atoms, resolvent: Term, variable: Term) -> Term:
-    """X for (XᵀX + λI)⁻¹."""
-    if resolvent.op != "inverse":
-        raise _Unbounded
-    words = dict(words_of(atoms, resolvent.args[0]))
-    shift = words.pop((), atoms.constant(0))
-    ((word, value),) = words.items() if len(words) == 1 else [((), shift)]
-    is_gram = len(word) == 2 and word[0] is flipped(word[1]) and value == atoms.constant(1)
-    if not is_gram or shift != atoms.read(variable) or variable in free_symbols(word[1]):
-        raise _Unbounded
-    return word[1]
+    def _resolvent(self, letter: Term) -> Resolvent:
+        """J = (K + λI)⁻¹."""
+        if letter.op != "inverse":
+            raise _Unbounded
+        words = dict(words_of(self.atoms, letter.args[0]))
+        shift = words.pop((), self.atoms.constant(0))
+        ((word, value),) = words.items() if len(words) == 1 else [((), shift)]
+        is_plain = len(word) in (1, 2) and value == self.atoms.constant(1) and self.variable not in free_symbols(*word)
+        if not is_plain or shift != self.atoms.read(self.variable):
+            raise _Unbounded
+        kernel = ops.matmul(*word)
+        is_gram, is_definite = len(word) == 2 and word[0] is flipped(word[1]), pd(kernel) in self.hypotheses
+        if not is_gram and not is_definite and psd(kernel) not in self.hypotheses:
+            raise _Unbounded
+        has_inverse = is_definite or ops.inverse(kernel) in set(walk(self.gap))
+        return Resolvent(letter, kernel, word[1] if is_gram else None, has_inverse)
 
 
 def _by_degree(atoms: Atoms, value: Quotient, variable: Term) -> tuple[Term, Term]:
