@@ -28,6 +28,7 @@ LIMITS = {
         implies([unequal(det(X.T @ X), 0)], tends_to(J @ X.T, inverse(X.T @ X) @ X.T, lam)),
         implies([unequal(det(X.T @ X), 0)], tends_to(J @ X.T, inverse(X.T @ X) @ X.T / 2, lam)),
         "a factor",
+        is_slow=True,
     ),
     "bound_on_the_difference": Pair(
         norm(J @ X.T - P) <= lam * norm(P @ P.T @ P), norm(J @ X.T - P) <= lam**2 * norm(P @ P.T @ P), "a power of λ", is_slow=True
