@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from flint import fmpq_mpoly
@@ -223,8 +225,15 @@ class Ideal:
         return left, (place, bool(reference & 1)), self._product(right, columns)
 
     def _scalar(self, value: Coefficient) -> Term:
+        """A quotient; a product of atoms is divided by atom by atom, so that each of them is to be different from 0."""
         quotient = self.field.quotient(value)
-        return self.atoms.to_term(quotient.numerator) / self.atoms.to_term(quotient.denominator)
+        numerator, below = self.atoms.to_term(quotient.numerator), quotient.denominator.to_dict()
+        if len(below) != 1:
+            return numerator / self.atoms.to_term(quotient.denominator)
+        ((exponents, coefficient),) = below.items()
+        parts = [self.atoms.terms[i] ** -int(e) for i, e in enumerate(exponents) if e]
+        number = Fraction(int(coefficient.q), int(coefficient.p))
+        return reduce(ops.scale, parts, ops.scale(number, numerator))
 
     def _product(self, text: str, size: int | str) -> Term:
         return ops.matmul(*self.alphabet.word(text)) if text else ops.identity(size)
