@@ -68,11 +68,13 @@ ITERATES = {
         equal(descent, Y @ pinv(X) + (start - Y @ pinv(X)) @ M**t),
         equal(descent, Y @ pinv(X) + (start - Y @ pinv(X)) @ (identity("d") + eta * X @ X.T) ** t),
         "a sign",
+        is_slow=True,
     ),
     "descent_from_zero": Pair(
         implies([equal(start, 0)], equal(descent, Y @ pinv(X) @ (identity("d") - M**t))),
         equal(descent, Y @ pinv(X) @ (identity("d") - M**t)),
         "another start",
+        is_slow=True,
     ),
     "linear_iteration": Pair(
         equal(iterate(A @ w, over=w, start=v, times=t), A**t @ v),
