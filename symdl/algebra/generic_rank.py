@@ -82,12 +82,19 @@ def _above(matrix: PolynomialMatrix, lower: Witness, draw: Random, size: int) ->
     product = _product(matrix.term, rank)
     if product is not None:
         return rank, product
-    if matrix.columns <= matrix.rows:
-        found = kernel(matrix, (rows, columns), draw)
-        return (rank, _kernel_witness(matrix, found, "right", draw)) if found is not None else (size, {"by": "size"})
-    turned = PolynomialMatrix(ops.transpose(matrix.term), matrix.budget)
-    found = kernel(turned, (columns, rows), draw)
-    return (rank, _kernel_witness(turned, found, "left", draw)) if found is not None else (size, {"by": "size"})
+    if matrix.rows == matrix.columns == rank + 1 and rank % 2 == 0 and _is_skew(matrix, draw):
+        return rank, {"by": "skew"}
+    found = kernel(matrix, (rows, columns), draw)
+    if found is None:
+        return size, {"by": "size"}
+    side, where, vectors = found
+    return rank, _kernel_witness(where, vectors, side, draw)
+
+
+def _is_skew(matrix: PolynomialMatrix, draw: Random) -> bool:
+    """Whether M = −Mᵀ at a random point."""
+    table = matrix.at(matrix.random_point(draw))
+    return bool(table == -table.transpose())
 
 
 def _product(term: Term, rank: int) -> Witness | None:

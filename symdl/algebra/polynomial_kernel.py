@@ -1,6 +1,6 @@
 """Vectors of the kernel of a matrix of polynomials over ℚ(w): proposals, which the checker verifies as identities.
 
-First constant vectors and vectors linear in w, which is what generators of symmetries are: a linear system, from the matrix at
+First constant vectors and vectors linear in w, which is what generators of symmetries are, on either side: a linear system, from the matrix at
 random points. Then Cramer's rule, by elimination without fractions over ℤ[w] (Bareiss).
 """
 
@@ -8,60 +8,88 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import lcm
+from math import isqrt, lcm
 from random import Random
 from typing import Any
 
-from flint import fmpq_mat, fmpz_mat
+from flint import fmpz_mat, nmod_mat
 
 from symdl.algebra.budget import BudgetExceeded
-from symdl.algebra.polynomial_matrix import Kernel, PolynomialMatrix
+from symdl.algebra.polynomial_matrix import RANGE, Kernel, PolynomialMatrix
+from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 
-MOST_UNKNOWNS = 1500
+PRIME = 33_554_393
+MOST_UNKNOWNS = 3600
 MOST_TERMS = 20_000
 
 
-def kernel(matrix: PolynomialMatrix, minor: tuple[Sequence[int], Sequence[int]], draw: Random) -> Kernel | None:
-    """n − r independent vectors of the kernel, if they are found.
+Minor = tuple[Sequence[int], Sequence[int]]
+"""Rows and columns."""
+
+
+def kernel(matrix: PolynomialMatrix, minor: Minor, draw: Random) -> tuple[str, PolynomialMatrix, Kernel] | None:
+    """A basis of the kernel on the right, or on the left, whichever is found first: the side, the matrix or its transpose, the vectors.
 
     Args:
         matrix: of generic rank r.
         minor: rows and columns of an r × r minor that is not 0.
         draw: for random points.
     """
-    rank = len(minor[1])
-    searches: list[Callable[[], Kernel | None]] = [
-        lambda: _ansatz(matrix, rank, draw, lambda point: [1]),
-        lambda: _ansatz(matrix, rank, draw, lambda point: [1, *point]),
-        lambda: _cramer(matrix, *minor),
+    turned = PolynomialMatrix(ops.transpose(matrix.term), matrix.budget)
+    right, left = ("right", matrix, minor), ("left", turned, (minor[1], minor[0]))
+    sides = [right, left] if matrix.columns <= matrix.rows else [left, right]
+    searches: list[tuple[Callable[[PolynomialMatrix, Minor, Random], Kernel | None], list[Any]]] = [
+        (_constant, sides),
+        (_linear, sides),
+        (_cramer, sides[:1]),
     ]
-    for search in searches:
-        try:
-            found = search()
-        except (BudgetExceeded, SymdlError):
-            continue
-        if found is not None:
-            return found
+    for search, places in searches:
+        for side, where, chosen in places:
+            try:
+                found = search(where, chosen, draw)
+            except (BudgetExceeded, SymdlError):
+                continue
+            if found is not None:
+                return side, where, found
     return None
 
 
+def _constant(matrix: PolynomialMatrix, minor: Minor, draw: Random) -> Kernel | None:
+    return _ansatz(matrix, minor, draw, lambda point: [1])
+
+
+def _linear(matrix: PolynomialMatrix, minor: Minor, draw: Random) -> Kernel | None:
+    """Generators of linear symmetries w ↦ w + tAw + tb of what the rows are the slopes of, among others."""
+    return _ansatz(matrix, minor, draw, lambda point: [1, *point])
+
+
 def _ansatz(
-    matrix: PolynomialMatrix, rank: int, draw: Random, basis: Callable[[Sequence[Any]], list[Any]]
+    matrix: PolynomialMatrix, minor: Minor, draw: Random, basis: Callable[[Sequence[Any]], list[Any]]
 ) -> Kernel | None:
-    """n − r independent vectors of the kernel whose entries are combinations of some functions of the point."""
-    n, functions = matrix.columns, basis(matrix.context.gens())
+    """n − r independent vectors of the kernel whose entries are combinations of some functions of the point.
+
+    The matrix at random points, r independent rows of it, gives linear equations modulo p; small rational solutions are proposed.
+    """
+    n, functions, rank = matrix.columns, basis(matrix.context.gens()), len(minor[1])
     unknowns = n * len(functions)
     if unknowns > MOST_UNKNOWNS:
         return None
-    matrix.budget.spend(unknowns**3 // 1000)
-    rows: list[list[Any]] = []
+    matrix.budget.spend(unknowns**3 // 2000)
+    rows: list[list[int]] = []
     for _ in range(unknowns // max(rank, 1) + 3):
-        point = [draw.randint(-9, 9) for _ in matrix.variables]
-        values = basis(point)
-        rows += [[x * v for x in row for v in values] for row in matrix.at(point).tolist()]
+        point = [draw.randint(-RANGE, RANGE) for _ in matrix.variables]
+        values, table = basis(point), matrix.at(point).tolist()
+        rows += [[_residue(x) * v % PRIME for x in table[i] for v in values] for i in minor[0]]
+        matrix.budget.spend(rank * unknowns // 10)
     solutions = _nullspace(rows, unknowns)
+    if solutions is None:
+        return None
     return _independent(matrix, [_combined(s, functions, n, matrix.context) for s in solutions], n - rank, draw)
+
+
+def _residue(x: Any) -> int:
+    return int(x.p) * pow(int(x.q), -1, PRIME) % PRIME
 
 
 def _combined(solution: list[int], functions: list[Any], n: int, context: Any) -> list[Any]:
@@ -73,19 +101,33 @@ def _combined(solution: list[int], functions: list[Any], n: int, context: Any) -
     return [sum(part, context.constant(0)) for part in parts]
 
 
-def _nullspace(rows: list[list[Any]], columns: int) -> list[list[int]]:
-    """A basis of integer vectors."""
-    echelon, rank = fmpq_mat(len(rows), columns, [x for row in rows for x in row]).rref()
-    pivots = [next(j for j in range(columns) if echelon[i, j] != 0) for i in range(rank)]
+def _nullspace(rows: list[list[int]], columns: int) -> list[list[int]] | None:
+    """A basis of integer vectors: rational numbers of small height with the residues of a basis modulo p; None where there are none."""
+    echelon, rank = nmod_mat(len(rows), columns, [x for row in rows for x in row], PRIME).rref()
+    table = [[int(x) for x in row] for row in echelon.tolist()[:rank]]
+    pivots = [next(j for j, x in enumerate(row) if x) for row in table]
     found = []
     for free in sorted(set(range(columns)) - set(pivots)):
         vector = [Fraction(0)] * columns
         vector[free] = Fraction(1)
-        for i, j in enumerate(pivots):
-            vector[j] = -Fraction(int(echelon[i, free].p), int(echelon[i, free].q))
+        for row, j in zip(table, pivots, strict=True):
+            value = _rational(-row[free] % PRIME)
+            if value is None:
+                return None
+            vector[j] = value
         scale = lcm(*(x.denominator for x in vector))
         found.append([int(x * scale) for x in vector])
     return found
+
+
+def _rational(residue: int) -> Fraction | None:
+    """n/d with |n|, d ≤ √(p/2), by Euclid's algorithm; there is at most one."""
+    bound = isqrt(PRIME // 2)
+    (r, s), (following, t) = (PRIME, 0), (residue, 1)
+    while following > bound:
+        quotient = r // following
+        (r, s), (following, t) = (following, t), (r - quotient * following, s - quotient * t)
+    return Fraction(following, t) if 0 < abs(t) <= bound else None
 
 
 def _independent(matrix: PolynomialMatrix, vectors: Kernel, wanted: int, draw: Random) -> Kernel | None:
@@ -103,8 +145,9 @@ def _at(polynomial: Any, point: Sequence[int]) -> int:
     return int(polynomial(*point))
 
 
-def _cramer(matrix: PolynomialMatrix, chosen: Sequence[int], pivots: Sequence[int]) -> Kernel | None:
+def _cramer(matrix: PolynomialMatrix, minor: Minor, draw: Random) -> Kernel | None:
     """Elimination without fractions on r independent rows: kernel vectors from the reduced echelon form."""
+    chosen, pivots = minor
     table = matrix.polynomials
     rows, rank = [table[i][:] for i in chosen], len(pivots)
     previous = matrix.context.constant(1)

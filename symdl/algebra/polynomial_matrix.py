@@ -55,9 +55,9 @@ class PolynomialMatrix:
     def random_point(self, draw: Random) -> list[int]:
         return [draw.randint(-RANGE, RANGE) for _ in self.variables]
 
-    def values_by_name(self, point: Sequence[int]) -> dict[str, list[int]]:
+    def values_by_name(self, point: Sequence[Any]) -> dict[str, list[Any]]:
         """A point as a certificate has it."""
-        values, at = {}, 0
+        values, at = dict[str, list[Any]](), 0
         for symbol in self.symbols:
             count = int(symbol.shape[0]) * int(symbol.shape[1])
             values[_name(symbol)] = list(point[at : at + count])
@@ -71,6 +71,7 @@ class PolynomialMatrix:
     @cached_property
     def polynomials(self) -> list[list[Any]]:
         """The entries as polynomials over ℤ, each row cleared of denominators."""
+        self.budget.spend(200 * self.term.size)
         place = dict(zip(self.variables, self.context.gens(), strict=True))
         return [
             self._integral([_as_polynomial(entry, place, self.context, self.budget) for entry in row])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations, product
 from math import comb, prod
 from random import Random
 from typing import Any
 
+from flint import arb, fmpz_mpoly_ctx, fmpz_poly
 from sympy import Symbol
 
 from symdl.algebra.budget import Budget
@@ -22,11 +24,13 @@ from symdl.algebra.solutions.count import SolutionCount, count_solutions
 from symdl.ranks.matrices import as_matrix_term, generic_rank
 from symdl.ranks.result import RankResult
 from symdl.terms.errors import BudgetError
+from symdl.terms.operators import root
 from symdl.terms.term import Term
 
 MOST_MINORS = 400
 MOST_POINTS = 20_000
 SMALL = (0, 1, -1, 2)
+LINES = 60
 WORK = 50_000_000
 
 
@@ -38,13 +42,13 @@ class RankDrop:
         result: the generic rank.
         minors: the equations of the set.
         count: its dimension and degree, None when no minor depends on the symbols.
-        point: values of the symbols, entry by entry, at which the rank drops; None when none was found.
+        point: real values of the symbols, entry by entry, at which the rank drops: integers, fractions or terms ``root``; None when none was found.
     """
 
     result: RankResult
     minors: tuple[Polynomial, ...]
     count: SolutionCount | None
-    point: dict[str, list[int]] | None
+    point: dict[str, list[Any]] | None
 
     @property
     def dimension(self) -> int | None:
@@ -72,9 +76,12 @@ def rank_drop(matrix: Any, *, seconds: float = 20.0, seed: int = 0) -> RankDrop:
             f"More than {MOST_MINORS} minors of size {result.rank} are not written down; take a smaller matrix."
         )
     polynomials = PolynomialMatrix(term, Budget(WORK, seconds))
-    minors = tuple(_polynomial(m, polynomials) for m in _minors(polynomials, result.rank)) if result.rank else ()
-    count = None if any(m.degree() == 0 for m in minors) or not minors else _count(minors, polynomials)
-    return RankDrop(result, minors, count, _point(polynomials, result.rank, Random(seed)))
+    raw, draw = _minors(polynomials, result.rank) if result.rank else [], Random(seed)
+    minors = tuple(_polynomial(m, polynomials) for m in raw)
+    if not minors or any(m.degree() == 0 for m in minors):
+        return RankDrop(result, minors, None, None)
+    point = _point(polynomials, result.rank, draw) or _on_a_line(raw, polynomials, draw)
+    return RankDrop(result, minors, _count(minors, polynomials), point)
 
 
 def _minors(matrix: PolynomialMatrix, size: int) -> list[Any]:
@@ -131,3 +138,48 @@ def _point(matrix: PolynomialMatrix, rank: int, draw: Random) -> dict[str, list[
         if int(matrix.at(point).rank()) < rank:
             return matrix.values_by_name(point)
     return None
+
+
+def _on_a_line(minors: Sequence[Any], matrix: PolynomialMatrix, draw: Random) -> dict[str, list[Any]] | None:
+    """A real point on a line in a coordinate direction, or a random one, on which all minors have a common zero."""
+    n = len(matrix.variables)
+    t = fmpz_mpoly_ctx.get(["t"], "lex")
+    for k in range(LINES):
+        is_along = k < 2 * n  # a coordinate
+        direction = [int(i == k % n) if is_along else draw.choice(SMALL) for i in range(n)]
+        start = [0 if is_along and b else draw.choice(SMALL) for b in direction]
+        line = [t.gen(0) * b + a for a, b in zip(start, direction, strict=True)]
+        common = fmpz_poly(0)
+        for minor in minors:
+            terms = minor.compose(*line, ctx=t).to_dict()
+            degree = max((e[0] for e in terms), default=-1)
+            common = common.gcd(fmpz_poly([terms.get((i,), 0) for i in range(degree + 1)]))
+        zero = _real_zero(common)
+        if zero is not None:
+            return matrix.values_by_name([_at(a, b, zero) for a, b in zip(start, direction, strict=True)])
+    return None
+
+
+def _real_zero(polynomial: fmpz_poly) -> Fraction | Term | None:
+    """A real zero, rational if there is one; 0 for the zero polynomial."""
+    if not polynomial:
+        return Fraction(0)
+    factors = sorted((factor for factor, _ in polynomial.factor()[1]), key=lambda f: f.degree())
+    for factor in factors:
+        if factor.degree() == 1:
+            return Fraction(-int(factor[0]), int(factor[1]))
+        for ball, _ in factor.complex_roots():
+            if ball.imag == 0:
+                return _isolated(factor, ball.real)
+    return None
+
+
+def _isolated(factor: fmpz_poly, ball: arb) -> Term:
+    """A zero of an irreducible polynomial as a term: in a rational interval around its ball, which holds no other zero."""
+    low, high = (Fraction(int(q.p), int(q.q)) for q in (ball.lower().fmpq(), ball.upper().fmpq()))
+    return root([int(factor[i]) for i in range(factor.degree() + 1)], low, high)
+
+
+def _at(start: int, direction: int, zero: Fraction | Term) -> Any:
+    value = Fraction(start) if not direction else zero if (start, direction) == (0, 1) else start + direction * zero
+    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from symdl.networks.dimension_bounds import coefficient_count, upper_bound
 from symdl.networks.generic_rank import network_bounds
 from symdl.ranks.neurovariety import Neurovariety, neurovariety_dimension
-from symdl.terms.errors import OutOfScopeError
+from symdl.terms.errors import BudgetError, DeclarationError, OutOfScopeError
 from symdl.terms.ranks import Architecture, power
 
 Widths = tuple[int, ...]
+MOST_TUPLES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def minimal_filling_widths(inputs: int, outputs: int, degree: int, box: Sequence
     >>> minimal_filling_widths(2, 1, 2, [range(1, 5), range(1, 5), range(1, 5)])
     Minimal filling widths between 2 inputs and 1 outputs, degree 2: (3, 3, 2)
     """
+    _validate(box)
     filling: list[Widths] = []
     maximal: list[Widths] = []
     ends = [max(widths) for widths in box]
@@ -73,6 +76,17 @@ def minimal_filling_widths(inputs: int, outputs: int, degree: int, box: Sequence
         else:
             maximal.append(_raised(hidden, ends, inputs, outputs, degree))
     return FillingSearch(inputs, outputs, degree, tuple(filling), tuple(maximal))
+
+
+def _validate(box: Sequence[range]) -> None:
+    if any(not isinstance(widths, range) or widths.step != 1 or not widths or widths.start < 1 for widths in box):
+        raise DeclarationError(
+            f"The box {list(box)} needs a range of step 1 for each hidden layer, not empty and from 1 on: [range(1, 5)] * 2."
+        )
+    if prod(map(len, box)) > MOST_TUPLES:
+        raise BudgetError(
+            f"The box has {prod(map(len, box))} tuples; at most {MOST_TUPLES} are searched; take smaller ranges."
+        )
 
 
 def _is_below(a: Widths, b: Widths) -> bool:

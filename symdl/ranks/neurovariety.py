@@ -14,7 +14,7 @@ from symdl.networks.dimension_bounds import coefficient_count
 from symdl.networks.generic_rank import network_bounds
 from symdl.ranks.result import RankResult, certified
 from symdl.terms.errors import OutOfScopeError
-from symdl.terms.ranks import Architecture
+from symdl.terms.ranks import Architecture, exact_numbers
 from symdl.terms.term import Term
 
 if TYPE_CHECKING:
@@ -110,5 +110,5 @@ def architecture(net: PolynomialNetwork, inputs: Any = None) -> Architecture:
         raise OutOfScopeError(f"{net!r}: dimensions are counted for free biases in every layer or in none.")
     functions = tuple(tuple(Fraction(int(c.p), int(c.q)) for c in a.coefficients) for a in net.activations)
     sizes = (*(layer.columns for layer in net.layers), net.layers[-1].rows)
-    points = None if inputs is None else tuple(tuple(map(Fraction, x)) for x in inputs)
+    points = None if inputs is None else tuple(map(exact_numbers, inputs))
     return Architecture(sizes, functions, kinds == {"free"}, points)

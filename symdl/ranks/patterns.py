@@ -21,6 +21,7 @@ from symdl.ranks.matrices import generic_rank
 from symdl.ranks.result import RankResult
 from symdl.terms.errors import BudgetError, ShapeError
 from symdl.terms.operators import array, jacobian, scale, symbol
+from symdl.terms.ranks import exact_numbers
 from symdl.terms.term import Term, number
 
 Exact = int | Fraction
@@ -101,13 +102,24 @@ def pattern_ranks(
     >>> pattern_ranks((1, 3, 1), [[1], [2], [3]], slopes=(Fraction(1, 10), 1))
     PatternRanks: 4 patterns, rank 3 wanted, ranks 1; 4 patterns fail, proved
     """
-    points = [tuple(map(Fraction, x)) for x in inputs]
-    if len(widths) < 3 or any(len(x) != widths[0] for x in points):
-        raise ShapeError(f"The widths {tuple(widths)} need a hidden layer, and inputs of {widths[0]} coordinates.")
+    points, slopes = [exact_numbers(x) for x in inputs], _slopes(slopes)
+    if len(widths) < 3 or any(type(d) is not int or d < 1 for d in widths):
+        raise ShapeError(
+            f"The widths {tuple(widths)} are no network with a hidden layer; give three or more integers ≥ 1."
+        )
+    if not points or any(len(x) != widths[0] for x in points):
+        raise ShapeError(f"Give one input or more, each with {widths[0]} coordinates.")
     is_shallow = len(widths) == 3
     found = _all_shallow(widths, points) if is_shallow else _met(widths, points, slopes, samples, Random(seed))
     ranks = [PatternRank(p, w, generic_rank(_jacobian(widths, points, p, slopes))) for p, w in found.items()]
     return PatternRanks(len(points) * widths[-1], tuple(ranks), is_shallow)
+
+
+def _slopes(slopes: Sequence[Exact]) -> tuple[Exact, Exact]:
+    values = exact_numbers(slopes)
+    if len(values) != 2:
+        raise ShapeError(f"An activation with a kink at 0 has two slopes, below and above; here are {len(values)}.")
+    return values[0], values[1]
 
 
 Found = dict[Pattern, tuple[tuple[Point, ...], ...]]

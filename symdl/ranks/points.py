@@ -12,7 +12,7 @@ from symdl.ranks.matrices import as_matrix_term
 from symdl.ranks.result import checked
 from symdl.semantics.entries import entries_of
 from symdl.semantics.substitution import free_symbols, substitute
-from symdl.terms.errors import OutOfScopeError, ShapeError
+from symdl.terms.errors import CoercionError, OutOfScopeError, ShapeError
 from symdl.terms.operators import positive_index, rank
 from symdl.terms.relation import both, equal
 from symdl.terms.term import Term, as_term
@@ -99,6 +99,8 @@ def inertia(matrix: Any, values: Mapping[Term, Any] | None = None) -> Inertia:
 
 def _closed(matrix: Any, values: Mapping[Term, Any] | None) -> Term:
     term = as_matrix_term(matrix)
+    if any(not isinstance(symbol, Term) for symbol in values or {}):
+        raise CoercionError(f"The values belong to symbols, not to {list(values or {})}; write {{X: …}} with X itself.")
     given = {
         s: v if isinstance(v, Term) else as_matrix_term(v) if isinstance(v, list | tuple) else as_term(v)
         for s, v in (values or {}).items()

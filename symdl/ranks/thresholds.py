@@ -55,7 +55,7 @@ def activation_threshold(widths: Sequence[int], *, seed: int = 0) -> Threshold:
     Activation threshold of 3 → 2 → 1: 2, proved; dimensions 3, 5 for degrees 1, 2, …
     """
     d = tuple(widths)
-    if min(d[:-1]) < 2 or len(d) < 3:
+    if len(d) < 3 or any(type(width) is not int for width in d) or min(d[:-1]) < 2 or d[-1] < 1:
         raise OutOfScopeError(f"The widths {d} need two inputs and two units in each hidden layer to have a threshold.")
     found = []
     for r in range(1, 2 * max(d[1:-1]) - 1):

@@ -6,14 +6,15 @@ of M over the field ℝ(w), and the largest rank of all M(w). The term is closed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import prod
+from numbers import Rational
 from typing import Any
 
-from symdl.terms.errors import DeclarationError, OutOfScopeError, ShapeError
+from symdl.terms.errors import CoercionError, DeclarationError, OutOfScopeError, ShapeError
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import Symbol, Term, as_term, subterms
 
@@ -78,6 +79,18 @@ def power(degree: int) -> tuple[Fraction, ...]:
     return (*(Fraction(0),) * degree, Fraction(1))
 
 
+def exact_numbers(values: Any) -> tuple[Fraction, ...]:
+    """Integers and fractions; raise CoercionError for anything else."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise CoercionError(f"{values!r} is no list of exact numbers.")
+    numbers = list(values)
+    if any(isinstance(x, bool) or not isinstance(x, Rational) for x in numbers):
+        raise CoercionError(
+            f"{numbers} has entries that are not exact; write ints or Fractions such as Fraction(1, 3)."
+        )
+    return tuple(Fraction(int(x.numerator), int(x.denominator)) for x in numbers)
+
+
 def rank_almost_everywhere(matrix: Any) -> Term:
     """The rank that a matrix has for almost every value of its symbols.
 
@@ -131,7 +144,11 @@ def network_rank(
     'PROVED'
     """
     hidden = len(widths) - 2
+    if not isinstance(activation, int | Sequence):
+        raise CoercionError(
+            f"The activation {activation!r} is no exponent, no exponents of layers and no coefficients of layers."
+        )
     given: list[Any] = [activation] * hidden if isinstance(activation, int) else list(activation)
-    functions = tuple(power(a) if isinstance(a, int) else tuple(map(Fraction, a)) for a in given)
-    points = None if inputs is None else tuple(tuple(map(Fraction, x)) for x in inputs)
+    functions = tuple(power(a) if isinstance(a, int) else exact_numbers(a) for a in given)
+    points = None if inputs is None else tuple(map(exact_numbers, inputs))
     return Term("network_rank", data=Architecture(tuple(widths), functions, bias, points))

@@ -340,3 +340,23 @@ def test_what_piles_up_in_a_slot_does_not_overflow_it(m, n):
     table = [[m - 1, *(int(j == i) for j in range(1, n))] for i in range(1, n)]
     assert rank_of_table([*table, [-(n - 1) % m, *[1] * (n - 1)]], m, Work()) == n - 1
     assert rank_of_table([*table, [-n % m, *[1] * (n - 1)]], m, Work()) == n
+
+
+def skew(n, *, spoiled=False):
+    """X − Xᵀ for an n × n matrix X, or X + Xᵀ."""
+    x = ["sym", "X"]
+    turned = ["transpose", x]
+    return matrix_rank(["add", x, turned if spoiled else minus(turned)], X=(n, n))
+
+
+def test_a_skew_matrix_of_odd_size_is_singular():
+    point = {"modulus": 251, "values": {"X": [0, 1, 2, 3, 4, 5, 6, 7, 9]}}
+    below = {**point, "rows": [0, 1], "columns": [0, 1]}
+    assert shown(skew(3), 2, below, {"by": "skew"}) == "PROVED"
+    rejected(skew(3), 3, below, {"by": "skew"})
+    rejected(skew(3, spoiled=True), 2, None, {"by": "skew"}, relation="le", match="not skew")
+    rejected(matrix_rank(["sym", "X"], X=(3, 3)), 2, None, {"by": "skew"}, relation="le", match="not skew")
+    rejected(matrix_rank(["zeros", 1, 3]), 0, None, {"by": "skew"}, relation="le")
+    assert shown(matrix_rank(["zeros", 1, 1]), 0, None, {"by": "skew"}, "le") == "PROVED"
+    assert shown(skew(4), 4, None, {"by": "skew"}, "le") == "PROVED"
+    rejected(skew(4), 3, None, {"by": "skew"}, relation="le", match="not the goal")

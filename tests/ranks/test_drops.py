@@ -1,5 +1,7 @@
 """The set where a rank drops: known dimensions and degrees of determinantal varieties, and points on them."""
 
+from fractions import Fraction
+
 import pytest
 
 from symdl import array, jacobian, matrix, scalar, vector
@@ -7,7 +9,7 @@ from symdl.ranks.drops import rank_drop
 from symdl.ranks.points import rank_at
 from symdl.terms.errors import BudgetError
 
-x, w = scalar("x"), vector("w", 3)
+x, y, w = scalar("x"), scalar("y"), vector("w", 3)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,25 @@ def test_a_constant_matrix_never_loses_rank():
 def test_large_matrices_are_refused_with_a_sentence():
     with pytest.raises(BudgetError, match="take a smaller matrix"):
         rank_drop(matrix("X", 8, 16))
+
+
+@pytest.mark.parametrize(
+    ("rows", "point"),
+    [
+        ([[x - 17, 0], [0, 1]], {"x": [17]}),
+        ([[2 * x - 1]], {"x": [Fraction(1, 2)]}),
+        ([[x**2 + 1]], None),
+        ([[1, 0], [0, 1]], None),
+        ([[0, 0], [0, 0]], None),
+    ],
+)
+def test_a_rational_point_is_found_where_there_is_one(rows, point):
+    assert rank_drop(rows).point == point
+
+
+@pytest.mark.parametrize("rows", [[[x**2 - 2, 1], [0, 1]], [[x**3 - 5 * y + 1, 7], [0, 1]], [[x, 11], [13, y]]])
+def test_the_rank_is_smaller_at_the_point_also_at_an_algebraic_one(rows):
+    found = rank_drop(rows)
+    values = {symbol: found.point[symbol.data.name][0] for symbol in (x, y) if symbol.data.name in found.point}
+    lower = rank_at(rows, values)
+    assert (found.result.rank, lower.rank, lower.known) == (2, 1, "proved")

@@ -1,5 +1,7 @@
 """Generic ranks of matrices of polynomials: true ones proved, false ones never."""
 
+from itertools import pairwise
+
 import pytest
 import sympy
 
@@ -20,6 +22,7 @@ from symdl import (
     network_rank,
     rank_almost_everywhere,
     scalar,
+    vec,
     vector,
     verify,
     zeros,
@@ -106,3 +109,32 @@ def test_generic_ranks_are_read_back_and_typeset(term):
     assert from_json(to_json(term), Scope({}, {})) is term
     assert "\\" in term.latex()
     assert str(term)
+
+
+def deep_linear(*widths):
+    """The Jacobian of W_L ⋯ W_1 by all weights."""
+    count = sum(a * b for a, b in pairwise(widths))
+    w, at, product = vector("w", count), 0, None
+    for before, after in pairwise(widths):
+        layer = array([[w[at + i * before + j] for j in range(before)] for i in range(after)])
+        at, product = at + before * after, layer if product is None else layer @ product
+    return jacobian(vec(product), w)
+
+
+@pytest.mark.parametrize(("widths", "expected"), [((3, 2, 3), 8), ((3, 2, 2, 3), 8)])
+def test_generators_of_symmetries_bound_the_rank_of_a_deep_linear_network(widths, expected):
+    """k(m + n − k), matrices of rank k; the kernel is wider than the cokernel, whose vectors are minors."""
+    found = generic_rank(deep_linear(*widths))
+    assert (found.rank, found.known) == (expected, "proved")
+
+
+def test_a_skew_matrix_of_odd_size_is_seen_to_be_singular():
+    X = matrix("X", 7, 7)
+    found = generic_rank(X - X.T)
+    assert (found.rank, found.known) == (6, "proved")
+
+
+@pytest.mark.slow
+def test_larger_symmetries_are_found():
+    found = generic_rank(deep_linear(5, 3, 3, 5), seconds=300)
+    assert (found.rank, found.known) == (21, "proved")

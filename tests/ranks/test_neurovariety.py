@@ -6,7 +6,21 @@ from itertools import product
 import pytest
 import sympy
 
-from symdl import BudgetError, OutOfScopeError, PolynomialNetwork, equal, less_than, network_rank, verify
+from symdl import (
+    BudgetError,
+    OutOfScopeError,
+    PolynomialNetwork,
+    SymdlError,
+    activation_threshold,
+    equal,
+    less_than,
+    matrix,
+    minimal_filling_widths,
+    network_rank,
+    pattern_ranks,
+    rank_at,
+    verify,
+)
 from symdl.ranks.identifiability import identifiability
 from symdl.terms.ranks import Architecture, power
 
@@ -134,3 +148,31 @@ def test_parallel_inputs_lower_the_rank_of_a_jacobian():
     net = PolynomialNetwork((2, 2, 1))
     assert [net.jacobian_rank(x).rank for x in ([(1, 2), (2, 4), (0, 1)], [(1, 2), (1, 1), (0, 1)])] == [2, 3]
     assert net.jacobian_rank([(1, 2), (2, 4), (0, 1)]).known == "proved"
+
+
+@pytest.mark.parametrize(
+    ("build", "said"),
+    [
+        (lambda: network_rank((2, 2, 1), 2.5), "is no exponent"),
+        (lambda: network_rank((2, 2, 1), inputs=[[1.5, 2]]), "not exact"),
+        (lambda: network_rank((2, 0, 1)), "two or more integers ≥ 1"),
+        (lambda: activation_threshold(()), "need two inputs"),
+        (lambda: minimal_filling_widths(2, 1, 2, [range(1, 1)]), "not empty"),
+        (lambda: minimal_filling_widths(2, 1, 2, [range(1, 9, 2)]), "step 1"),
+        (lambda: minimal_filling_widths(2, 1, 2, [range(1, 60)] * 6), "take smaller ranges"),
+        (lambda: pattern_ranks((2, 2, 1), []), "one input or more"),
+        (lambda: pattern_ranks((2, 0, 1), [[1, 0]]), "no network"),
+        (lambda: pattern_ranks((2, 2, 1), [[1, 0]], slopes=(0.1, 1)), "not exact"),
+        (lambda: pattern_ranks((2, 2, 1), [[1, 0]], slopes=(1, 2, 3)), "two slopes"),
+        (lambda: rank_at(matrix("X", 1, 1), {"X": 1}), "with X itself"),
+    ],
+)
+def test_bad_input_gets_a_sentence(build, said):
+    with pytest.raises(SymdlError, match=said):
+        build()
+
+
+def test_constants_that_have_no_image_modulo_a_prime_take_another():
+    thirds = [(Fraction(1, 251), 2), (Fraction(1, 32_749), Fraction(1, 33_554_393))]
+    assert PolynomialNetwork((2, 2, 1)).jacobian_rank(thirds).known == "proved"
+    assert verify(equal(network_rank((2, 2, 1), [[0, 1, Fraction(1, 251)]]), 5)).word == "PROVED"

@@ -72,7 +72,7 @@ def test_deeper_patterns_are_met_and_not_called_all():
 
 
 def test_bad_input_gets_a_sentence():
-    with pytest.raises(ShapeError, match="inputs of 2 coordinates"):
+    with pytest.raises(ShapeError, match="each with 2 coordinates"):
         pattern_ranks((2, 2, 1), [[1]])
     with pytest.raises(BudgetError, match="take fewer inputs"):
         pattern_ranks((3, 40, 1), [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]])

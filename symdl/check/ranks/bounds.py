@@ -54,6 +54,11 @@ def _above_matrix(normaliser: Normaliser, matrix: Node, witness: Json) -> int:
     match witness["by"]:
         case "size":
             return min(rows, columns)
+        case "skew":
+            turned = language.node("transpose", (matrix,))
+            opposite = language.node("mul", (language.number(-1), turned))
+            need(rows == columns and normaliser.is_same(matrix, opposite), "the matrix is not skew-symmetric")
+            return rows - rows % 2
         case "kernel":
             kernel = polynomial(language.read(witness["vectors"], scope))
             is_left = {"left": True, "right": False}[witness["side"]]
