@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from symdl.algebra.points import as_point, chosen
 from symdl.algebra.polynomial import Polynomial
-from symdl.algebra.rings import QQ, DualNumbers, Element, Ring, working
+from symdl.algebra.rings import QQ, Dual, DualNumbers, Element, Ring, working
 from symdl.algebra.variables import Variable
 from symdl.networks.data import Example, as_data, as_inputs, ridge_values
 from symdl.networks.differentiation import forward, moved, reverse, tangents
@@ -70,6 +70,15 @@ class Function:
 
     def elements(self, point: Any, ring: Ring) -> list[Element]:
         return list(map(ring.convert, as_point(self.variables, point, role="The point")))
+
+    def moving(self, positions: list[int], direction: Any, point: Any, ring: Ring) -> list[Dual]:
+        """A point whose variables at these positions move in a direction, as dual numbers."""
+        variables = [self.variables[k] for k in positions]
+        steps = as_point(variables, direction, role="The direction")
+        velocity = [ring.convert(0)] * len(self.variables)
+        for k, step in zip(positions, steps, strict=True):
+            velocity[k] = ring.convert(step)
+        return moved(ring, self.elements(point, ring), velocity)
 
     def needs_inputs(self, positions: list[int]) -> bool:
         """Whether there are inputs among the variables at these positions."""
@@ -167,6 +176,13 @@ class GradientFunction:
             )[1]
             return [gradient[k] for k in self.positions]
 
+    def times(self, direction: Any, point: Any, *, ring: Ring = QQ) -> Element:
+        """⟨∇f, direction⟩ by forward differentiation: one evaluation over the dual numbers, whatever the number of weights."""
+        with working(ring):
+            moving = self.function.moving(self.positions, direction, point, ring)
+            (slope,) = tangents([self.function.value(moving, DualNumbers(ring))])
+            return slope
+
 
 @dataclass(frozen=True, slots=True)
 class HessianFunction:
@@ -185,17 +201,10 @@ class HessianFunction:
 
     def times(self, direction: Any, point: Any, *, ring: Ring = QQ) -> list[Element]:
         """The Hessian at a point times a direction in the chosen variables, given in order or by name."""
-        variables = [self.function.variables[k] for k in self.positions]
-        steps = as_point(variables, direction, role="The direction")
         with working(ring):
-            values = self.function.elements(point, ring)
-            full = [ring.convert(0)] * len(values)
-            for k, step in zip(self.positions, steps, strict=True):
-                full[k] = ring.convert(step)
+            moving = self.function.moving(self.positions, direction, point, ring)
             with_inputs = self.function.needs_inputs(self.positions)
-            gradient = self.function.value_and_gradient(
-                moved(ring, values, full), DualNumbers(ring), with_inputs=with_inputs
-            )[1]
+            gradient = self.function.value_and_gradient(moving, DualNumbers(ring), with_inputs=with_inputs)[1]
             found = tangents(gradient)
             return [found[k] for k in self.positions]
 

@@ -99,6 +99,12 @@ def test_both_modes_have_one_loss(ridge):
         assert expanded.evaluate(point, ring=ring) == lazy.evaluate(point, ring=ring)
         assert expanded.gradient().evaluate(point, ring=ring) == lazy.gradient().evaluate(point, ring=ring)
         assert expanded.hessian().evaluate(point, ring=ring) == lazy.hessian().evaluate(point, ring=ring)
+        step = [1, 0, Fraction(-1, 3), 2, 0, 1]
+        assert lazy.gradient().times(step, point, ring=ring) == sum(
+            (ring.convert(s) * g for s, g in zip(step, expanded.gradient().evaluate(point, ring=ring), strict=True)),
+            ring.convert(0),
+        )
+    assert lazy.gradient("W2").times({"W2_1_1": 1, "W2_1_2": 0}, point) == lazy.gradient("W2").evaluate(point)[0]
     assert lazy.expanded() == expanded
     assert list(net.critical_equations(DATA, ridge=ridge)) == list(expanded.gradient())
     assert lazy.gradient().evaluate(point, ring=FLOAT) == pytest.approx(

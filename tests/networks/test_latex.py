@@ -19,6 +19,11 @@ def test_layers_are_printed_one_below_the_other():
     ]
     assert r"\mathbb{R}^{h \times d}" in LinearNetwork(("d", "h", "k")).latex()
     assert net._repr_latex_().startswith("$")
+    (f,) = PolynomialNetwork((3, 4, 2, 1)).output()
+    assert f.gradient("W3")._repr_latex_() is None
+    assert f._repr_latex_() is None
+    assert repr(f).endswith(f"… ({len(f)} terms)")
+    assert PolynomialNetwork((2, 2, 1)).output()[0].hessian()._repr_latex_().startswith("$")
 
 
 def test_the_output_is_expanded_and_broken():
