@@ -367,9 +367,13 @@ def polynomial_of(body: Term, parameter: Term) -> tuple[Any, tuple[Any, ...]]:
 class Recorded(Words):
     """Words that remember which term each letter stands for."""
 
+    def __init__(self, normaliser: Any) -> None:
+        super().__init__(normaliser)
+        self.nodes: dict[int, Node] = {}
+
     def letter(self, key: Any, node: Node, *, is_symmetric: bool = False) -> Any:
         found = super().letter(key, node, is_symmetric=is_symmetric)
-        self.nodes = {**getattr(self, "nodes", {}), self.letters[key]: node}
+        self.nodes[self.letters[key]] = node
         return found
 
 
@@ -425,7 +429,7 @@ def compare(drawn: list[Term], seed: int) -> int:
         with suppress(Rejected, SymdlError):
             nodes.append((term, context.language.read(to_json(term), symbols)))
     read = [(term, list(forms_of(context, node))) for term, node in nodes]  # all of them, before any is evaluated
-    reader, compared = Reader(context, drawn_values(seed), getattr(context.normaliser.words, "nodes", {})), 0
+    reader, compared = Reader(context, drawn_values(seed), context.normaliser.words.nodes), 0
     for term, forms in read:
         with np.errstate(all="ignore"), suppress(Rejected, SymdlError, np.linalg.LinAlgError, OverflowError):
             expected = np.atleast_2d(evaluate_float(term, reader.values, SIZES, functions=FUNCTIONS))

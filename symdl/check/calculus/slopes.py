@@ -136,7 +136,8 @@ def conditions(language: Language, body: Node, variables: frozenset[Node]) -> It
         yield from (language.substitute(condition, at_point) for condition in inside)
         yield from conditions(language, args[1], variables)
         return
-    need(op not in ("rank", "pinv", "power", "matrix_power", "iterate"), f"the derivative of {op} is not defined here")
+    jumps = op in ("rank", "positive_index", "pinv", "power", "matrix_power", "iterate")
+    need(not jumps, f"the derivative of {op} is not defined here")
     need(op != "sum", "a sum of symbolic length with matrices is not differentiated here")
     if op == "pow" and body.data >= 2 and body.data % 2 == 0 and args[0].op == "norm":
         yield from conditions(language, args[0].args[0], variables)
