@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from symdl.semantics.floats import evaluate_float
 from symdl.semantics.substitution import free_symbols, function_symbols, size_symbols
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
+from symdl.terms.shapes import size_factors
 from symdl.terms.term import FunctionSymbol, Symbol, Term, number
 
 TOLERANCE = 1e-7
@@ -58,7 +60,8 @@ def _gap(a: Term, b: Term, random: np.random.Generator) -> float:
 
 
 def sizes_of(size: int | str, sizes: dict[str, int]) -> int:
-    return sizes[size] if isinstance(size, str) else size
+    """The integer for a size, which may be a product of names."""
+    return prod(sizes[factor] if isinstance(factor, str) else factor for factor in size_factors(size))
 
 
 def _drawn(function: FunctionSymbol, sizes: dict[str, int], random: np.random.Generator) -> Drawn:
