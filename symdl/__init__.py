@@ -62,6 +62,7 @@ _HOMES = {
         "summation",
         "iterate",
     ),
+    "symdl.terms.commutation": ("commutation",),
     "symdl.terms.families": ("Family",),
     "symdl.terms.ranks": ("rank_almost_everywhere", "network_rank"),
     "symdl.terms.limits": ("tends_to",),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from symdl.terms import operators as ops
+from symdl.terms.commutation import commutation, commuted
 from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import Term, number
 
@@ -36,8 +37,13 @@ def scaled(coefficient: Fraction, scalars: Iterable[Term], rest: Term | None = N
         return ops.zeros(*(shape if rest is None else rest.shape))
     exponents: dict[Term, int] = {}
     for factor in scalars:
-        base, k = (factor.args[0], factor.data) if factor.op == "pow" else (factor, 1)
-        exponents[base] = exponents.get(base, 0) + k
+        whole, k = (factor.args[0], factor.data) if factor.op == "pow" else (factor, 1)
+        for base in whole.args if whole.op == "mul" else (whole,):
+            if base.op == "num":
+                coefficient *= base.data**k
+            else:
+                inner, n = (base.args[0], base.data) if base.op == "pow" else (base, 1)
+                exponents[inner] = exponents.get(inner, 0) + n * k
     result = number(coefficient)
     for base, k in exponents.items():
         if k:
@@ -56,6 +62,30 @@ def times(*factors: Term) -> Term:
     return scaled(coefficient, scalars, rest)
 
 
+def _gathered(parts: list[Term]) -> list[Term]:
+    """Products that differ in one diagonal matrix alone as one: A diag(u) B + A diag(v) B = A diag(u + v) B."""
+    groups: dict[Term | tuple[object, ...], list[tuple[Term, Term]]] = {}
+    for part in parts:
+        coefficient, scalars, rest = parted(part)
+        factors = () if rest is None else rest.args if rest.op == "matmul" else (rest,)
+        places = [k for k, factor in enumerate(factors) if factor.op == "diag"]
+        if len(places) != 1 or len(factors) == 1:
+            groups[part] = [(part, part)]
+            continue
+        k = places[0]
+        column = scaled(coefficient, scalars, factors[k].args[0])
+        groups.setdefault((factors[:k], factors[k + 1 :]), []).append((part, column))
+    return [_joined(key, members) for key, members in groups.items()]
+
+
+def _joined(key: Term | tuple[object, ...], members: list[tuple[Term, Term]]) -> Term:
+    if len(members) == 1 or isinstance(key, Term):
+        return members[0][0]
+    before, after = key
+    column = plus((column for _, column in members), members[0][1].shape)
+    return product(*before, diagonal(column), *after)  # type: ignore[misc]
+
+
 def negated(term: Term) -> Term:
     return times(number(-1), term)
 
@@ -70,7 +100,7 @@ def plus(terms: Iterable[Term], shape: Shape) -> Term:
             coefficient, scalars, rest = parted(part)
             key = scaled(Fraction(1), scalars, rest)
             found[key] = found.get(key, Fraction(0)) + coefficient
-    parts = [times(number(c), key) for key, c in found.items() if c]
+    parts = _gathered([times(number(c), key) for key, c in found.items() if c])
     return ops.add(*parts) if parts else ops.zeros(*shape)
 
 
@@ -88,6 +118,10 @@ def turned(term: Term) -> Term:
         case "mul":
             coefficient, scalars, rest = parted(term)
             return scaled(coefficient, scalars, turned(rest) if rest is not None else None)
+        case "kron":
+            return ops.kron(*map(turned, term.args))
+        case "at" if sizes := commuted(term):
+            return commutation(*reversed(sizes))
         case "matmul":
             return product(*(turned(factor) for factor in reversed(term.args)))
         case "add" if all(part.op in ("identity", "diag", "mul") for part in term.args):
@@ -174,6 +208,8 @@ def circle(a: Term, b: Term) -> Term:
     assert y is not None
     if x.op == "ones" or y.op == "ones":
         return scaled(c * d, [*s, *t], y if x.op == "ones" else x)
+    if x.op == y.op == "vec" and x.args[0].shape == y.args[0].shape:
+        return scaled(c * d, [*s, *t], ops.vec(circle(x.args[0], y.args[0])))
     (base, k), (other, j) = _powered(x), _powered(y)
     if base is other:
         return scaled(c * d, [*s, *t], _hadamard_power(base, k + j))

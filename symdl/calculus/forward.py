@@ -1,14 +1,14 @@
 """Jacobians and Hessians at every size, by the differential: d F = M dx for a column x, d F = Σ L dX R for a matrix X.
 
 For columns, ∂(A u)/∂x = A ∂u/∂x, ∂(s u)/∂x = s ∂u/∂x + u ∇sᵀ, ∂f(u)/∂x = diag(f′(u)) ∂u/∂x. For matrices
-∂vec F/∂(vec X)ᵀ = Σ Rᵀ ⊗ L (Magnus, Neudecker, Matrix Differential Calculus); a dXᵀ would need a commutation
-matrix and is out of scope.
+∂vec F/∂(vec X)ᵀ = Σ Rᵀ ⊗ L (Magnus, Neudecker, Matrix Differential Calculus), and in `after_vec` what is no such sum.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from symdl.calculus.after_vec import after_vec, kroned
 from symdl.calculus.build import circle, diagonal, negated, plus, product, times, turned
 from symdl.calculus.reverse import RULES, gradient_of, jacobian_at
 from symdl.semantics.substitution import free_symbols
@@ -16,6 +16,9 @@ from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
+
+ENTRYWISE = frozenset({"hadamard_power", "exp", "log", "sqrt", "tanh", "abs", "sign", "max", "min", "apply"})
+"""Operators that act on each entry alone."""
 
 
 def jacobian_of(term: Term, variable: Term) -> Term:
@@ -25,7 +28,11 @@ def jacobian_of(term: Term, variable: Term) -> Term:
     if variable.shape[1] == 1 and term.shape[1] == 1:
         return _of_column(term, variable)
     shape = ops.jacobian(term, variable).shape
-    return plus((ops.kron(turned(right), left) for left, right in _sandwiches(term, variable)), shape)
+    try:
+        sandwiches = _sandwiches(term, variable)
+    except OutOfScopeError:
+        return after_vec(term, variable, _slopes)
+    return plus((kroned(turned(right), left) for left, right in sandwiches), shape)
 
 
 def hessian_of(term: Term, variable: Term) -> Term:
@@ -63,20 +70,18 @@ def _of_column(term: Term, x: Term) -> Term:
             return plus([product(diagonal(b), _of_column(a, x)), product(diagonal(a), _of_column(b, x))], shape)
         case "apply" if not _is_entrywise(term):
             return product(jacobian_at(term), _of_column(args[0], x))
-    slope = _slope(term)
-    return product(diagonal(slope), _of_column(args[0], x)) if slope.op != "ones" else _of_column(args[0], x)
+    return plus((product(diagonal(slope), _of_column(arg, x)) for arg, slope in _slopes(term)), shape)
 
 
 def _is_entrywise(term: Term) -> bool:
     return set(term.data.function.domain) == {1} and term.data.function.codomain == 1
 
 
-def _slope(term: Term) -> Term:
-    """f′(u) of an entrywise function of one argument."""
-    if term.op not in RULES or len(term.args) != 1 or term.args[0].shape != term.shape or term.op == "inverse":
+def _slopes(term: Term) -> list[tuple[Term, Term]]:
+    """The arguments of an entrywise function, each with the derivative by it."""
+    if term.op not in ENTRYWISE or any(arg.shape != term.shape for arg in term.args):
         raise OutOfScopeError(f"symdl has no Jacobian of {term!r} at these sizes.")
-    ((_, slope),) = [*RULES[term.op](term, ops.ones(*term.shape))] or [(term.args[0], ops.zeros(*term.shape))]
-    return slope
+    return [*RULES[term.op](term, ops.ones(*term.shape))]
 
 
 def _of_scaled(term: Term, x: Term) -> Term:
@@ -196,7 +201,8 @@ def along(term: Term, x: Term, direction: Term) -> Term:
             return getattr(ops, term.op)(slopes[0])  # type: ignore[no-any-return]
         case "apply" if not _is_entrywise(term):
             return product(jacobian_at(term), slopes[0])
-    return circle(_slope(term), slopes[0])
+    known = dict(zip(term.args, slopes, strict=True))
+    return plus((circle(slope, known[arg]) for arg, slope in _slopes(term)), term.shape)
 
 
 LINEAR: dict[str, Callable[..., Term]] = {"mul": times, "matmul": product, "hadamard": circle, "kron": ops.kron}

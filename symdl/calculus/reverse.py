@@ -10,11 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from symdl.calculus.build import circle, is_zero, negated, paired, plus, product, times, turned
+from symdl.calculus.build import (
+    circle,
+    is_zero,
+    negated,
+    paired,
+    parted,
+    plus,
+    product,
+    times,
+    turned,
+)
 from symdl.semantics.substitution import free_by_part
 from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError
-from symdl.terms.shapes import is_scalar
+from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import Application, Symbol, Term, number, subterms
 
 Seeds = Iterator[tuple[Term, Term]]
@@ -174,12 +184,34 @@ def _diag(term: Term, seed: Term) -> Seeds:
 
 def _vec(term: Term, seed: Term) -> Seeds:
     (inside,) = term.args
-    if seed.op == "vec" and seed.args[0].shape == inside.shape:
-        yield inside, seed.args[0]
-    elif seed.op == "ones":
-        yield inside, ops.ones(*inside.shape)
-    else:
+
+    def matrix(part: Term) -> Term | None:
+        return ops.ones(*inside.shape) if part.op == "ones" else part.args[0] if part.op == "vec" else None
+
+    yield inside, _through(term, seed, inside.shape, matrix)
+
+
+def _kron(term: Term, seed: Term) -> Seeds:
+    """⟨M ⊗ N, dA ⊗ B⟩ = ⟨N, B⟩ ⟨M, dA⟩."""
+    shapes = [arg.shape for arg in term.args]
+    for k, (arg, other) in enumerate(zip(term.args, reversed(term.args), strict=True)):
+
+        def factor(part: Term, k: int = k, other: Term = other) -> Term | None:
+            fits = part.op == "kron" and [inner.shape for inner in part.args] == shapes
+            return times(paired(part.args[1 - k], other), part.args[k]) if fits else None
+
+        yield arg, _through(term, seed, arg.shape, factor)
+
+
+def _through(term: Term, seed: Term, shape: Shape, read: Callable[[Term], Term | None]) -> Term:
+    """A linear map of a seed, known for some terms, hence for their sums and multiples."""
+    if seed.op == "add":
+        return plus((_through(term, part, shape, read) for part in seed.args), shape)
+    coefficient, scalars, rest = parted(seed)
+    found = None if rest is None else read(rest)
+    if found is None:
         raise OutOfScopeError(f"The gradient through {term!r} has no short form at symbolic sizes.")
+    return times(number(coefficient), *scalars, found)
 
 
 def _power(term: Term, seed: Term) -> Seeds:
@@ -219,4 +251,5 @@ RULES: dict[str, Callable[[Term, Term], Seeds]] = {
     "gradient": _gradient,
     "diag": _diag,
     "vec": _vec,
+    "kron": _kron,
 }

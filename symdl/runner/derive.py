@@ -64,7 +64,7 @@ class Derived:
 
     def numpy(self, name: str | None = None) -> str:
         """The source of a NumPy function of the symbols."""
-        return numpy_function(self.value, name or self.kind)
+        return numpy_function(self.value, name or self.kind, free_symbols(self.asked))
 
     def to_sympy(self) -> Any:
         """The derivative as a SymPy expression."""

@@ -28,6 +28,7 @@ from symdl.semantics.latex_pieces import (
 from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
 from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import at_parts, free_symbols
+from symdl.terms.commutation import commuted
 from symdl.terms.limits import as_limit, sides
 from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Relation
@@ -362,6 +363,9 @@ def _is_of_function(term: Term) -> bool:
 
 
 def _at(term: Term, *pieces: Piece) -> Piece:
+    sizes = commuted(term)
+    if sizes is not None:
+        return Piece(rf"K_{{{', '.join(map(size_to_latex, sizes))}}}")
     body, keys, _ = at_parts(term)
     count = len(keys)
     if body.op in ("gradient", "hessian", "jacobian") and _is_of_function(body) and keys == (body.args[1],):

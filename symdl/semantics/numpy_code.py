@@ -5,18 +5,26 @@ A declared function f is an argument of the code, its derivatives are arguments 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import count
 
+from symdl.semantics.contraction import NoContractionError, contracted, is_structured
 from symdl.semantics.fold import fold
 from symdl.semantics.substitution import free_symbols, size_symbols, walk
+from symdl.terms.commutation import commuted
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import Size, is_scalar, size_factors
-from symdl.terms.term import Application, Symbol, Term
+from symdl.terms.term import Application, Symbol, Term, subterms
 
 Code = tuple[str, int]
 """Source and how tightly it binds."""
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
+
+
+LEAVES = frozenset({"num", "sym", "size", "identity", "zeros", "ones"})
+STRUCTURE = frozenset({"kron", "vec", "diag", "jacobian", "at"})
+"""Operators that a product works into itself, so that they get no name."""
 
 
 def numpy_expression(term: Term) -> str:
@@ -27,11 +35,16 @@ def numpy_expression(term: Term) -> str:
     >>> numpy_expression(-2 * (Y - W @ X) @ X.T)
     '-2 * (Y - W @ X) @ X.T'
     """
-    return str(fold(term, RULES, name="NumPy code", lazy=frozenset())[0])
+    return Writer().code(term)[0]
 
 
-def numpy_function(term: Term, name: str) -> str:
-    """The source of a function of all symbols and declared functions of a term.
+def numpy_function(term: Term, name: str, also: Iterable[Term] = ()) -> str:
+    """The source of a function of all symbols and declared functions of a term; what occurs twice is computed once.
+
+    Args:
+        term: what the function returns.
+        name: of the function.
+        also: symbols that become arguments where only they tell a size.
 
     >>> from symdl import matrix, trace, identity
     >>> A = matrix("A", "n", "n")
@@ -40,10 +53,113 @@ def numpy_function(term: Term, name: str) -> str:
         n = A.shape[0]
         return 2 * A + np.eye(n)
     """
-    symbols = sorted(free_symbols(term), key=_name)
-    lines = [f"def {name}({', '.join([*map(_name, symbols), *_functions(term)])}):"]
-    lines += [f"    {size} = {_read_off(size, symbols)}" for size in sorted(_sizes_used(term))]
-    return "\n".join([*lines, f"    return {numpy_expression(term)}"])
+    own = free_symbols(term)
+    writer = Writer({_name(symbol) for symbol in own} | {*_functions(term)} | size_symbols(term))
+    lines = [f"    {shared} = {source}" for shared, source in writer.shared(term)]
+    lines.append(f"    return {writer.code(term)[0]}")
+    symbols, sizes = sorted(own, key=_name), sorted(writer.sizes)
+    for size in sizes:
+        if not any(size in symbol.shape for symbol in symbols):
+            symbols = sorted([*symbols, *[s for s in sorted(also, key=_name) if size in s.shape][:1]], key=_name)
+    head = [f"def {name}({', '.join([*map(_name, symbols), *_functions(term)])}):"]
+    return "\n".join([*head, *(f"    {size} = {_read_off(size, symbols)}" for size in sizes), *lines])
+
+
+class Writer:
+    """Source of the subterms of one function.
+
+    Attributes:
+        taken: names that are in use.
+        sizes: names of sizes that the source mentions.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken, self.sizes, self.memo = {*taken}, set[str](), dict[Term, Code]()
+
+    def code(self, term: Term) -> Code:
+        """The source of a term, in the names that are known."""
+        own = {"matmul": self._matmul, "at": self._at, "add": self._add}
+        constants = dict.fromkeys(CONSTANTS, self._constant)
+        found: Code = fold(term, {**RULES, **constants, **own}, name="NumPy code", lazy=frozenset(own), memo=self.memo)
+        return found
+
+    def shared(self, term: Term) -> Iterator[tuple[str, str]]:
+        """Names for what would be written twice, each after those that it needs."""
+        parts = [*subterms(term)]
+        uses = dict.fromkeys(parts, 0)
+        uses[term] = 1
+        named = set[Term]()
+        for part in reversed(parts):
+            if uses[part] > 1 and part.op not in LEAVES | STRUCTURE and not _is_view(part):
+                named.add(part)
+            for arg in part.args:
+                uses[arg] += 1 if part in named else uses[part]
+        numbers = count(1)
+        for part in parts:
+            if part in named:
+                source = self.code(part)[0]
+                name = next(name for k in numbers if (name := f"t{k}") not in self.taken)
+                self.memo[part] = name, ATOM
+                yield name, source
+
+    def _constant(self, term: Term) -> Code:
+        """A constant matrix or a size, whose names of sizes have to be read off."""
+        self.sizes |= size_symbols(term)
+        return CONSTANTS[term.op](term)
+
+    def _add(self, term: Term) -> Code:
+        """A sum; a matrix of ones is the number 1 beside other matrices."""
+        is_beside = any(arg.op != "ones" for arg in term.args) and not is_scalar(term.shape)
+        parts = [("1", ATOM) if arg.op == "ones" and is_beside else self.code(arg) for arg in term.args]
+        text = _wrap(parts[0], SUM)
+        for part in parts[1:]:
+            inner = _wrap(part, PRODUCT)
+            text += f" - {inner[1:]}" if inner.startswith("-") else f" + {inner}"
+        return text, SUM
+
+    def _matmul(self, term: Term) -> Code:
+        """A product, as one contraction where a factor is structured; by a diagonal matrix rows or columns are scaled."""
+        if is_structured(term.args):
+            try:
+                text, used = contracted(term.args, lambda part: self.code(part)[0])
+            except NoContractionError:
+                pass
+            else:
+                self.sizes |= {size for size in used if isinstance(size, str)}
+                return (f"({text}).item()", ATOM) if is_scalar(term.shape) else (text, ATOM)
+        text = self._chain(term.args)
+        return (f"({text}).item()", ATOM) if is_scalar(term.shape) else (text, PRODUCT)
+
+    def _chain(self, factors: tuple[Term, ...]) -> str:
+        place = next((k for k, factor in enumerate(factors) if factor.op == "diag"), None)
+        if place is None or len(factors) == 1:
+            return " @ ".join(_wrap(self.code(factor), POWER) for factor in factors)
+        column = _wrap(self.code(factors[place].args[0]), POWER)
+        left, right = factors[:place], factors[place + 1 :]
+        if not right:
+            return f"({self._chain(left)}) * {column}.T"
+        inner = self._chain(right)
+        scaled = f"{column} * ({inner})" if len(right) > 1 else f"{column} * {_wrap(self.code(right[0]), POWER)}"
+        return f"{self._chain(left)} @ ({scaled})" if left else scaled
+
+    def _at(self, term: Term) -> Code:
+        """The commutation matrix alone."""
+        sizes = commuted(term)
+        if sizes is None:
+            raise OutOfScopeError(f"NumPy has no derivatives, so {term!r} has no code.")
+        m, n = map(_size, sizes)
+        self.sizes |= {size for size in sizes if isinstance(size, str)}
+        turned = f"np.arange({m} * {n}).reshape({m}, {n}).T.ravel()"
+        return f"np.eye({m} * {n})[:, np.argsort({turned})]", ATOM
+
+
+def _is_view(term: Term) -> bool:
+    """Whether a term costs nothing: the transpose or negative of a leaf."""
+    return (
+        term.op in ("transpose", "mul")
+        and all(arg.op in LEAVES or _is_view(arg) for arg in term.args)
+        and len(term.args) < 3
+    )
 
 
 def _name(symbol: Term) -> str:
@@ -59,11 +175,6 @@ def _functions(term: Term) -> list[str]:
 def _head(application: Application) -> str:
     orders = "".join(f"_{order}" for order in application.orders) if any(application.orders) else ""
     return f"{application.function.name}{orders}"
-
-
-def _sizes_used(term: Term) -> set[str]:
-    used = [t for t in walk(term) if t.op in ("identity", "zeros", "ones", "size")]
-    return set(size_symbols(*used)) if used else set()
 
 
 def _read_off(size: str, symbols: Iterable[Term]) -> str:
@@ -86,19 +197,11 @@ def _number(value: Fraction) -> Code:
     return text, ATOM if value.denominator == 1 and value >= 0 else SIGN if value.denominator == 1 else PRODUCT
 
 
-def _add(term: Term, *parts: Code) -> Code:
-    text = _wrap(parts[0], SUM)
-    for part in parts[1:]:
-        inner = _wrap(part, PRODUCT)
-        text += f" - {inner[1:]}" if inner.startswith("-") else f" + {inner}"
-    return text, SUM
-
-
 def _mul(term: Term, *parts: Code) -> Code:
     """The factors, then a division by what stands in denominators; (c A) B is c (A B), so a product needs no brackets."""
     above, below = list[str](), list[str]()
     for arg, part in zip(term.args, parts, strict=True):
-        if arg.op == "pow" and arg.data < 0:
+        if arg.op == "pow" and part[0].startswith("1 / "):
             below.append(part[0].removeprefix("1 / "))
         else:
             above.append(_wrap(part, PRODUCT))
@@ -106,25 +209,6 @@ def _mul(term: Term, *parts: Code) -> Code:
     if len(above) > 1 and above[0] == "-1":
         sign, above = "-", above[1:]
     return sign + " * ".join(above or ["1"]) + "".join(f" / {text}" for text in below), PRODUCT
-
-
-def _matmul(term: Term, *parts: Code) -> Code:
-    """A product; by a diagonal matrix the rows or columns are scaled instead."""
-    text = _chain(list(zip(term.args, parts, strict=True)))
-    return (f"({text}).item()", ATOM) if is_scalar(term.shape) else (text, PRODUCT)
-
-
-def _chain(factors: list[tuple[Term, Code]]) -> str:
-    place = next((k for k, (factor, _) in enumerate(factors) if factor.op == "diag"), None)
-    if place is None or len(factors) == 1:
-        return " @ ".join(_wrap(part, POWER) for _, part in factors)
-    column = _wrap(fold(factors[place][0].args[0], RULES, name="NumPy code", lazy=frozenset()), POWER)
-    left, right = factors[:place], factors[place + 1 :]
-    if not right:
-        return f"({_chain(left)}) * {column}.T"
-    inner = _chain(right)
-    scaled = f"{column} * ({inner})" if len(right) > 1 else f"{column} * {_wrap(right[0][1], POWER)}"
-    return f"{_chain(left)} @ ({scaled})" if left else scaled
 
 
 def _pow(term: Term, base: Code) -> Code:
@@ -160,18 +244,18 @@ def _entry(term: Term, whole: Code) -> Code:
     return f"{_wrap(whole, ATOM)}[{place[0]}, {place[1]}]", ATOM
 
 
-RULES: dict[str, Callable[..., Code]] = {
-    "num": lambda term: _number(term.data),
-    "sym": lambda term: (_name(term), ATOM),
+CONSTANTS: dict[str, Callable[[Term], Code]] = {
     "size": lambda term: (str(term.data), ATOM),
     "identity": lambda term: (f"np.eye({_size(term.shape[0])})", ATOM),
     "zeros": _filled("zeros"),
     "ones": _filled("ones"),
+}
+RULES: dict[str, Callable[..., Code]] = {
+    "num": lambda term: _number(term.data),
+    "sym": lambda term: (_name(term), ATOM),
     "array": _array,
     "entry": _entry,
-    "add": _add,
     "mul": _mul,
-    "matmul": _matmul,
     "pow": _pow,
     "hadamard_power": _pow,
     "power": lambda term, base, exponent: (f"{_wrap(base, ATOM)}**{_wrap(exponent, ATOM)}", POWER),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from symdl.semantics.substitution import at_parts
+from symdl.terms.commutation import commuted
 from symdl.terms.ranks import Architecture
 from symdl.terms.relation import FIELDS, Relation
 from symdl.terms.term import Term
@@ -105,6 +106,8 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
             return f"rank almost everywhere of {_wrap((to_text(data), PRODUCT), ATOM)}", PRODUCT
         case "network_rank":
             return _network(data), ATOM
+        case "at" if sizes := commuted(term):
+            return f"K_{sizes[0]}_{sizes[1]}", ATOM
         case "at":
             _, keys, values = at_parts(term)
             pairs = ", ".join(f"{to_text(k)}:={to_text(v)}" for k, v in zip(keys, values, strict=True))
