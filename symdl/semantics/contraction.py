@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from string import ascii_letters
 
 from symdl.terms.commutation import commuted
 from symdl.terms.shapes import Size, size_factors
 from symdl.terms.term import Term
 
+TYPICAL, FASTER, MOST = 30, 20, 8
+"""A size, by what a matrix product is faster than a loop, and operands of which the best order is sought."""
 Letters = tuple[int, ...]
 STRUCTURED = frozenset({"kron", "vec"})
 
@@ -111,9 +114,12 @@ def contracted(factors: Sequence[Term], code: Callable[[Term], str]) -> tuple[st
         whole.add(factor, rows, columns)
     outer = _outer(whole, (*boundary[0], *boundary[-1]))
     told = {whole.one(letter) for _, letters in whole.operands for letter in letters}
-    if not told.issuperset(whole.one(letter) for letter in whole.sizes) or len(told) > len(ascii_letters):
+    if not told.issuperset(whole.one(letter) for letter in whole.sizes) or len(whole.operands) > MOST:
         raise NoContractionError
-    text = ", ".join([f'"{_subscripts(whole, outer)}"', *(source for source, _ in whole.operands), "optimize=True"])
+    inputs = tuple(frozenset(map(whole.one, letters)) for _, letters in whole.operands)
+    order = f"optimize={['einsum_path', *cheapest(inputs, frozenset(outer))[1]]}" if len(inputs) > 1 else ""
+    sources = [f'"{_subscripts(whole, outer)}"', *(source for source, _ in whole.operands), *([order] if order else [])]
+    text = ", ".join(sources).replace("'", '"')
     shape = [_product(whole.sizes[letter] for letter in part) for part in (boundary[0], boundary[-1])]
     used = {whole.sizes[letter] for letter in (*boundary[0], *boundary[-1])}
     return f"np.einsum({text}).reshape({', '.join(shape)})", used
@@ -130,6 +136,32 @@ def _outer(whole: Contraction, letters: Letters) -> Letters:
             own = letter
         found.append(own)
     return tuple(found)
+
+
+def cheapest(inputs: tuple[frozenset[int], ...], outer: frozenset[int]) -> tuple[float, list[tuple[int, ...]]]:
+    """The order of pairs of least cost, all sizes taken for the same; a pair that is a matrix product costs less.
+
+    >>> cheapest((frozenset({0, 1}), frozenset({1, 2}), frozenset({2})), frozenset({0}))[1]
+    [(1, 2), (0, 1)]
+    """
+    if len(inputs) <= 2:
+        return 0.0 if len(inputs) < 2 else _cost(inputs[0], inputs[1], outer), [tuple(range(len(inputs)))]
+    best: tuple[float, list[tuple[int, ...]]] | None = None
+    for i, j in combinations(range(len(inputs)), 2):
+        rest = tuple(letters for k, letters in enumerate(inputs) if k not in (i, j))
+        left = (inputs[i] | inputs[j]) & outer.union(*rest)
+        cost = _cost(inputs[i], inputs[j], left)
+        if best is None or cost < best[0]:
+            after, order = cheapest((*rest, left), outer)
+            if best is None or cost + after < best[0]:
+                best = cost + after, [(i, j), *order]
+    assert best is not None
+    return best
+
+
+def _cost(a: frozenset[int], b: frozenset[int], left: frozenset[int]) -> float:
+    work = float(TYPICAL ** len(a | b))
+    return work if a & b & left or not a & b else work / FASTER
 
 
 def _subscripts(whole: Contraction, outer: Letters) -> str:

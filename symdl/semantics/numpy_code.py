@@ -133,7 +133,8 @@ class Writer:
     def _chain(self, factors: tuple[Term, ...]) -> str:
         place = next((k for k, factor in enumerate(factors) if factor.op == "diag"), None)
         if place is None or len(factors) == 1:
-            return " @ ".join(_wrap(self.code(factor), POWER) for factor in factors)
+            levels = (PRODUCT, *[POWER] * len(factors))
+            return " @ ".join(_wrap(self.code(f), level) for f, level in zip(factors, levels, strict=False))
         column = _wrap(self.code(factors[place].args[0]), POWER)
         left, right = factors[:place], factors[place + 1 :]
         if not right:
@@ -149,8 +150,7 @@ class Writer:
             raise OutOfScopeError(f"NumPy has no derivatives, so {term!r} has no code.")
         m, n = map(_size, sizes)
         self.sizes |= {size for size in sizes if isinstance(size, str)}
-        turned = f"np.arange({m} * {n}).reshape({m}, {n}).T.ravel()"
-        return f"np.eye({m} * {n})[:, np.argsort({turned})]", ATOM
+        return f"np.eye({m} * {n})[np.arange({m} * {n}).reshape({n}, {m}).T.ravel()]", ATOM
 
 
 def _is_view(term: Term) -> bool:

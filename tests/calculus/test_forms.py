@@ -22,6 +22,7 @@ from symdl import (
     pinv,
     rank,
     scalar,
+    tanh,
     trace,
     vector,
 )
@@ -29,10 +30,11 @@ from symdl.calculus.correct import right_equation
 from symdl.calculus.derive import derived
 from symdl.calculus.modulo import simplified
 from symdl.calculus.plain import without_derivatives
-from symdl.semantics.numpy_code import numpy_expression
+from symdl.semantics.numpy_code import numpy_expression, numpy_function
 from symdl.terms.operators import apply
 
 W, X, Y = matrix("W", "k", "d"), matrix("X", "d", "n"), matrix("Y", "k", "n")
+A_OUT = matrix("A", "k", "k")
 A, P, Z = matrix("A", "n", "n"), matrix("P", "n", "n"), matrix("Z", "n", "n")
 x, y = vector("x", "n"), vector("y", "n")
 f, F, lam = function("f"), function("F", "n", "m"), scalar("lambda")
@@ -64,6 +66,39 @@ def test_a_derivative_is_written_as_a_person_would(term, written):
 def test_a_derivative_out_of_reach_is_refused_and_never_zero(term):
     with pytest.raises(OutOfScopeError):
         derived(term, A)
+
+
+@pytest.mark.parametrize(
+    ("term", "variable", "kind", "text"),
+    [
+        (Z.T, Z, "jacobian", "K_n_n"),
+        (Z.T @ Z, Z, "jacobian", "kron(Zᵀ, I_n)@K_n_n + kron(I_n, Zᵀ)"),
+        (log(det(Z)), Z, "hessian", "-(kron(Z⁻¹, Z⁻¹ᵀ)@K_n_n)"),
+        (hadamard(W, W), W, "jacobian", "2*diag(vec(W))"),
+        (norm(W), W, "hessian", "‖W‖^(-1)*kron(I_d, I_k) - ‖W‖^(-3)*(vec(W)@vec(W)ᵀ)"),
+    ],
+)
+def test_jacobians_after_vec_use_commutation_and_diagonal_matrices(term, variable, kind, text):
+    assert repr(derived(term, variable, kind)[1]) == text
+
+
+def test_a_hessian_splits_into_its_gauss_newton_part_and_the_curvature_of_the_residual():
+    found = derived(norm(Y - A_OUT @ tanh(W @ X)) ** 2, W, "hessian")[1]
+    gauss_newton, curvature = found.args
+    assert "A@(" not in repr(gauss_newton)
+    assert "Y - " in repr(curvature)
+
+
+def test_code_names_what_occurs_twice_and_never_forms_a_kronecker_product():
+    found = derived(norm(Y - A_OUT @ tanh(W @ X)) ** 2, W, "hessian")[1]
+    code = numpy_function(found, "hessian")
+    assert code.count("np.tanh") == 1
+    assert "kron" not in code
+
+
+def test_a_symbol_is_an_argument_where_only_it_tells_a_size():
+    code = numpy_function(derived(norm(Y - W @ X) ** 2, W, "hessian")[1], "hessian", [W, X, Y])
+    assert code.startswith("def hessian(W, X):\n    k = W.shape[0]\n")
 
 
 def test_an_unknown_kind_of_derivative_is_named():

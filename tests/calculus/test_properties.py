@@ -1,6 +1,7 @@
 """Every derived formula against central differences and the complex step, as NumPy code at random sizes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -65,16 +66,30 @@ FORMULAS: dict[str, tuple[Term, Term, str | None]] = {
     "Hessian of log-sum-exp": (log_sum_exp(x), x, "hessian"),
     "Hessian of logistic": (entry_sum(log(ones("m", 1) + exp(-hadamard(c, B @ x)))), x, "hessian"),
     "Hessian of least squares": (norm(B @ x - c) ** 2, x, "hessian"),
+    "Jacobian of a Gram matrix": (A.T @ A, A, None),
+    "Jacobian of a transpose": (B.T, B, None),
+    "Jacobian of a layer after vec": (tanh(B @ A), A, None),
+    "Jacobian of a normalised matrix": (B / norm(B), B, None),
+    "Hessian of a log-determinant": (log(det(A)), A, "hessian"),
+    "Hessian of a factorisation": (norm(matrix("S", "m", "m") - B @ B.T) ** 2, B, "hessian"),
+    "Hessian of one factor": (norm(Y - W @ X) ** 2, W, "hessian"),
+    "Hessian of two layers": (norm(E) ** 2, V, "hessian"),
+    "Hessian of entrywise powers": (entry_sum(hadamard_power(A @ A, 3)), A, "hessian"),
     "Hessian after vec": (trace(A.T @ B.T @ B @ A), A, "hessian"),
 }  # fmt: skip
 HOLOMORPHIC = [name for name, (term, _, kind) in FORMULAS.items() if kind is None and "normal" not in name and "least" not in name and "layers" not in name]  # fmt: skip
 
 
-def compiled(term: Term) -> Callable[..., object]:
+def compiled(term: Term, also: Iterable[Term] = ()) -> Callable[..., object]:
     """The NumPy function of a term, by its own source."""
     names: dict[str, object] = {"np": np}
-    exec(numpy_function(term, "formula"), names)  # source that symdl wrote
+    exec(numpy_function(term, "formula", also), names)  # source that symdl wrote
     return names["formula"]  # type: ignore[return-value]
+
+
+def applied(function: Callable[..., object], values: dict[str, np.ndarray]) -> np.ndarray:
+    """The value at those of the arrays that are arguments."""
+    return np.asarray(function(**{name: values[name] for name in signature(function).parameters}))
 
 
 def drawn(term: Term, seed: int) -> dict[str, np.ndarray]:
@@ -115,10 +130,12 @@ def difference(name: str, seed: int, step: complex) -> float:
     term, by, kind = FORMULAS[name]
     asked, value = derived(term, by, kind)
     values = drawn(term, seed)
-    mine = {k: v for k, v in values.items() if k in {s.data.name for s in free_symbols(value)}}
     body = derived(term, by, "gradient")[1] if kind == "hessian" else term
     inside = {k: v for k, v in values.items() if k in {s.data.name for s in free_symbols(body)}}
-    given_, found = slopes(compiled(body), inside, by.data.name, step), np.asarray(compiled(value)(**mine))
+    given_, found = (
+        slopes(compiled(body), inside, by.data.name, step),
+        applied(compiled(value, free_symbols(asked)), values),
+    )
     found = stacked(found).T if asked.op == "gradient" else found
     return float(np.abs(given_ - found).max() / (1 + np.abs(found).max()))
 
@@ -135,6 +152,32 @@ def test_a_derived_formula_agrees_with_central_differences(name: str, seed: int)
 @given(seed=st.integers(0, 10_000))
 def test_a_derived_formula_agrees_with_the_complex_step(name: str, seed: int) -> None:
     assert difference(name, seed, 1e-30j) < 1e-12
+
+
+def loss(library, V, U, X, Y):
+    return ((Y - U @ library.tanh(V @ X)) ** 2).sum()
+
+
+@pytest.mark.parametrize("kind", ["gradient", "hessian"])
+@pytest.mark.parametrize("peer", ["jax", "torch"])
+def test_a_derived_formula_agrees_with_automatic_differentiation(peer: str, kind: str) -> None:
+    library = pytest.importorskip(peer)
+    asked, value = derived(norm(E) ** 2, V, kind)
+    values = drawn(norm(E) ** 2, 7)
+    rest = {name: values[name] for name in ("U", "X", "Y")}
+    shape = values["V"].T.shape
+    if peer == "jax":
+        library.config.update("jax_enable_x64", True)
+        take = library.grad if kind == "gradient" else library.hessian
+        theirs = take(lambda v: loss(library.numpy, v.reshape(shape).T, **rest))(values["V"].T.ravel())
+    else:
+        inside = {name: library.from_numpy(array) for name, array in rest.items()}
+        take = library.func.grad if kind == "gradient" else library.func.hessian
+        start = library.from_numpy(values["V"].T.ravel().copy())
+        theirs = take(lambda v: loss(library, v.reshape(shape).T, **inside))(start)
+    own = applied(compiled(value, free_symbols(asked)), values)
+    own = own.T.ravel() if kind == "gradient" else own
+    assert np.abs(np.asarray(theirs) - own).max() < 1e-10 * (1 + np.abs(own).max())
 
 
 def test_the_jacobian_and_the_hessian_are_what_their_names_say() -> None:
