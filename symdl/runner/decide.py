@@ -14,7 +14,7 @@ from symdl.check import Judgement, Rejected, check_certificate
 from symdl.check.canonical import canonical
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
-from symdl.claims.verdict import Reason, Verdict, undecided
+from symdl.claims.verdict import Evidence, Reason, Verdict, undecided
 from symdl.numeric.evidence import evidence_for
 from symdl.provers.certificates import (
     find_proof,
@@ -47,6 +47,8 @@ Broken = tuple[Instance, list[Proof], Proof]
 """A counterexample, with the proofs that the hypotheses hold and that the goal fails."""
 QUICK = 60_000
 """Work for a first look for counterexamples, and for one simple instance."""
+DOUBTED = 1_000_000
+"""Work for a first look for counterexamples where an instance drawn in floats speaks against a claim."""
 CONFIRMED = 150_000
 """Work for a first proof of what no instance drawn in floats speaks against."""
 
@@ -76,7 +78,7 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
         return undecided(Reason.BUDGET, f"{claim.name} is nested too deeply; name its parts and claim them one by one.")
     evidence = evidence_for(claim, seed=seed, instances=BESIDE)
     try:
-        verdict = _searched(claim, budget, seed, is_confirmed=0 < evidence.agreeing == evidence.instances)
+        verdict = _searched(claim, budget, seed, evidence)
     except BudgetExceeded as error:
         verdict = undecided(_exhausted(budget), f"The search ended without a proof or a counterexample: {error}.")
     except (BudgetError, RecursionError) as error:
@@ -105,14 +107,16 @@ def _exhausted(budget: Budget) -> Reason:
     return Reason.TIMEOUT if budget.seconds <= 0 else Reason.BUDGET
 
 
-def _searched(claim: Claim, budget: Budget, seed: int, *, is_confirmed: bool) -> Verdict:
+def _searched(claim: Claim, budget: Budget, seed: int, evidence: Evidence) -> Verdict:
     """Evidence says where to begin: with a proof where every drawn instance agrees, with a counterexample elsewhere."""
+    is_confirmed = 0 < evidence.agreeing == evidence.instances
     if is_count(claim):
         return decide_count(claim, budget, seed, checked)
     early = _proved_early(claim, budget, seed) if is_confirmed else None
     if early is not None and early.scope == "all sizes":
         return early
-    refutation = _refuted(claim, budget.limited(QUICK), budget, seed)
+    first = QUICK if evidence.agreeing == evidence.instances else DOUBTED
+    refutation = _refuted(claim, budget.limited(first), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))
     found = _proved(claim, budget, seed) if early is None else early
