@@ -247,4 +247,7 @@ def paired(a: Term, b: Term) -> Term:
     assert y is not None
     if a.shape[1] == 1:
         return scaled(c * d, [*s, *t, product(turned(x), y)])
+    for one, other in ((x, y), (y, x)):
+        if one.op == "identity":
+            return scaled(c * d, [*s, *t, ops.trace(other)])
     return scaled(c * d, [*s, *t, ops.inner(x, y)])

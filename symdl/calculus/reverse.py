@@ -208,6 +208,8 @@ def _through(term: Term, seed: Term, shape: Shape, read: Callable[[Term], Term |
     if seed.op == "add":
         return plus((_through(term, part, shape, read) for part in seed.args), shape)
     coefficient, scalars, rest = parted(seed)
+    if rest is not None and rest.op == "add":
+        return times(number(coefficient), *scalars, _through(term, rest, shape, read))
     found = None if rest is None else read(rest)
     if found is None:
         raise OutOfScopeError(f"The gradient through {term!r} has no short form at symbolic sizes.")

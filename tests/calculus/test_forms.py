@@ -13,6 +13,7 @@ from symdl import (
     hadamard,
     hessian,
     identity,
+    inner,
     inverse,
     jacobian,
     kron,
@@ -21,9 +22,11 @@ from symdl import (
     norm,
     pinv,
     rank,
+    relu,
     scalar,
     tanh,
     trace,
+    vec,
     vector,
 )
 from symdl.calculus.correct import right_equation
@@ -62,10 +65,30 @@ def test_a_derivative_is_written_as_a_person_would(term, written):
     assert without_derivatives(term) is written
 
 
-@pytest.mark.parametrize("term", [rank(A), norm(pinv(A)), norm(kron(A, Z)) ** 2])
+@pytest.mark.parametrize("term", [rank(A), norm(pinv(A)), norm(kron(A, Z) @ vec(P)) ** 2])
 def test_a_derivative_out_of_reach_is_refused_and_never_zero(term):
     with pytest.raises(OutOfScopeError):
         derived(term, A)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (norm(vec(A) - vec(Z)) ** 2, "2*(A - Z)"),
+        (trace(kron(A, Z)), "trace(Z)*I_n"),
+        (norm(kron(A, Z)) ** 2, "2*⟨Z, Z⟩*A"),
+    ],
+)
+def test_gradients_go_through_vec_and_kronecker_products_where_the_seed_has_their_form(term, text):
+    assert repr(derived(term, A)[1]) == text
+
+
+def test_the_jacobian_of_a_rectified_layer_is_diagonal():
+    assert repr(derived(relu(A @ x), x)[1]) == "1/2*(diag(1_{n×1} - sign(0_{n×1} - (A@x)))@A)"
+
+
+def test_powers_of_one_norm_are_collected():
+    assert repr(derived(inner(x, y) / (norm(x) * norm(y)), x)[1]) == "-⟨x, y⟩*‖x‖^(-3)*‖y‖^(-1)*x + ‖x‖^(-1)*‖y‖^(-1)*y"
 
 
 @pytest.mark.parametrize(

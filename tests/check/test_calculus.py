@@ -7,6 +7,7 @@ import pytest
 
 from symdl import (
     absolute,
+    at_most,
     derivative,
     det,
     diag,
@@ -188,6 +189,7 @@ TOLD = {
         [entrywise_less_than(0, A), entrywise_less_than(0, x)], entrywise_less_than(0, A @ x)
     ),
     "the same difference": implies([entrywise_unequal(A @ x, y)], entrywise_unequal(y, A @ x)),
+    "a square beside a unit": less_than(0, (x - y).T @ (x - y) + exp(s)),
     "less is at most": implies([entrywise_less_than(x, y)], entrywise_at_most(x - y, zeros("n", 1))),
 }
 
@@ -219,6 +221,11 @@ UNTOLD = {
     "a sum with what is positive": implies([entrywise_less_than(0, x)], entrywise_less_than(0, x + y)),
     "a product with what may have any sign": implies([entrywise_less_than(0, x)], entrywise_less_than(0, A @ x)),
     "what is known of another symbol": implies([entrywise_less_than(0, x)], entrywise_less_than(0, y)),
+    "the square of a difference is not positive": less_than(0, (x - y).T @ (x - y)),
+    "a product of different columns": at_most(0, (x + y).T @ (x - y)),
+    "the entries of an outer square": entrywise_at_most(zeros("n", "n"), (x - y) @ (x - y).T),
+    "the entries of a Gram matrix": entrywise_at_most(zeros("n", "n"), (A - B).T @ (A - B)),
+    "a square and a symbol": less_than(0, (x - y).T @ (x - y) + s),
     "an odd power": entrywise_at_most(zeros("n", 1), hadamard_power(x, 3)),
     "an equation": equal(x, y),
 }  # fmt: skip

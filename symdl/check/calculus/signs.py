@@ -53,9 +53,14 @@ class Signs:
             inner = [self.of_node(arg, indexed) for arg in node.args]
             is_even = node.op == "pow" and node.data % 2 == 0
             own = own[0] or is_even or all(s[0] for s in inner), own[1] or all(s[1] for s in inner)
+        elif node.op in ("abs", "sqrt"):
+            inside = self.of_node(node.args[0], indexed)
+            own = True, own[1] or (inside[1] and (node.op == "abs" or inside[0]))
         elif node.op in ("matmul", "inner", "add", "transpose"):
             inner = [self.of_node(arg, indexed) for arg in node.args]
-            is_nonnegative = all(s[0] for s in inner)
+            is_nonnegative = all(s[0] for s in inner) or is_square(node)
+            if node.op == "add":
+                return own[0] or is_nonnegative, own[1] or (is_nonnegative and any(s[1] for s in inner))
             has_terms = all(size != 0 for arg in node.args for size in arg.shape or ())
             is_positive = is_nonnegative and has_terms and all(s[1] for s in inner)
             own = own[0] or is_nonnegative, own[1] or is_positive
@@ -92,6 +97,15 @@ class Signs:
                 is_counted = all(not isinstance(label[2], int) or label[2] > 0 for label in rest[0])
                 return is_nonnegative, is_nonnegative and is_nonzero and is_counted
         return UNKNOWN
+
+
+def is_square(node: Node) -> bool:
+    """Whether a term is ⟨A, A⟩, or cᵀc for a column, that is, a sum of squares."""
+    a, b = node.args if len(node.args) == 2 else (node, node.args[0])
+    if node.op == "inner":
+        return a is b
+    is_turned = any(x.op == "transpose" and x.args[0] is y for x, y in ((a, b), (b, a)))
+    return node.op == "matmul" and node.shape == SCALAR and is_turned
 
 
 def is_zero(node: Node) -> bool:
