@@ -69,7 +69,7 @@ def _gathered(parts: list[Term]) -> list[Term]:
         coefficient, scalars, rest = parted(part)
         factors = () if rest is None else rest.args if rest.op == "matmul" else (rest,)
         places = [k for k, factor in enumerate(factors) if factor.op == "diag"]
-        if len(places) != 1 or len(factors) == 1:
+        if len(places) != 1:
             groups[part] = [(part, part)]
             continue
         k = places[0]

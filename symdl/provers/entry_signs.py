@@ -132,9 +132,9 @@ def _own(term: Term, known: dict[Term, Sign]) -> Sign:
         case "mul" | "hadamard" | "kron":
             return _product(args, known)
         case "matmul" | "inner":
-            if (op == "inner" and args[0] is args[1]) or (len(args) == 2 and args[0] is ops.transpose(args[1])):
-                return NONNEGATIVE if is_scalar(term.shape) else UNKNOWN
             sign = _both([_sign(arg, known) for arg in args])
+            if (op == "inner" and args[0] is args[1]) or (len(args) == 2 and args[0] is ops.transpose(args[1])):
+                return _joined(sign, NONNEGATIVE) if is_scalar(term.shape) else sign if sign[0] else UNKNOWN
             return sign if sign[0] else UNKNOWN
         case "transpose" | "vec":
             return _sign(args[0], known)
