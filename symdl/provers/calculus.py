@@ -8,16 +8,17 @@ proved in two steps: each derivative is what was derived, and what was derived i
 from __future__ import annotations
 
 from symdl.calculus.agreement import agree
+from symdl.calculus.build import diagonal, product
 from symdl.calculus.plain import without_derivatives
 from symdl.provers.state import Proof, State, have
 from symdl.semantics.json import to_json
 from symdl.semantics.recursion import RECURSIVE
-from symdl.semantics.substitution import DERIVATIVES, size_symbols, walk
+from symdl.semantics.substitution import DERIVATIVES, rebuilt, size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation, equal
 from symdl.terms.shapes import is_scalar
-from symdl.terms.term import Term, number
+from symdl.terms.term import Term, number, subterms
 
 IDENTITY: Proof = {"rule": "combination", "cofactors": []}
 
@@ -41,9 +42,25 @@ def by_calculus(state: State, *, guesses: bool = True) -> Proof | None:
     is_derived = (left, right) != goal.args
     if is_derived and (not do_agree or _has_inverses(left, right)):
         found = _under_hypotheses(state, (left, right))
+        if found is None:
+            scaled = _with_diagonals(left), _with_diagonals(right)
+            found = _under_hypotheses(state, scaled) if scaled != (left, right) else None
         if found is not None:
             return found
     return IDENTITY if do_agree else None
+
+
+def _with_diagonals(term: Term) -> Term:
+    """u ∘ A v as diag(u) A v for columns, so that an equation between matrices can be used inside."""
+    memo: dict[Term, Term] = {}
+    for part in subterms(term):
+        args = tuple(memo[arg] for arg in part.args)
+        chain = next((k for k, arg in enumerate(args) if arg.op in ("matmul", "mul", "add")), None)
+        if part.op == "hadamard" and part.shape[1] == 1 and chain is not None:
+            memo[part] = product(diagonal(args[1 - chain]), args[chain])
+        else:
+            memo[part] = rebuilt(part, args)
+    return memo[term]
 
 
 def _has_inverses(*terms: Term) -> bool:
