@@ -76,7 +76,10 @@ class Reader:
         ]
         try:
             formula, rest = _display(pieces, directive)
-            self.faults += read(rest, scope)
+            faults = read(pieces, scope, formula)
+            self.faults += faults[1:]
+            if faults:  # without this hypothesis it would be another claim
+                raise NotesError(faults[0].message, faults[0].spot)
             uses = self._uses(directive, rest)
             found = _statements(formula, scope)
         except (SymdlError, RecursionError) as error:

@@ -2,7 +2,8 @@ r"""Declaring sentences: those that start with Let, Assume, Suppose, Given or wh
 
 Every formula of such a sentence declares or assumes; words such as "is symmetric positive definite" say something of the
 formulas before them, "an invertible matrix $A$" of the one behind. What follows "then" is no longer assumed. All other
-sentences are prose and are not read.
+sentences are prose and are not read. In a claim the sentence that leads to its formula may begin with If, Whenever or For every; any
+other condition before the formula is refused, because leaving it out would change what is claimed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.declarations import Declared, declare, member
@@ -46,6 +48,18 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|eq|eqs|fig|sec|thm|resp|w\.r\.t|s\.t|a\.s|vs|no|dr|prof|ref)|\b[A-Z])$", re.IGNORECASE
 )
 
+
+CONDITION = re.compile(
+    r"\s*(?:[*_]{1,3})?\s*(?:if|whenever|when|provided(?: that)?|as long as|for (?:all|any|every|each)|under)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that states hypotheses of the formula it ends with."""
+
+CONDITIONAL = re.compile(
+    r"\b(?:if|when|whenever|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?)\s*$",
+    re.IGNORECASE,
+)
+RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
 
 LEADING = re.compile(
     r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?)\s*$",
@@ -91,17 +105,25 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Sentence]:
         yield current
 
 
-def declaring(sentence: Sentence) -> list[Piece]:
-    """The pieces of a sentence that declare; empty for prose."""
+def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]:
+    """The pieces of a sentence that declare; empty for prose.
+
+    Args:
+        claimed: the formula of a claim, which declares nothing; a condition may lead to it.
+    """
     pieces: list[Piece] = []
-    is_active = START.match(sentence.text) is not None
-    for piece in sentence.pieces:
+    condition = CONDITION.match(sentence.text) if any(piece is claimed for piece in sentence.pieces) else None
+    is_active = condition is not None or START.match(sentence.text) is not None
+    for place, piece in enumerate(sentence.pieces):
+        if claimed is not None and piece is claimed:
+            is_active = is_active and condition is None
+            continue
         if isinstance(piece, Formula):
             if is_active:
                 pieces.append(piece)
             continue
         text = piece.excerpt.text
-        begin = 0
+        begin = condition.end() if condition is not None and place == 0 else 0
         if not is_active and (found := WHERE.search(text)) is not None:
             is_active, begin = True, found.end()
         stop = STOP.search(text, begin)
@@ -115,12 +137,38 @@ def declaring(sentence: Sentence) -> list[Piece]:
     return pieces
 
 
-def read(pieces: Iterable[Piece], scope: Scope) -> list[Fault]:
-    """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place."""
+def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) -> list[Fault]:
+    """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place.
+
+    Raises:
+        NotesError: a condition on the claimed formula is no declaration.
+    """
     faults: list[Fault] = []
     for sentence in sentences(pieces):
-        faults += _Reading(declaring(sentence), scope).run()
+        declared = declaring(sentence, claimed)
+        if claimed is not None:
+            _require_no_condition(sentence, declared, claimed)
+        faults += _Reading(declared, scope).run()
     return faults
+
+
+def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Formula) -> None:
+    """Refuse "among all $w$ with $X w = y$" before the claimed formula: dropped, it would make another claim."""
+    for before, piece in pairwise(sentence.pieces):
+        if piece is claimed or before is claimed:
+            return
+        if (
+            isinstance(before, Prose)
+            and isinstance(piece, Formula)
+            and all(piece is not other for other in declared)
+            and (found := CONDITIONAL.search(before.excerpt.text)) is not None
+            and RELATION.search(piece.excerpt.text)
+        ):
+            raise NotesError(
+                f"the condition after {found[0].strip()!r} is not read; state it in a sentence of its own, "
+                f"'Assume ${piece.excerpt.text.strip()}$.', or move the remark behind the formula.",
+                piece.excerpt.spot(0),
+            )
 
 
 @dataclass

@@ -1,0 +1,60 @@
+"""Conditions in the text of a claim: read as hypotheses, or refused; never left out."""
+
+import pytest
+
+from symdl.notes.document import read_document
+from symdl.terms.errors import SymdlError
+
+HEAD = """Let $X \\in \\mathbb{R}^{n \\times d}$, $y \\in \\mathbb{R}^n$ and $w \\in \\mathbb{R}^d$.
+
+:::{claim} shortest
+"""
+FORMULA = "\n$$ \\|X^+ y\\|^2 \\le \\|w\\|^2 $$\n:::\n"
+
+
+def only_claim(before: str, after: str = ""):
+    document = read_document(HEAD + before + FORMULA.replace("\n:::", f"\n{after}\n:::"))
+    (claim,) = document.claims
+    return claim
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "If $X w = y$ then",
+        "If $X w = y$,",
+        "Whenever $X w = y$, we have",
+        "For every $w$ with $X w = y$:",
+        "The rest is clear. When $X w = y$ it holds that",
+        "Assume $X w = y$. The pseudoinverse gives the shortest solution:",
+        "Assume $X w = y$. Then",
+    ],
+)
+def test_a_condition_that_leads_to_the_formula_is_a_hypothesis(before):
+    assert [repr(hypothesis) for hypothesis in only_claim(before).hypotheses] == ["X@w = y"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The solution is the shortest among all $w$ with $X w = y$:",
+        "It is the shortest vector $w$ such that $X w = y$:",
+        "This fails if $X w \\ne y$. We claim",
+    ],
+)
+def test_a_condition_elsewhere_before_the_formula_is_refused_with_its_place(before):
+    with pytest.raises(SymdlError, match=r"line 4, column .* condition"):
+        only_claim(before).hypotheses  # noqa: B018
+
+
+def test_a_remark_behind_the_formula_is_prose():
+    assert only_claim("", "It fails if $X w \\ne y$.").hypotheses == ()
+
+
+def test_a_remark_without_a_condition_is_prose():
+    assert only_claim("Recall that $X X^+ X = X$. So").hypotheses == ()
+
+
+def test_a_claim_whose_own_hypothesis_cannot_be_read_is_not_decided_without_it():
+    with pytest.raises(SymdlError, match="q is not declared"):
+        only_claim("Assume $X q = y$.").hypotheses  # noqa: B018
