@@ -88,6 +88,12 @@ class Verdict:
         return None if self.judgement is None else self.judgement.scope
 
     @property
+    def covers(self) -> str | None:
+        """The scope for readers: a rank almost everywhere holds ``almost everywhere``, outside a proper algebraic subset of its parameters."""
+        is_generic = self.word == "PROVED" and self.scope == "instance" and _is_about_generic_ranks(self.certificate)
+        return "almost everywhere" if is_generic else self.scope
+
+    @property
     def trust(self) -> tuple[str, ...]:
         """Theorems used as rules, by name."""
         return () if self.judgement is None else self.judgement.trust
@@ -96,7 +102,7 @@ class Verdict:
         raise TypeError("a verdict is PROVED, REFUTED or UNDECIDED, not true or false; compare verdict.word")
 
     def __repr__(self) -> str:
-        detail = f"{self.reason}: {self.message}" if self.reason else str(self.scope)
+        detail = f"{self.reason}: {self.message}" if self.reason else str(self.covers)
         return f"<{self.word} ({'; '.join([detail, *self.holds_if[:1]])})>"
 
     @property
@@ -107,6 +113,17 @@ class Verdict:
     def having(self, **changes: Any) -> Verdict:
         """The verdict with some fields replaced."""
         return replace(self, **changes)
+
+
+def _is_about_generic_ranks(certificate: Mapping[str, Any] | None) -> bool:
+    parts: list[Any] = [] if certificate is None else [certificate["claim"]["goal"]]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, list | tuple):
+            if part and part[0] in ("generic_rank", "network_rank"):
+                return True
+            parts += part
+    return False
 
 
 def undecided(reason: Reason, message: str) -> Verdict:

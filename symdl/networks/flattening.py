@@ -2,6 +2,7 @@
 
 On the side of the inputs M(F) = Σ K(l_t) ⊗ (c_t ⊗ ν_s(l_t)) ν_{r−s−1}(l_t)ᵀ with K(l): ∧ᵃℂⁿ → ∧ᵃ⁺¹ℂⁿ the wedge product by l, of rank
 C(n−1, a); on the side of the outputs M(F) = Σ K(c_t) ⊗ ν_s(l_t) ν_{r−s}(l_t)ᵀ. For a = 0 this is the catalecticant.
+All summands are treated at once, with subsets as bits of integers; the checker has its own way, one summand after the other.
 Reference: Landsberg, Ottaviani, Equations for secant varieties of Veronese and other varieties (2013).
 """
 
@@ -9,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, combinations_with_replacement
-from math import comb, prod
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,7 @@ class Flattening:
 
     @property
     def high(self) -> int:
-        return self.degree - self.low - self.on_inputs
+        return self.degree - self.low - int(self.on_inputs)
 
     @property
     def rank_of_summand(self) -> int:
@@ -45,34 +45,41 @@ class Flattening:
 
     @property
     def shape(self) -> tuple[int, int]:
-        n = self.variables
-        rows = (
-            comb(self.wedged, self.order) * comb(n + self.low - 1, self.low) * (self.outputs if self.on_inputs else 1)
-        )
-        return rows, comb(self.wedged, self.order + 1) * comb(n + self.high - 1, self.high)
+        """Rows and columns."""
+        low, high = (comb(self.variables + s - 1, s) for s in (self.low, self.high))
+        outputs = self.outputs if self.on_inputs else 1
+        return comb(self.wedged, self.order) * low * outputs, comb(self.wedged, self.order + 1) * high
 
     def rank(self, summands: Sequence[Sequence[Sequence[int]]], p: int) -> int:
-        """The rank of M(F) mod p."""
-        total = np.zeros(self.shape, dtype=np.int64)
-        for c, form in summands:
-            u, v = _monomials(form, self.low, p), _monomials(form, self.high, p)
-            if self.on_inputs:
-                u = np.outer(np.array(c), u).ravel() % p
-            wedge = _wedge(form if self.on_inputs else c, self.order)
-            total = (total + np.kron(wedge, np.outer(u, v) % p)) % p
-        return rank_mod(total, p)
+        """The rank of M(F) mod p, for a prime below 2¹⁵."""
+        c, forms = (np.array(part, dtype=np.int64) % p for part in zip(*summands, strict=True))
+        u, v = monomials(forms, self.low, p), monomials(forms, self.high, p)
+        if self.on_inputs:
+            u = (c[:, :, None] * u[:, None, :] % p).reshape(len(u), -1)
+        K = wedges(forms if self.on_inputs else c, self.order)
+        left = K[:, :, None, :] * u[:, None, :, None] % p
+        return rank_mod((np.einsum("tijk,tl->ijkl", left, v) % p).reshape(self.shape), p)
 
 
-def _monomials(vector: Sequence[int], degree: int, p: int) -> Matrix:
-    return np.array([prod(c) % p for c in combinations_with_replacement(vector, degree)], dtype=np.int64)
+def monomials(vectors: Matrix, degree: int, p: int) -> Matrix:
+    """All monomials of a degree at each vector: those of degree s are x_i times those of degree s − 1 in x_i, …, x_n."""
+    n = vectors.shape[1]
+    blocks = [vectors[:, i : i + 1] for i in range(n)]
+    for _ in range(degree - 1):
+        tails = [np.concatenate(blocks[i:], axis=1) for i in range(n)]
+        blocks = [vectors[:, i : i + 1] * tail % p for i, tail in enumerate(tails)]
+    return np.concatenate(blocks, axis=1) if degree else np.ones((len(vectors), 1), dtype=np.int64)
 
 
-def _wedge(vector: Sequence[int], order: int) -> Matrix:
-    n = len(vector)
-    columns = {basis: k for k, basis in enumerate(combinations(range(n), order + 1))}
-    matrix = np.zeros((comb(n, order), len(columns)), dtype=np.int64)
-    for row, basis in enumerate(combinations(range(n), order)):
-        for i in set(range(n)) - set(basis):
-            at = sum(j < i for j in basis)
-            matrix[row, columns[(*basis[:at], i, *basis[at:])]] = (-1) ** at * vector[i]
-    return matrix
+def wedges(vectors: Matrix, order: int) -> Matrix:
+    """The matrices of u ↦ v ∧ u for each vector v, from subsets of ``order`` indices to subsets of one more."""
+    count, n = vectors.shape
+    small, large = ([bits for bits in range(1 << n) if bits.bit_count() == size] for size in (order, order + 1))
+    place = {bits: k for k, bits in enumerate(large)}
+    matrices = np.zeros((count, len(small), len(large)), dtype=np.int64)
+    for row, bits in enumerate(small):
+        for i in range(n):
+            if not bits >> i & 1:
+                passed = (bits & ((1 << i) - 1)).bit_count()
+                matrices[:, row, place[bits | 1 << i]] = vectors[:, i] if passed % 2 == 0 else -vectors[:, i]
+    return matrices

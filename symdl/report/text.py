@@ -39,7 +39,7 @@ def header(count: int, width: int, *, paint: Paint = PLAIN) -> list[str]:
 def row(result: Result, width: int, *, paint: Paint = PLAIN) -> str:
     """One line: name, verdict, scope (or reason), seconds, and whether it was expected."""
     verdict = result.verdict
-    scope = "" if verdict is None else verdict.scope or str(verdict.reason)
+    scope = "" if verdict is None else verdict.covers or str(verdict.reason)
     seconds = "" if verdict is None else f"{verdict.seconds:.2f}"
     word = paint.verdict(result.word, width=VERDICT_WIDTH)
     return f"{result.name:<{width}}  {word}  {scope:<{SCOPE_WIDTH}} {seconds:>7}{_expectation(result)}".rstrip()

@@ -18,6 +18,9 @@ from symdl.terms.term import FunctionSymbol
 PLAIN = Paint()
 
 
+ALMOST = ": for every parameter outside a proper algebraic subset, which has measure zero"
+
+
 def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list[str]:
     """The lines of `symdl explain`."""
     title = f"{claim.name}: {verdict.word}"
@@ -31,7 +34,7 @@ def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list
         ("verdict", [f"{paint.verdict(verdict.word)}{_expected(claim, verdict)}"]),
         ("reason", [f"{verdict.reason}: {verdict.message}"] if verdict.reason else []),
         ("right answer", [verdict.message] if verdict.word == "REFUTED" and verdict.message else []),
-        ("scope", [verdict.scope] if verdict.scope else []),
+        ("scope", [f"{verdict.covers}{ALMOST if verdict.covers != verdict.scope else ''}"] if verdict.scope else []),
         ("missing", missing(verdict)),
         ("trust", _trust(verdict)),
         ("counterexample", counterexample(verdict)),

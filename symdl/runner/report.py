@@ -227,7 +227,7 @@ class Report:
 
 def _html_row(result: Result) -> str:
     verdict = result.verdict
-    scope = "" if verdict is None else verdict.scope or str(verdict.reason)
+    scope = "" if verdict is None else verdict.covers or str(verdict.reason)
     seconds = "" if verdict is None else f"{verdict.seconds:.2f}"
     word = f'<b style="color:{HUES[result.word]}">{result.word} {SIGNS[result.word]}</b>'
     return f"<tr><td>{escape(result.name)}</td><td>{word}</td><td>{escape(scope)}</td><td>{seconds}</td></tr>"

@@ -73,7 +73,14 @@ def test_a_defective_dimension_is_a_claim(true, false):
 
 
 def test_a_verdict_says_for_which_parameters_it_holds():
-    assert "outside a proper algebraic subset" in verify(equal(network_rank((2, 2, 1), 2), 3)).message
+    verdict = verify(equal(network_rank((2, 2, 1), 2), 3))
+    assert "outside a proper algebraic subset" in verdict.message
+    assert (verdict.covers, verdict.scope, repr(verdict)) == (
+        "almost everywhere",
+        "instance",
+        "<PROVED (almost everywhere)>",
+    )
+    assert verify(equal(network_rank((2, 2, 1), 2), 4)).covers == "instance"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ lists the monomials of degree s in the coordinates of l, and K(l): ∧ᵃ → �
 The entries of M(F) are coefficients of F up to constants, so M is linear in F; a summand has rank C(n−1, a). On the side
 of the outputs K(c_t) takes the place of K(l_t) and M(F) = Σ_t K(c_t) ⊗ ν_s(l_t) ν_{r−s}(l_t)ᵀ, with rank C(m−1, a) a summand.
 If M(F₀) has a larger rank than k summands allow, sums of k powers satisfy an equation that not all F satisfy.
+The prover that proposes F₀ computes the same matrix from the same formula with NumPy, on purpose without this file: neither is to be written with the other.
 Reference: Landsberg, Ottaviani, Equations for secant varieties of Veronese and other varieties (2013).
 """
 
