@@ -22,12 +22,13 @@ COMPARISONS = {"eq": "eq", "ne": "ne", "le": "le", "gt": "gt"}
 
 
 def is_count(c: Cursor) -> bool:
-    return c.token.text == r"\#"
+    return c.token.text == r"\#" or (c.token.text in ("|", r"\lvert") and c.ahead().text == r"\{")
 
 
 def counted(c: Cursor) -> Node:
     """The set whose elements are counted."""
-    start = c.take().start
+    sign = c.take()
+    start = sign.start
     c.expect(r"\{", "after \\#")
     is_tuple = c.accept("(") is not None
     names = [spelled(c)]
@@ -43,6 +44,8 @@ def counted(c: Cursor) -> Node:
     c.local += names
     equations = _equations(c)
     del c.local[len(c.local) - len(names) :]
+    if sign.text != r"\#":
+        c.expect({"|": "|"}.get(sign.text, r"\rvert"), "after a set whose elements are counted")
     field = FIELDS.get((letter, is_torus, is_isolated))
     if field is None:
         raise c.beyond("solutions of this kind are not counted; they are real, complex or isolated complex.", start)

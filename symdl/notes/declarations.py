@@ -390,6 +390,8 @@ def _hypothesis(formula: Excerpt, tokens: list[Token], scope: Scope) -> list[str
         node = expression(c)
         if not c.is_done:
             raise c.error(f"{c.found()} where the term should end.")
+        if node.kind in ("identity", "ones", "zeros"):
+            return []
         return [e.term(node)]
     found = relation(e, whole(c))
     spot = formula.spot(tokens[0].start)

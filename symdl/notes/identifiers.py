@@ -26,7 +26,10 @@ WORD_COMMANDS = (
 )
 ACCENT_COMMANDS = {rf"\{word}": part for part, word in ACCENTS.items()}
 RESERVED = frozenset({*FACES, *ACCENTS, *ABOVE, *SIGNS, "at"})
-WORDS_BELOW = {r"\max": "max", r"\min": "min", r"\infty": "infty"}
+WORDS_BELOW = {
+    r"\max": "max", r"\min": "min", r"\infty": "infty", r"\star": "lowstar", "*": "lowast", r"\ast": "lowast", r"\perp": "perp",
+    r"\parallel": "parallel",
+}  # fmt: skip
 
 
 def is_greek(token: Token) -> bool:

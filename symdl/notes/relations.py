@@ -6,7 +6,7 @@ except implication, as in "a = b, c = d ⟹ e = f".
 
 from __future__ import annotations
 
-from symdl.notes.binders import Binder, binder
+from symdl.notes.binders import DOTS, Binder, binder
 from symdl.notes.counts import counted, is_count
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
@@ -47,7 +47,19 @@ def whole(c: Cursor) -> Node:
     node = relation(c)
     if not c.is_done:
         raise c.error(f"{c.found()} where the formula should end.")
+    if node.kind == "list" and _is_bound(node.args[-1]) and not _is_bound(node.args[0]):
+        raise c.error(
+            r"what follows the comma can be a condition or a second statement; write \text{ for } before it, or \land.",
+            node.args[-1].start,
+        )
     return node
+
+
+def _is_bound(node: Node) -> bool:
+    r"""Whether a relation could be the range of a symbol, as `a > 0`, `y \in \{-1, 1\}`."""
+    if node.kind != "chain" or len(node.args) != 2 or node.data[0][0] not in ("in", "ge", "gt", "le", "lt", "ne"):
+        return False
+    return node.args[0].kind == "name" and node.args[1].kind in ("number", "name", "interval", "values")
 
 
 def _quantifier_first(tokens: list[Token]) -> list[Token]:
@@ -66,7 +78,7 @@ def _quantifier_first(tokens: list[Token]) -> list[Token]:
             "}": -1,
             r"\end": -1,
         }.get(token.text, 0)
-        if token.text == r"\forall" and depth == 0 and place:
+        if depth == 0 and place and (token.text == r"\forall" or _is_index_range(tokens[place:])):
             break
     else:
         return tokens
@@ -77,7 +89,14 @@ def _quantifier_first(tokens: list[Token]) -> list[Token]:
     while before and before[-1].text in (",", r"\quad", ";"):
         before = before[:-1]
     colon = Token("command", r"\colon", token.start, token.end)
-    return [token, *after, colon, *before] if before else tokens
+    quantifier = Token("command", r"\forall", token.start, token.end)
+    return [quantifier, *after, colon, *before] if before else tokens
+
+
+def _is_index_range(tokens: list[Token]) -> bool:
+    r"""`\text{for } i = 1, \dots, n`."""
+    texts = [token.text for token in tokens[:6]]
+    return len(texts) == 6 and texts[0] == "&if" and texts[2:5] == ["=", "1", ","] and texts[5] in DOTS
 
 
 def _drop_punctuation(c: Cursor) -> None:

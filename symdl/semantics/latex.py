@@ -83,9 +83,23 @@ def _root(term: Term) -> Piece:
         square = -coefficients[0] / coefficients[2]
         root = Piece(rf"\sqrt{{{number_to_latex(square)}}}")
         return root if high > 0 and high**2 >= square else minus(root)
+    radical = _radical(coefficients, low, high)
+    if radical is not None:
+        return radical
     polynomial = _polynomial(coefficients)
     interval = f"{number_to_latex(low)}, {number_to_latex(high)}"
     return Piece(rf"\operatorname{{root}}_{{[{interval}]}}" + bracketed(polynomial), ATOM)
+
+
+def _radical(coefficients: Sequence[Fraction], low: Fraction, high: Fraction) -> Piece | None:
+    """The root of tⁿ = c in the interval in which it is looked for when it is written as a radical."""
+    value, order = -coefficients[0], len(coefficients) - 1
+    if order < 3 or any(coefficients[1:-1]) or coefficients[-1] != 1 or value == 0:
+        return None
+    wanted = (-abs(value) - 1, 0) if value < 0 else (0, abs(value) + 1)
+    if (low, high) != wanted or (value < 0 and order % 2 == 0):
+        return None
+    return Piece(rf"\sqrt[{order}]{{{number_to_latex(value)}}}")
 
 
 def _polynomial(coefficients: Sequence[Fraction]) -> str:

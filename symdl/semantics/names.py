@@ -26,7 +26,15 @@ ACCENTS = {
     word: word
     for word in ("hat", "bar", "tilde", "dot", "ddot", "check", "breve", "vec", "widehat", "widetilde", "overline", "underline")
 }  # fmt: skip
-MARKS = {"infty": r"\infty", "max": r"\max", "min": r"\min"}
+MARKS = {
+    "infty": r"\infty",
+    "max": r"\max",
+    "min": r"\min",
+    "lowstar": r"\star",
+    "lowast": "*",
+    "perp": r"\perp",
+    "parallel": r"\parallel",
+}
 ABOVE = {"star": r"\star", "ast": "*", "prime": r"\prime"}
 SIGNS = {"plus": "+", "minus": "-"}
 

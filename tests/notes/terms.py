@@ -30,7 +30,13 @@ monomials = st.builds(
     st.integers(-3, 3),
     st.sampled_from([SCALARS[0], SCALARS[1] ** 2, SCALARS[0] * SCALARS[1]]),
 )
-ROOTS = [ops.root([-1, -1, 0, 1], 1, 2), ops.root([2, 0, 0, 1], Fraction(-3, 2), -1), ops.root([-3, 0, 0, 0, 2], 0, 2)]
+ROOTS = [
+    ops.root([-1, -1, 0, 1], 1, 2),
+    ops.root([2, 0, 0, 1], Fraction(-3, 2), -1),
+    ops.root([-3, 0, 0, 0, 2], 0, 2),
+    ops.root([-2, 0, 0, 1], 0, 3),
+    ops.root([2, 0, 0, 1], -3, 0),
+]
 NETWORKS = [
     network_rank((2, 3, 1), 2), network_rank((2, 3, 2, 1), (2, 3), bias=True), network_rank((2, 2, 1), [(0, 1, Fraction(1, 2))]),
     network_rank((2, 2, 1), 2, inputs=[(1, 0), (Fraction(1, 2), -1)]),

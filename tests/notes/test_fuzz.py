@@ -23,6 +23,8 @@ PIECES = [
     r"\|", r"\lVert", r"\rVert", r"\left", r"\right", r"\left(", r"\right)", r"\operatorname{tr}", r"\det", r"\mathbf{1}", "I", r"\\",
     r"\begin{pmatrix}", r"\end{pmatrix}", r"\begin{aligned}", r"\end{aligned}", r"\le", r"\succeq", r"\implies", r"\forall", r"\exists",
     r"\in", r"\mathbb{R}", r"\colon", r"\odot", r"\otimes", r"\cdot", r"\exp", r"\log", r"\max", r"\arg\min", r"\min_V", r"\text{if}", r"\hat",
+    r"\begin{cases}", r"\end{cases}", r"\text{otherwise}", r"\text{for all}", r"\#\{", r"\mapsto", r"^{\circ 2}", r"\lim_{\lambda \to 0^+}", "|_{",
+    r"\sum_i", r"\sum_{i,j}", r"\max_i", "x_i", "A_{ij}", r"\dim \mathcal{V}", r"\operatorname{root}", r"\sqrt[3]", r"\mathbb{C}", r"\infty",
     r"\sqrt", r"\langle", r"\rangle", r"\dots", r"\lim", "_{i=1}^{n}", "^{-1}", "^\\top", "_1", "_{12}", "\x00", "é", "\\", "$$", ":::",
 ]  # fmt: skip
 

@@ -2,6 +2,8 @@ r"""Notations of lecturers beyond plain formulas: sums over entries, cases, rang
 
 import pytest
 
+from symdl.semantics.latex import relation_to_latex
+
 from .reading import SETTING, claimed, refusal
 
 NOTES = (
@@ -27,6 +29,7 @@ READ = [
     (r"\sum_{i=1}^n a = n a", "1 ≤ n ⟹ Σ_{i=1}^{n} a = n*a"),
     # statements about every entry
     (r"x_i \ge 0 \text{ for all } i", "0_{n×1} ≤ x in every entry"),
+    (r"x_i = y_i \quad \text{for } i = 1, \ldots, n", "x = y"),
     (r"x_i = y_i \quad \text{for all } i = 1, \dots, n", "x = y"),
     (r"A_{ij} = x_i y_j \quad \forall i, j \in \{1, \dots, n\}", "A = x@yᵀ"),
     (r"(A x)_i = \sum_j A_{ij} x_j \quad \forall i", "A@x = A@x"),
@@ -45,6 +48,7 @@ READ = [
     # numbers of solutions, roots, iterates, generic ranks
     (r"\#\{ u \in \mathbb{C} : u^2 = 1 \} = 2", "2 complex solutions in u: u^2 - 1 = 0"),
     (r"3 \ge \#\{ (u, v) \in \mathbb{R}^2 : u^2 = v,\; u = 1 \}", "at most 3 real solutions in u, v: u^2 - v = 0, u - 1 = 0"),
+    (r"|\{ u \in \mathbb{R} : u^2 = 1 \}| = 2", "2 real solutions in u: u^2 - 1 = 0"),
     (r"\sqrt[3]{2} = a", "root of ['-2', '0', '0', '1'] in [0, 3] = a"),
     (r"\sqrt[4]{a} = a^{1/4}", "sqrt(sqrt(a)) = sqrt(sqrt(a))"),
     (r"\operatorname{root}_{[1, 2]}(t^3 - t - 1) = a", "root of ['-1', '-1', '0', '1'] in [1, 2] = a"),
@@ -86,6 +90,8 @@ REFUSED = [
     (r"\lim_{\lambda \to 0^+} \lambda + 1 = 1", "where this limit ends"),
     (r"\lim_{\lambda \to 0^+} \lambda \le 1", "equal to a term"),
     (r"1 + \lim_{\lambda \to 0^+} \lambda = 1", "cannot be said"),
+    (r"a^2 \ge a, \quad a \ge 1", "a condition or a second statement"),
+    (r"a^2 = 1, \qquad a \in \{-1, 1\}", "a condition or a second statement"),
     (r"n_+(A) = a", "the number of positive eigenvalues"),
     (r"1e-3 a = b", "a power of ten"),
     (r"a \frac{\partial}{\partial a} \sigma(a) |_{a = b} = 0", "it is not clear what is evaluated"),
@@ -127,3 +133,16 @@ def test_sums_are_written_out_up_to_a_bound() -> None:
     assert "when written out" in refusal(
         rf"{source} = a", r"Let $W_1, \dots, W_{60} \in \mathbb{R}$ and $a \in \mathbb{R}$."
     )
+
+
+def test_stars_below_and_above_are_different_names() -> None:
+    setting = r"Let $f \colon \mathbb{R}^n \to \mathbb{R}$ and $f_\star, f_*, f^\star, f_\perp \in \mathbb{R}$."
+    (claim,) = claimed(r"f_\star + f_* + f^\star = f_\perp", setting)
+    assert repr(claim.statement) == "f_lowstar + f_lowast + f_star = f_perp"
+    assert relation_to_latex(claim.statement) == r"f_{\star} + f_{*} + f^{\star} = f_{\perp}"
+
+
+def test_a_sentence_may_say_what_the_ones_and_the_identity_are() -> None:
+    setting = r"Let $x \in \mathbb{R}^n$, where $\mathbf{1}$ is the all-ones vector and $I$ denotes the identity."
+    (claim,) = claimed(r"\mathbf{1}^\top I x = \sum_i x_i", setting)
+    assert repr(claim.statement) == "1_{n×1}ᵀ@I_n@x = 1_{1×n}@x"
