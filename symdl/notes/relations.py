@@ -6,32 +6,22 @@ except implication, as in "a = b, c = d ⟹ e = f".
 
 from __future__ import annotations
 
-from symdl.notes.binders import DOTS, Binder, binder
+from symdl.notes.binders import Binder, binder
 from symdl.notes.counts import counted, is_count
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
+from symdl.notes.joints import AND, IFF, IMPLIED, IMPLIES, OR, drop_punctuation, quantifier_first, words_replaced
+from symdl.notes.rows import rows
 from symdl.notes.sets import is_range, range_at
 from symdl.notes.signs import RELATIONS
 from symdl.notes.syntax import Node
-from symdl.notes.tokens import Token
-
-IFF = (r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
-IMPLIES = (r"\implies", r"\Rightarrow", r"\Longrightarrow")
-IMPLIED = (r"\impliedby", r"\Leftarrow", r"\Longleftarrow")
-AND, OR = (r"\land", r"\wedge", "&and"), (r"\lor", r"\vee", "&or")
-TEXTS = (r"\text", r"\mbox", r"\textrm", r"\mathrm")
-WORDS = {
-    "and": "&and", "or": "&or", "if": "&if", "when": "&if", "whenever": "&if", "for": "&if", "where": "&if", "provided": "&if",
-    "with": "&if", "then": r"\implies", "implies": r"\implies", "iff": r"\iff", "ifandonlyif": r"\iff", "providedthat": "&if",
-    "forall": r"\forall", "forevery": r"\forall", "foreach": r"\forall", "forany": r"\forall", "otherwise": "&else", "else": "&else", "true": "&true", "false": "&false", "ineveryentry": "&each", "entrywise": "&each", "elementwise": "&each", "componentwise": "&each",
-}  # fmt: skip
 
 
 def statements(c: Cursor) -> list[Node]:
     """The relations of a display, one for each row that begins anew."""
-    _words(c)
+    words_replaced(c)
     found: list[Node] = []
-    for row in _rows(c):
+    for row in rows(c):
         inner = c.part(0, 0)
         inner.tokens = row
         found.append(whole(inner))
@@ -42,8 +32,8 @@ def statements(c: Cursor) -> list[Node]:
 
 def whole(c: Cursor) -> Node:
     """All of the tokens as one relation."""
-    _drop_punctuation(c)
-    c.tokens = _quantifier_first(c.tokens)
+    drop_punctuation(c)
+    c.tokens = quantifier_first(c.tokens)
     node = relation(c)
     if not c.is_done:
         raise c.error(f"{c.found()} where the formula should end.")
@@ -60,160 +50,6 @@ def _is_bound(node: Node) -> bool:
     if node.kind != "chain" or len(node.args) != 2 or node.data[0][0] not in ("in", "ge", "gt", "le", "lt", "ne"):
         return False
     return node.args[0].kind == "name" and node.args[1].kind in ("number", "name", "interval", "values")
-
-
-def _quantifier_first(tokens: list[Token]) -> list[Token]:
-    r"""`a^2 \ge 0 \quad \forall a \in \mathbb{R}` with the quantifier in front."""
-    depth = 0
-    for place, token in enumerate(tokens):
-        depth += {
-            "(": 1,
-            "[": 1,
-            r"\{": 1,
-            "{": 1,
-            r"\begin": 1,
-            ")": -1,
-            "]": -1,
-            r"\}": -1,
-            "}": -1,
-            r"\end": -1,
-        }.get(token.text, 0)
-        if depth == 0 and place and (token.text == r"\forall" or _is_index_range(tokens[place:])):
-            break
-    else:
-        return tokens
-    before, after = tokens[:place], tokens[place + 1 :]
-    joins = (*IFF, *IMPLIES, *IMPLIED, *AND, *OR, "&if", ":", r"\colon")
-    if before[0].text in (r"\forall", r"\exists") or before[-1].text in joins or any(t.text in joins for t in after):
-        return tokens
-    while before and before[-1].text in (",", r"\quad", ";"):
-        before = before[:-1]
-    colon = Token("command", r"\colon", token.start, token.end)
-    quantifier = Token("command", r"\forall", token.start, token.end)
-    return [quantifier, *after, colon, *before] if before else tokens
-
-
-def _is_index_range(tokens: list[Token]) -> bool:
-    r"""`\text{for } i = 1, \dots, n`."""
-    texts = [token.text for token in tokens[:6]]
-    return len(texts) == 6 and texts[0] == "&if" and texts[2:5] == ["=", "1", ","] and texts[5] in DOTS
-
-
-def _drop_punctuation(c: Cursor) -> None:
-    while c.tokens and c.tokens[-1].text in (".", ",", ";"):
-        c.tokens = c.tokens[:-1]
-
-
-def _words(c: Cursor) -> None:
-    r"""Replace `\text{and}` and its kin by one token each."""
-    tokens: list[Token] = []
-    at = 0
-    while at < len(c.tokens):
-        token = c.tokens[at]
-        word, end = _word(c.tokens, at)
-        if word is not None:
-            tokens.append(Token("command", word, token.start, c.tokens[end - 1].end))
-            at = end
-        else:
-            tokens.append(token)
-            at += 1
-    c.tokens = tokens
-
-
-def _word(tokens: list[Token], at: int) -> tuple[str | None, int]:
-    if tokens[at].text not in TEXTS or at + 1 >= len(tokens) or tokens[at + 1].text != "{":
-        return None, at
-    end = next(k for k in range(at, len(tokens)) if tokens[k].text == "}")
-    text = "".join(t.text for t in tokens[at + 2 : end]).lower().strip(",.;")
-    return (WORDS[text], end + 1) if text in WORDS else (None, at)
-
-
-# rows ---------------------------------------------------------------------------------------------
-
-
-ALIGNED = frozenset(
-    [
-        "aligned",
-        "align",
-        "align*",
-        "gathered",
-        "gather",
-        "gather*",
-        "split",
-        "equation",
-        "equation*",
-        "multline",
-        "multline*",
-        "alignat",
-        "alignat*",
-        "eqnarray",
-        "eqnarray*",
-    ]
-)
-
-
-def _rows(c: Cursor) -> list[list[Token]]:
-    """The tokens of each statement of a display, continued rows joined to the row before."""
-    _unwrap(c)
-    is_implication = any(t.text in (*IFF, *IMPLIES, *IMPLIED, "&if") for t in c.tokens)
-    rows: list[list[Token]] = []
-    for row in _split(c.tokens, r"\\"):
-        kept = list(_outer(row))
-        if not kept:
-            continue
-        if rows and _continues(row, rows[-1], is_implication=is_implication):
-            rows[-1] += kept
-        else:
-            rows.append(kept)
-    return rows
-
-
-def _unwrap(c: Cursor) -> None:
-    """Take away the environments around a display."""
-    while True:
-        _drop_punctuation(c)
-        texts = [t.text for t in c.tokens]
-        if texts[:2] != [r"\begin", "{"]:
-            return
-        close = texts.index("}")
-        name = "".join(texts[2:close])
-        tail = [r"\end", "{", *[t.text for t in c.tokens[2:close]], "}"]
-        if name not in ALIGNED:
-            return
-        if texts[-len(tail) :] != tail:
-            raise c.error(f"\\begin{{{name}}} is not closed at the end of the formula.", c.tokens[0].start)
-        body = c.tokens[close + 1 : len(c.tokens) - len(tail)]
-        if name.startswith("alignat") and body and body[0].text == "{":
-            c.tokens, c.at = body, 0
-            body = body[c.group_end() :]
-        c.tokens, c.at = body, 0
-
-
-def _split(tokens: list[Token], mark: str) -> list[list[Token]]:
-    """The tokens between marks outside matrices and braces."""
-    parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in tokens:
-        depth += {r"\begin": 1, r"\end": -1}.get(token.text, 0)
-        if token.text == mark and depth == 0:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _outer(row: list[Token]) -> list[Token]:
-    """The row without its alignment marks."""
-    return [token for part in _split(row, "&") for token in part]
-
-
-def _continues(row: list[Token], before: list[Token], *, is_implication: bool) -> bool:
-    """Whether a row goes on with the statement of the row before it; a comma between rows joins premises alone."""
-    first = row[0].text
-    if first == "&":
-        return True
-    joins = (*RELATIONS, *IFF, *IMPLIES, *AND, *OR, "&if", "+", r"\cdot", r"\odot", r"\otimes")
-    return first in joins or before[-1].text in (*joins, "-") or (is_implication and before[-1].text in (",", ";"))
 
 
 # relations ----------------------------------------------------------------------------------------

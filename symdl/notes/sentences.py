@@ -15,7 +15,8 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
-from symdl.notes.declarations import Declared, declare, member
+from symdl.notes.declarations import Declared, declare
+from symdl.notes.members import member
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
 from symdl.notes.properties import ADJECTIVES, KINDS, PAIRS, PROPERTIES, SMOOTH, UNSAID, pairs
 from symdl.notes.scope import Scope, as_term

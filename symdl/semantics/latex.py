@@ -2,38 +2,35 @@ r"""Terms, relations and declarations as LaTeX; amsmath and amssymb suffice to c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
-from itertools import groupby
+from collections.abc import Callable
 
 from symdl.semantics.fold import fold
+from symdl.semantics.latex_constants import network_rank, root
 from symdl.semantics.latex_declarations import declarations_to_latex, memberships
+from symdl.semantics.latex_derivatives import evaluated, gradient, hessian, jacobian
 from symdl.semantics.latex_pieces import (
     ATOM,
     CIRCLE,
     OPEN,
     POWER,
-    PRODUCT,
     SUM,
     Piece,
+    application_of,
     bracketed,
     by,
     call,
-    juxtaposed,
-    minus,
+    fraction_of,
     number_to_latex,
     size_to_latex,
+    symbol_name,
     wrap,
 )
+from symdl.semantics.latex_products import added, matrix_product, power, product
 from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
-from symdl.semantics.roots import root_data
-from symdl.semantics.substitution import at_parts, free_symbols
-from symdl.terms.commutation import commuted
 from symdl.terms.limits import as_limit, sides
-from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import is_scalar
-from symdl.terms.term import Application, Symbol, Term
+from symdl.terms.term import Application, Term
 
 LONGEST = 20_000
 """A term with more nodes is named by its size; nobody reads it typeset."""
@@ -57,62 +54,14 @@ def to_latex(term: Term) -> str:
 
 
 def _number(term: Term) -> Piece:
-    value = _fraction(term)
+    value = fraction_of(term)
     level = SUM if value < 0 else (ATOM if value.denominator == 1 else POWER)
     return Piece(number_to_latex(value), level)
 
 
-def _fraction(term: Term) -> Fraction:
-    assert isinstance(term.data, Fraction)
-    return term.data
-
-
 def _symbol(term: Term) -> Piece:
-    name = _symbol_name(term)
+    name = symbol_name(term)
     return Piece(name_to_latex(name), POWER if has_superscript(name) else ATOM)
-
-
-def _symbol_name(term: Term) -> str:
-    assert isinstance(term.data, Symbol)
-    return term.data.name
-
-
-def _root(term: Term) -> Piece:
-    coefficients, low, high = root_data(term)
-    if len(coefficients) == 3 and coefficients[1] == 0 and coefficients[2] != 0:
-        square = -coefficients[0] / coefficients[2]
-        root = Piece(rf"\sqrt{{{number_to_latex(square)}}}")
-        return root if high > 0 and high**2 >= square else minus(root)
-    radical = _radical(coefficients, low, high)
-    if radical is not None:
-        return radical
-    polynomial = _polynomial(coefficients)
-    interval = f"{number_to_latex(low)}, {number_to_latex(high)}"
-    return Piece(rf"\operatorname{{root}}_{{[{interval}]}}" + bracketed(polynomial), ATOM)
-
-
-def _radical(coefficients: Sequence[Fraction], low: Fraction, high: Fraction) -> Piece | None:
-    """The root of tⁿ = c in the interval in which it is looked for when it is written as a radical."""
-    value, order = -coefficients[0], len(coefficients) - 1
-    if order < 3 or any(coefficients[1:-1]) or coefficients[-1] != 1 or value == 0:
-        return None
-    wanted = (-abs(value) - 1, 0) if value < 0 else (0, abs(value) + 1)
-    if (low, high) != wanted or (value < 0 and order % 2 == 0):
-        return None
-    return Piece(rf"\sqrt[{order}]{{{number_to_latex(value)}}}")
-
-
-def _polynomial(coefficients: Sequence[Fraction]) -> str:
-    parts: list[str] = []
-    for k, c in reversed(list(enumerate(coefficients))):
-        if c == 0:
-            continue
-        power = "" if k == 0 else ("t" if k == 1 else f"t^{{{k}}}")
-        size = number_to_latex(abs(c))
-        monomial = power if power and size == "1" else f"{size} {power}".rstrip()
-        parts.append((" - " if c < 0 else " + ") + monomial)
-    text = "".join(parts) or " + 0"
-    return f"-{text[3:]}" if text.startswith(" - ") else text[3:]
 
 
 def _zeros(term: Term) -> Piece:
@@ -137,77 +86,7 @@ def _array(term: Term, *entries: Piece) -> Piece:
     return Piece(r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}")
 
 
-# arithmetic ---------------------------------------------------------------------------------------
-
-
-def _add(term: Term, *pieces: Piece) -> Piece:
-    text = pieces[0].text
-    for piece in pieces[1:]:
-        text += f" - {piece.text[1:].lstrip()}" if piece.text.startswith("-") else f" + {piece.text}"
-    return Piece(text, SUM if len(pieces) > 1 else pieces[0].level)
-
-
-def _product(term: Term, *pieces: Piece) -> Piece:
-    """Factors in their order; a reciprocal is the denominator of what stands before it."""
-    factors = list(zip(term.args, pieces, strict=True))
-    coefficient = Fraction(1)
-    if term.args[0].op == "num":
-        coefficient = _fraction(term.args[0])
-        factors = factors[1:]
-    size = abs(coefficient)
-    has_own_place = size.denominator != 1 or (size != 1 and not any(piece.under for _, piece in factors))
-    parts = [Piece(number_to_latex(size), ATOM if size.denominator == 1 else POWER)] if has_own_place else []
-    above = [Piece(str(size))] if size != 1 and not has_own_place else []
-    for factor, piece in factors:
-        if piece.under:
-            numerator = juxtaposed(above).text if above else "1"
-            parts.append(Piece(rf"\frac{{{numerator}}}{{{piece.under.text}}}", POWER))
-            above = []
-        else:
-            above = [*map(_closed_run, above), Piece(piece.text, piece.level, is_run=factor.op == "matmul")]
-    result = juxtaposed([*parts, *above])
-    return minus(result) if coefficient < 0 else result
-
-
-def _closed_run(piece: Piece) -> Piece:
-    """A matrix product with something behind it in brackets, so that it ends where it does."""
-    return _in_brackets(piece) if piece.is_run else piece
-
-
-def _in_brackets(piece: Piece) -> Piece:
-    return Piece(bracketed(piece.text))
-
-
-def _matmul(term: Term, *pieces: Piece) -> Piece:
-    """Factors side by side; a multiple of a matrix keeps its brackets, unless it stands first."""
-    factors = [
-        _in_brackets(piece) if place and factor.op == "mul" else piece
-        for place, (factor, piece) in enumerate(zip(term.args, pieces, strict=True))
-    ]
-    if term.args[0].op == "mul" and factors[0].text.startswith("-"):
-        return minus(_matmul_of(term, [Piece(factors[0].text[1:], PRODUCT), *factors[1:]]))
-    return _matmul_of(term, factors)
-
-
-def _matmul_of(term: Term, factors: list[Piece]) -> Piece:
-    runs = [list(run) for _, run in groupby(zip(term.args, factors, strict=True), key=lambda pair: pair[0])]
-    return juxtaposed([_matrix_power(*run[0], len(run)) for run in runs])
-
-
-def _matrix_power(factor: Term, piece: Piece, k: int) -> Piece:
-    if k == 1:
-        return piece
-    if factor.op == "inverse":
-        return Piece(f"{piece.text.removesuffix('^{-1}')}^{{-{k}}}", POWER)
-    return Piece(f"{wrap(piece, ATOM)}^{{{k}}}", POWER)
-
-
-def _pow(term: Term, base: Piece) -> Piece:
-    k = term.data
-    assert isinstance(k, int)
-    if k == -1 and term.args[0].op != "num":
-        return Piece(rf"\frac{{1}}{{{base.text}}}", POWER, base)
-    return Piece(f"{wrap(base, ATOM)}^{{{k}}}", POWER)
+# matrices -----------------------------------------------------------------------------------------
 
 
 def _superscript(mark: str) -> Callable[[Term, Piece], Piece]:
@@ -237,10 +116,10 @@ def _entry(term: Term, whole: Piece) -> Piece:
     row, column = _place(term)
     base = term.args[0]
     where = f"{row + 1}" if base.shape[1] == 1 else f"{row + 1},{column + 1}"
-    if base.op == "apply" and _has_plain_components(_application(base)):
-        head = name_to_latex(_application(base).function.name)
+    if base.op == "apply" and _has_plain_components(application_of(base)):
+        head = name_to_latex(application_of(base).function.name)
         return Piece(f"{head}_{{{where}}}{whole.text[len(head) :]}")
-    is_plain = base.op == "sym" and not has_subscript(_symbol_name(base))
+    is_plain = base.op == "sym" and not has_subscript(symbol_name(base))
     return Piece(f"{whole.text if is_plain else bracketed(whole.text)}_{{{where}}}")
 
 
@@ -262,20 +141,6 @@ def _generic_rank(term: Term) -> Piece:
     return Piece(r"\operatorname{rank}_{\text{a.e.}}" + bracketed(to_latex(term.data)))
 
 
-def _network_rank(term: Term) -> Piece:
-    """dim 𝒱_{d, σ}: the dimension of the neurovariety, or that of its values at some inputs."""
-    net = term.data
-    assert isinstance(net, Architecture)
-    functions = [_polynomial(a) for a in net.activations]
-    functions = functions[:1] if len(set(functions)) == 1 else functions
-    index = r",\, ".join(["(" + ",".join(map(str, net.widths)) + ")", *functions])
-    name = r"\mathcal{V}^{\text{b}}" if net.bias else r"\mathcal{V}"
-    rows = ["(" + ", ".join(map(number_to_latex, row)) + ")" for row in net.inputs or ()]
-    points = r",\, ".join(rows)
-    where = rf"\big|_{{{points}}}" if rows else ""
-    return Piece(rf"\dim {name}_{{{index}}}{where}", PRODUCT)
-
-
 def _entrywise(head: str) -> Callable[..., Piece]:
     """exp and log; of a square matrix with a mark, since they could be functions of the matrix."""
     return lambda term, argument: call(rf"{head}_{{\odot}}" if _is_square(term) else head, argument)
@@ -295,13 +160,8 @@ def _is_square(term: Term) -> bool:
     return term.shape[0] == term.shape[1] and not is_scalar(term.shape)
 
 
-def _application(term: Term) -> Application:
-    assert isinstance(term.data, Application)
-    return term.data
-
-
 def _apply(term: Term, *arguments: Piece) -> Piece:
-    function, orders = _application(term).function, _application(term).orders
+    function, orders = application_of(term).function, application_of(term).orders
     name = name_to_latex(function.name)
     if len(orders) == 1:
         return call(name + _primes(orders[0]), *arguments)
@@ -314,95 +174,32 @@ def _primes(order: int) -> str:
 
 
 def _sum(term: Term, lower: Piece, upper: Piece, body: Piece) -> Piece:
-    index = name_to_latex(_symbol_name(term))
+    index = name_to_latex(symbol_name(term))
     return Piece(rf"\sum_{{{index}={lower.text}}}^{{{upper.text}}} {wrap(body, OPEN)}", OPEN)
 
 
 def _iterate(term: Term, start: Piece, count: Piece, step: Piece) -> Piece:
     """(x ↦ step)^{∘ t}(start): the step taken t times."""
-    taken = bracketed(rf"{name_to_latex(_symbol_name(term))} \mapsto {step.text}")
+    taken = bracketed(rf"{name_to_latex(symbol_name(term))} \mapsto {step.text}")
     return Piece(rf"{taken}^{{\circ {wrap(count, POWER)}}}{bracketed(start.text)}", ATOM)
 
 
 # derivatives --------------------------------------------------------------------------------------
 
 
-def _gradient(term: Term, body: Piece, variable: Piece) -> Piece:
-    if not is_scalar(term.args[1].shape):
-        return _differentiated(term, r"\nabla", variable, body)
-    inside, order = term, 0
-    while inside.op == "gradient" and inside.args[1] is term.args[1]:
-        inside, order = inside.args[0], order + 1
-    if order > 1:
-        previous = rf"\frac{{\partial{_power(order - 1)}}}{{\partial {variable.text}{_power(order - 1)}}}"
-        body = Piece(body.text.removeprefix(previous).lstrip())
-    return Piece(
-        rf"\frac{{\partial{_power(order)}}}{{\partial {variable.text}{_power(order)}}} {_differentiand(inside, term.args[1], body)}",
-        OPEN,
-    )
-
-
-def _differentiand(inside: Term, variable: Term, body: Piece) -> str:
-    """What is differentiated; in brackets when it is a constant, since ∇ₓ f(y) could be the gradient at y."""
-    return wrap(body, POWER) if variable in free_symbols(inside) else bracketed(body.text)
-
-
-def _power(order: int) -> str:
-    return "" if order == 1 else f"^{{{order}}}"
-
-
-def _hessian(term: Term, body: Piece, variable: Piece) -> Piece:
-    return _differentiated(term, r"\nabla^{2}", variable, body)
-
-
-def _jacobian(term: Term, body: Piece, variable: Piece) -> Piece:
-    return _differentiated(term, r"\mathrm{D}", variable, body)
-
-
-def _differentiated(term: Term, sign: str, variable: Piece, body: Piece) -> Piece:
-    if _is_of_function(term):
-        return Piece(f"{sign} {body.text}", OPEN)
-    return Piece(f"{sign}_{{{variable.text}}} {_differentiand(term.args[0], term.args[1], body)}", OPEN)
-
-
-def _is_of_function(term: Term) -> bool:
-    """Whether the term is ∇f(x), ∇²f(x) or DF(x) for a function symbol at the very variable."""
-    body, variable = term.args[0], term.args[-1]
-    return (
-        body.op == "apply"
-        and body.args == (variable,)
-        and not any(_application(body).orders)
-        and not is_scalar(variable.shape)
-    )
-
-
-def _at(term: Term, *pieces: Piece) -> Piece:
-    sizes = commuted(term)
-    if sizes is not None:
-        return Piece(rf"K_{{{', '.join(map(size_to_latex, sizes))}}}")
-    body, keys, _ = at_parts(term)
-    count = len(keys)
-    if body.op in ("gradient", "hessian", "jacobian") and _is_of_function(body) and keys == (body.args[1],):
-        argument, name = pieces[2], name_to_latex(_application(body.args[0]).function.name)
-        sign = {"gradient": r"\nabla", "hessian": r"\nabla^{2}", "jacobian": r"\mathrm{D}"}[body.op]
-        return Piece(f"{sign} {call(name, argument).text}", OPEN)
-    pairs = ", ".join(f"{k.text} = {v.text}" for k, v in zip(pieces[1 : 1 + count], pieces[1 + count :], strict=True))
-    return Piece(rf"\left. {pieces[0].text} \right|_{{{pairs}}}", POWER)
-
-
 RULES: dict[str, Callable[..., Piece]] = {
     "num": _number,
     "sym": lambda term: _symbol(term),
     "size": lambda term: Piece(size_to_latex(str(term.data))),
-    "root": _root,
+    "root": root,
     "identity": lambda term: Piece(f"I_{{{size_to_latex(term.shape[0])}}}"),
     "zeros": _zeros,
     "ones": _ones,
     "array": _array,
-    "add": _add,
-    "mul": _product,
-    "matmul": _matmul,
-    "pow": _pow,
+    "add": added,
+    "mul": product,
+    "matmul": matrix_product,
+    "pow": power,
     "power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
     "matrix_power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
     "iterate": _iterate,
@@ -415,7 +212,7 @@ RULES: dict[str, Callable[..., Piece]] = {
     "rank": _named(r"\operatorname{rank}"),
     "positive_index": _named(r"\operatorname{ind}_{+}"),
     "generic_rank": _generic_rank,
-    "network_rank": _network_rank,
+    "network_rank": network_rank,
     "vec": _named(r"\operatorname{vec}"),
     "diag": _named(r"\operatorname{diag}"),
     "norm": _norm,
@@ -433,10 +230,10 @@ RULES: dict[str, Callable[..., Piece]] = {
     "min": _named(r"\min"),
     "apply": _apply,
     "sum": _sum,
-    "gradient": _gradient,
-    "hessian": _hessian,
-    "jacobian": _jacobian,
-    "at": _at,
+    "gradient": gradient,
+    "hessian": hessian,
+    "jacobian": jacobian,
+    "at": evaluated,
 }
 
 

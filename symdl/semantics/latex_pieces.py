@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from symdl.semantics.names import name_to_latex
 from symdl.terms.shapes import Shape, Size, size_factors
+from symdl.terms.term import Application, Symbol, Term
 
 SUM, CIRCLE, OPEN, PRODUCT, POWER, ATOM = range(6)
 
@@ -88,3 +89,21 @@ def _is_numeral(text: str) -> bool:
 
 def minus(piece: Piece) -> Piece:
     return Piece(f"-{wrap(piece, CIRCLE)}", SUM)
+
+
+# data of terms
+
+
+def fraction_of(term: Term) -> Fraction:
+    assert isinstance(term.data, Fraction)
+    return term.data
+
+
+def application_of(term: Term) -> Application:
+    assert isinstance(term.data, Application)
+    return term.data
+
+
+def symbol_name(term: Term) -> str:
+    assert isinstance(term.data, Symbol)
+    return term.data.name
