@@ -2,14 +2,20 @@
 
     python benchmarks/solution_counts.py [--plot FILE] [--quick]
 
-Prints seconds and the number of solutions for each system and route, and the ratios to SymPy. SymPy is stopped after a minute.
+Prints seconds and the number of solutions for each system and route, and the ratios to msolve and SymPy. SymPy is stopped after a minute.
 With --plot the times are drawn against the number of solutions (needs matplotlib).
 """
 
 import argparse
 import multiprocessing
+import re
+import resource
+import shutil
+import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from symdl.algebra.solutions import msolve
@@ -79,18 +85,49 @@ def main() -> None:
         routes["symdl count"] = timed(lambda system=system: count_solutions(system))[0]
         if msolve.executable() is not None:
             routes["msolve alone"] = timed(lambda system=system: msolve.run(system, [], seconds=LIMIT))[0]
-        routes["SymPy over ℚ"] = None if arguments.quick else limited(by_sympy, system)
+        if not arguments.quick:
+            routes["SymPy over ℚ"] = limited(by_sympy, system)
         rows.append((name, number, routes))
+        alone = routes.get("msolve alone")
         shown = ", ".join(f"{route} {_seconds(s)}" for route, s in routes.items())
         print(f"{name}: {number} solutions; {shown}", flush=True)
-        if routes["SymPy over ℚ"] is None and not arguments.quick:
+        if alone is not None:
+            print(f"    symdl count takes {routes['symdl count'] / alone:.2f} times as long as msolve alone")
+        if arguments.quick:
+            continue
+        if routes["SymPy over ℚ"] is None:
             print(f"    symdl is at least {LIMIT / seconds:.0f} times as fast as SymPy, which ran into the limit")
-        elif routes["SymPy over ℚ"] is not None:
+        else:
             print(f"    symdl is {routes['SymPy over ℚ'] / seconds:.0f} times as fast as SymPy")
-    seconds, volume = timed(lambda: mixed_volume(family("cyclic", 7).supports))
-    print(f"mixed volume of cyclic 7: {volume} in {seconds:.2f} s")
+    print(volumes(family("cyclic", 7)))
     if arguments.plot:
         plot(rows, arguments.plot)
+
+
+def volumes(system: PolynomialSystem) -> str:
+    """The mixed volume of cyclic 7 in processor seconds, by symdl and, where it is installed, by the MixedVol algorithm of PHCpack."""
+    mixed_volume(system.supports)
+    began = time.process_time()
+    volume = mixed_volume(system.supports)
+    text = f"mixed volume of cyclic 7: {volume}; symdl {time.process_time() - began:.3f} s"
+    program = shutil.which("phc")
+    if program is None:
+        return text
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "in", Path(folder) / "out"
+        lines = [" + ".join(f"({c})*{_monomial(e, system.variables)}" for e, c in p.items()) for p in system.integral()]
+        source.write_text(f"{len(lines)}\n" + ";\n".join(lines) + ";\n")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        subprocess.run(
+            [program, "-m", source, target], input="4\nn\nn\nn\n0\nn\n0\nn\n", text=True, capture_output=True, timeout=LIMIT
+        )
+        seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        found = re.search(r"mixed volume : +([0-9]+)", target.read_text())
+    return f"{text}, PHCpack {seconds:.3f} s ({found[1] if found else 'no answer'})"
+
+
+def _monomial(exponents: Sequence[int], names: Sequence[str]) -> str:
+    return "*".join(f"{x}^{k}" for x, k in zip(names, exponents, strict=True) if k) or "1"
 
 
 def _seconds(value: float | None) -> str:

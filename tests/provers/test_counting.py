@@ -3,10 +3,15 @@
 import json
 
 import pytest
+from flint import fmpz_poly
 
+from symdl.algebra.solutions import certify, msolve, msolve_points
+from symdl.algebra.solutions.count import count_solutions
 from symdl.algebra.solutions.families import deep_linear, family
+from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.claims.verdict import Reason
 from symdl.provers.counting import agrees
+from symdl.runner.certified_count import certify_count
 from symdl.runner.verify import verify
 from symdl.semantics.json import Scope, relation_from_json, relation_to_json
 from symdl.semantics.latex import relation_to_latex
@@ -105,6 +110,61 @@ def test_a_number_in_one_field_is_not_that_in_another():
     assert verify(count_is(21, *noon, over="real")).word == "REFUTED"
     assert verify(count_is(5, *DOUBLE, over="torus")).word == "REFUTED"
     assert verify(count_is(10, *DOUBLE)).word == "REFUTED"
+
+
+FAMILIES = [
+    ("katsura", 4), ("cyclic", 5), ("noon", 3), ("eco", 6), ("redeco", 6), ("reimer", 3), ("chandra", 4), ("nash", 4), ("dense", 3),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "system", [*(family(*name) for name in FAMILIES), deep_linear((1, 2, 2)), deep_linear((2, 1, 2), samples=2)]
+)
+@pytest.mark.parametrize("program", [msolve.executable(), None])
+def test_no_false_number_is_proved_and_no_true_one_refuted(system, program, monkeypatch):
+    """N − 1, N + 1, real for complex, torus for affine, bounds for numbers; with msolve and without."""
+    monkeypatch.setattr(msolve, "executable", lambda: program)
+    count, terms = count_solutions(system), as_terms(system)
+    true = {"complex": count.distinct.value, "real": count.real.value, "torus": count.torus.value}
+    taken = {*true.values(), count.degree.value, count.bezout.value, count.mixed_volume.value, count.affine_bound.value}
+    for field, right in true.items():
+        assert verify(count_is(right, *terms, over=field), seconds=20).word != "REFUTED"
+        for wrong in {right - 1, right + 1, *taken} - {right, -1}:
+            assert verify(count_is(wrong, *terms, over=field), seconds=20).word != "PROVED"
+        if right:
+            assert verify(count_at_most(right - 1, *terms, over=field), seconds=20).word != "PROVED"
+
+
+def test_solutions_that_an_engine_loses_are_not_proved_away(monkeypatch):
+    four = [x**2 - 1, y**2 - 4], [x, y]
+    found = parametrise_by_hand([(1, 2), (-1, -2)])
+    lost = msolve_points.Answer(is_finite=True, degree=2, solutions=found)
+    for module in (certify, msolve_points):
+        monkeypatch.setattr(module, "answer", lambda *_, **__: lost)
+    assert count_solutions(*four).distinct.value == 2  # computed, as the engine says; never proved
+    assert verify(count_is(2, *four)).word != "PROVED"
+    assert verify(count_is(4, *four)).word != "REFUTED"
+    assert verify(count_is(2, *four, over="real")).word != "PROVED"
+    certified = certify_count(count_solutions(*four)).count
+    assert {figure.known for figure in (certified.distinct, certified.torus, certified.real)} == {"computed"}
+    none = msolve_points.Answer(is_finite=True, degree=0)
+    for module in (certify, msolve_points):
+        monkeypatch.setattr(module, "answer", lambda *_, **__: none)
+    assert verify(count_is(0, *four)).word != "PROVED"
+    assert verify(count_is(4, *four)).word != "REFUTED"
+
+
+def parametrise_by_hand(points):
+    """Rational points (x, y) with different x, through t = x."""
+    q = fmpz_poly([1])
+    for t, _ in points:
+        q *= fmpz_poly([-t, 1])
+    values = [fmpz_poly([]), fmpz_poly([])]
+    for point in points:
+        rest = q // fmpz_poly([-point[0], 1])  # at t it is q′(t), at the other roots 0
+        values = [v + rest * c for v, c in zip(values, point, strict=True)]
+    return Parametrisation((1, 0), q, 1, tuple(values))
 
 
 def test_isolated_solutions_are_bounded_where_a_curve_is():
