@@ -119,7 +119,11 @@ def volumes(system: PolynomialSystem) -> str:
         source.write_text(f"{len(lines)}\n" + ";\n".join(lines) + ";\n")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         subprocess.run(
-            [program, "-m", source, target], input="4\nn\nn\nn\n0\nn\n0\nn\n", text=True, capture_output=True, timeout=LIMIT
+            [program, "-m", source, target],
+            input="4\nn\nn\nn\n0\nn\n0\nn\n",
+            text=True,
+            capture_output=True,
+            timeout=LIMIT,
         )
         seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
         found = re.search(r"mixed volume : +([0-9]+)", target.read_text())

@@ -102,5 +102,5 @@ def _holds(found: Answer, system: PolynomialSystem) -> bool:
         1 <= points.size <= found.degree
         and bool(points.q.gcd(points.q.derivative()).degree() == 0)
         and points.separates()
-        and all(map(points.holds, system.integral()))
+        and points.solves(system.integral())
     )

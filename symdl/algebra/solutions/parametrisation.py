@@ -84,7 +84,7 @@ def _by_primes(
         if tried == wanted:
             wanted *= 2
             found = reconstructed(form, rows, modulus) if modulus > 1 else None
-            if found is not None and found.separates() and all(map(found.holds, equations)):
+            if found is not None and found.separates() and found.solves(equations):
                 return found
     return None
 
@@ -171,7 +171,7 @@ class _Lifting:
             if self.modulus.bit_length() >= 120:
                 rows = [self.q, *(p * self.q.derivative() % self.q for p in self.points)]
                 found = reconstructed(self.form, [[int(c) for c in row.coeffs()] for row in rows], self.modulus)
-                if found is not None and found.separates() and all(map(found.holds, self.equations)):
+                if found is not None and found.separates() and found.solves(self.equations):
                     return found
         return None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from math import isqrt
 
 from flint import fmpz_poly
@@ -42,10 +41,13 @@ class Parametrisation:
         """d q′."""
         return self.q.derivative() * self.scale
 
-    def holds(self, polynomial: IntegerPolynomial) -> bool:
-        """Whether a polynomial vanishes at all of these points."""
-        top = max(map(sum, polynomial))
+    def solves(self, polynomials: Sequence[IntegerPolynomial]) -> bool:
+        """Whether all polynomials vanish at all of these points."""
         powers = _Powers([self.denominator, *self.numerators])
+        return all(self._holds(p, powers) for p in polynomials)
+
+    def _holds(self, polynomial: IntegerPolynomial, powers: _Powers) -> bool:
+        top = max(map(sum, polynomial))
         total = fmpz_poly(0)
         for e, c in polynomial.items():
             total += powers.monomial((top - sum(e), *e)) * c
@@ -78,18 +80,24 @@ def _remainder(p: fmpz_poly, q: fmpz_poly) -> fmpz_poly:
 
 
 class _Powers:
+    """Monomials in some polynomials, each from one of lower degree that is kept."""
+
     def __init__(self, bases: Sequence[fmpz_poly]) -> None:
-        self.rows = [[fmpz_poly(1), base] for base in bases]
+        self.bases = bases
+        self.known: dict[tuple[int, ...], fmpz_poly] = {(0,) * len(bases): fmpz_poly(1)}
 
-    def power(self, k: int, n: int) -> fmpz_poly:
-        row = self.rows[k]
-        while len(row) <= n:
-            row.append(row[-1] * row[1])
-        return row[n]
-
-    def monomial(self, exponents: Sequence[int]) -> fmpz_poly:
-        factors = [self.power(k, n) for k, n in enumerate(exponents) if n]
-        return reduce(fmpz_poly.__mul__, factors, fmpz_poly(1))
+    def monomial(self, exponents: tuple[int, ...]) -> fmpz_poly:
+        path = []
+        while exponents not in self.known:
+            path.append(exponents)
+            k = max(range(len(exponents)), key=exponents.__getitem__)
+            exponents = (*exponents[:k], exponents[k] - 1, *exponents[k + 1 :])
+        value = self.known[exponents]
+        for upper in reversed(path):
+            k = next(i for i, (a, b) in enumerate(zip(upper, exponents, strict=True)) if a != b)
+            value, exponents = value * self.bases[k], upper
+            self.known[upper] = value
+        return value
 
 
 def reconstructed(form: Sequence[int], rows: Sequence[list[int]], modulus: int) -> Parametrisation | None:
