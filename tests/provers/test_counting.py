@@ -121,10 +121,13 @@ FAMILIES = [
 @pytest.mark.parametrize(
     "system", [*(family(*name) for name in FAMILIES), deep_linear((1, 2, 2)), deep_linear((2, 1, 2), samples=2)]
 )
-@pytest.mark.parametrize("program", [msolve.executable(), None])
+@pytest.mark.parametrize("program", ["msolve", None])
 def test_no_false_number_is_proved_and_no_true_one_refuted(system, program, monkeypatch):
     """N − 1, N + 1, real for complex, torus for affine, bounds for numbers; with msolve and without."""
-    monkeypatch.setattr(msolve, "executable", lambda: program)
+    if program is None:
+        monkeypatch.setattr(msolve, "executable", lambda: None)
+    elif msolve.executable() is None:
+        pytest.skip("msolve is not installed")
     count, terms = count_solutions(system), as_terms(system)
     true = {"complex": count.distinct.value, "real": count.real.value, "torus": count.torus.value}
     taken = {*true.values(), count.degree.value, count.bezout.value, count.mixed_volume.value, count.affine_bound.value}
