@@ -398,6 +398,42 @@ def _determinants(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[
         if term.args[0].op == "transpose":
             (turned,) = term.args[0].args
             yield Use("det_transpose", (turned,), (), equal(term, ops.det(turned)))
+        if term.args[0].op == "inverse":
+            yield from _of_inverse(term)
+        yield from _exchanged(term)
+    for relation in state.hypotheses if _of(atoms, "det") else ():
+        if relation.op == "eq" and relation.args[0].shape[0] == relation.args[0].shape[1] != 1:
+            yield _same_determinant(*relation.args)
+
+
+def _of_inverse(term: Term) -> Iterator[Use]:
+    """det A det A⁻¹ = det(A A⁻¹) = 1."""
+    inverse = term.args[0]
+    (a,) = inverse.args
+    yield Use("det_product", (a, inverse), (), equal(ops.det(a @ inverse), ops.det(a) * term))
+    yield _same_determinant(a @ inverse, ops.identity(a.shape[0]))
+
+
+def _same_determinant(a: Term, b: Term) -> Use:
+    """det A = det B for A = B, and 1 for A = I."""
+    if b.op == "identity" or a.op == "identity":
+        inner = a if b.op == "identity" else b
+        return Use("det_identity", (inner,), (equal(inner, ops.identity(inner.shape[0])),), equal(ops.det(inner), 1))
+    return Use("congruence", (ops.det(a), ops.det(b)), (equal(a, b),), equal(ops.det(a), ops.det(b)))
+
+
+def _exchanged(term: Term) -> Iterator[Use]:
+    """det(I + A B) = det(I + B A), where the product may be cut anywhere."""
+    (inside,) = term.args
+    unit, product = inside.args if inside.op == "add" and len(inside.args) == 2 else (inside, inside)
+    if product.op == "identity":
+        unit, product = product, unit
+    if unit.op != "identity" or product.op != "matmul":
+        return
+    for cut in range(1, len(product.args)):
+        a, b = ops.matmul(*product.args[:cut]), ops.matmul(*product.args[cut:])
+        other = ops.identity(b.shape[0]) + b @ a if not is_scalar((b.shape[0], a.shape[1])) else 1 + b @ a
+        yield Use("det_exchange", (a, b), (), equal(term, ops.det(other)))
 
 
 def _sizes(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:
