@@ -24,6 +24,8 @@ Json = Any
 
 
 NO_SQUARES: Mapping[Node, Node] = {}
+BESIDE = 16
+"""Characters of a label that has room beside a formula."""
 NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 
@@ -305,7 +307,8 @@ def _equation(left: list[str], summands: Sequence[Summand]) -> str:
     rows = []
     for i, summand in enumerate(summands):
         lines = filled(summand.parts if i == 0 else signed(summand.parts), room=WIDTH - 12)
-        note = rf" && \text{{{listed(summand.uses)}}}" if summand.uses else ""
+        beside = [label for label in summand.uses if len(label) <= BESIDE]  # the sentence below names all of them
+        note = rf" && \text{{{listed(beside)}}}" if beside else ""
         for k, line in enumerate(lines):
             sign = "={}&" if i == 0 and k == 0 else "&" if k == 0 else r"&\qquad "
             rows.append(f"{sign} {line}{note if k == len(lines) - 1 else ''}")

@@ -215,6 +215,27 @@ NORMS = {
         norm(w + v) <= norm(w) + norm(v), norm(w) + norm(v) <= norm(w + v), "a direction"
     ),
     "reverse_triangle_inequality": Pair(norm(w) - norm(v) <= norm(w - v), norm(w) + norm(v) <= norm(w - v), "a sign"),
+    "determinant_of_an_inverse": Pair(
+        implies(regular(A), equal(det(inverse(A)), 1 / det(A))),
+        implies(regular(A), equal(det(inverse(A)), det(A))),
+        "a reciprocal",
+    ),
+    "determinant_of_an_orthogonal_matrix": Pair(
+        implies([equal(A.T @ A, I)], equal(det(A) ** 2, 1)), implies([equal(A.T @ A, I)], equal(det(A), 1)), "a square"
+    ),
+    "determinants_of_equal_products": Pair(
+        implies([equal(A @ B, C)], equal(det(A) * det(B), det(C))),
+        implies([equal(A @ B, C)], equal(det(A) * det(C), det(B))),
+        "an order",
+    ),
+    "determinant_of_a_rank_one_update": Pair(
+        equal(det(I + w @ v.T), 1 + inner(w, v)), equal(det(I + w @ v.T), 1 - inner(w, v)), "a sign"
+    ),
+    "exchanged_factors_of_a_determinant": Pair(
+        equal(det(J + X.T @ V.T @ W @ X), det(identity("k") + W @ X @ X.T @ V.T)),
+        equal(det(J + X.T @ X), det(J - X.T @ X)),
+        "a sign",
+    ),
     "norm_of_a_number": Pair(equal(norm(lam - mu), absolute(lam - mu)), equal(norm(lam - mu), lam - mu), "a sign"),
     "norm_zero": Pair(
         implies([equal(norm(w) ** 2, 0)], equal(w, 0)), implies([equal(inner(w, v), 0)], equal(w, 0)), "another vector"
