@@ -261,17 +261,24 @@ class Reader:
 
     def recursive(self, key: Any, i: int, j: int) -> float:
         """An entry of a power of a matrix of integer size, or of an iterate."""
-        op, bound, count, (shape, start), *step = key
-        values, taken, table = self.values, round(self.polynomial(count, {})), self.table(shape, start)
+        op, bound, count, start, *step = key
+        values, taken, table = self.values, round(self.polynomial(count, {})), self.table(start)
         if op == "matrix_power":
             return float(np.linalg.matrix_power(table, taken)[i, j])
         for _ in range(taken):
-            self.values = {**values, bound[0].data[0]: table if shape != (1, 1) else table[0, 0]}
-            table = self.table(*step[0])
+            self.values = {**values, bound[0].data[0]: table if bound[0].shape != (1, 1) else table[0, 0]}
+            table = self.table(step[0])
         self.values = values
         return float(table[i, j])
 
-    def table(self, shape: tuple[int, int], entries: Any) -> Array:
+    def table(self, key: Any) -> Array:
+        """What tells a start or a step: sums of words, entries, or a term without a form."""
+        if isinstance(key, Node):
+            return self.any(key)
+        if len(key) == 1:
+            ((items, shape),) = key
+            return self.words(dict(items), shape)
+        shape, entries = key
         flat = entries if isinstance(entries, tuple) else (entries,)
         return np.array([self.polynomial(entry, {}) for entry in flat]).reshape(shape)
 
