@@ -75,12 +75,12 @@ def _latex(found: Derived) -> str:
     from symdl.semantics.latex import relation_to_latex
 
     where = "".join(rf", \qquad {relation_to_latex(condition)}" for condition in found.conditions)
-    return f"{found.latex()}{where}\n"
+    return f"{found.latex()}{where}\n% {found.convention}\n"
 
 
 def _numpy(found: Derived) -> str:
-    return f"import numpy as np\n\n\n{found.numpy()}\n"
+    return f"# {found.convention}\nimport numpy as np\n\n\n{found.numpy()}\n"
 
 
 def _sympy(found: Derived) -> str:
-    return f"{found.to_sympy()}\n"
+    return f"{found.to_sympy()}\n# {found.convention}\n"

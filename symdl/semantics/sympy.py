@@ -25,6 +25,7 @@ from symdl.semantics.recursion import unrolled
 from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import DERIVATIVES, size_symbols
 from symdl.semantics.sympy_reading import ASSUMPTIONS, Expression, from_sympy, is_matrix
+from symdl.terms.commutation import commuted
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import Size, checked_name, is_scalar
 from symdl.terms.term import Application, Symbol, Term, subterms
@@ -41,6 +42,9 @@ def to_sympy(term: Term) -> Expression:
     >>> to_sympy(exp(scalar("x")) / 2)
     exp(x)/2
     """
+    turn = next((part for part in subterms(term) if commuted(part) is not None and size_symbols(part)), None)
+    if turn is not None:
+        raise OutOfScopeError(f"SymPy has no commutation matrix such as {turn!r}; choose integer sizes or NumPy code.")
     plain = _without_derivatives(term)
     try:
         return fold(plain, RULES, name="SymPy")

@@ -23,7 +23,9 @@ def test_text_names_verdict_scope_and_convention():
     [("latex", r"\nabla_{x}"), ("numpy", "def gradient(A, x):\n    return A.T @ x + A @ x"), ("sympy", "A*x + A.T*x")],
 )
 def test_every_format(form, expected):
-    assert expected in run(r"x^\top A x", "--by", "x", *LET, "--format", form).output
+    said = run(r"x^\top A x", "--by", "x", *LET, "--format", form).output
+    assert expected in said
+    assert "the gradient has the shape of its variable" in said
 
 
 def test_a_term_of_a_file(tmp_path):
@@ -42,6 +44,7 @@ def test_a_hessian_of_a_norm_says_where():
         ((r"x^\top A x", "--by", "z", *LET), "'z' is no symbol of the formula; it has A, x"),
         ((r"x^\top B x", "--by", "x", *LET), "B"),
         ((r"\operatorname{rank}(A)", "--by", "A", *LET), "no derivative of rank"),
+        ((r"A^\top", "--by", "A", *LET, "--format", "sympy"), "no commutation matrix"),
     ],
 )
 def test_what_cannot_be_read_or_derived_ends_with_code_2(arguments, complaint):
