@@ -136,6 +136,7 @@ class Language:
 
     def __init__(self, functions: Json, work: Work, sizes: Mapping[str, int]) -> None:
         self.table: dict[Any, Node] = {}
+        self.roots: dict[Any, RealRoot] = {}
         self.work, self.sizes, self.named, self.counter = work, sizes, set[str](), 0
         self.functions: dict[str, tuple[tuple[int | str, ...], int | str]] = {}
         for name, form in functions.items():
@@ -263,7 +264,7 @@ class Language:
             case "root", [coefficients, low, high]:
                 need(all(NUMBER.fullmatch(text) for text in (*coefficients, low, high)), "root takes exact numbers")
                 root = (tuple(map(Fraction, coefficients)), Fraction(low), Fraction(high))
-                RealRoot(*root)
+                self.roots[root] = self.roots.get(root) or RealRoot(*root)
                 return self.node("root", data=root, shape=SCALAR)
             case "array", [rows, columns, forms]:
                 entries, shape = self._read_all(forms, scope), (self.size(rows), self.size(columns))

@@ -1,9 +1,11 @@
 """Ranks and positive indices of closed matrices by evaluation: exact zeros, reducible polynomials, and what is refused."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from flint import fmpq, fmpq_mat
 
 from symdl.check import Rejected, check_certificate
 
@@ -94,3 +96,20 @@ def test_an_index_is_not_differentiated_and_symbols_have_no_index():
     for relation in (["eq", slope, num(0)], ["eq", n, num(1)], ["eq", n, ["positive_index", table([[["pow", x, 3]]])]]):
         with pytest.raises(Rejected):
             check_certificate(certificate(relation, {"rule": "combination"}, symbols={"x": of()}, values={"x": num(1)}))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_elimination_without_fractions_is_exact(seed):
+    """Rational matrices of low rank with zero diagonals, against characteristic polynomials: all their roots are real (Descartes)."""
+    draw = random.Random(seed)
+    n, r = draw.randint(1, 9), draw.randint(1, 4)
+    F = fmpq_mat(n, r, [fmpq(draw.randint(-3, 3), draw.randint(1, 3)) for _ in range(n * r)])
+    D = fmpq_mat(r, r, [draw.choice((-1, 0, 1)) if i >= j else 0 for i in range(r) for j in range(r)])
+    M = F * D * F.transpose()
+    signs = [c > 0 for c in (M + M.transpose()).charpoly().coeffs() if c != 0]
+    index = sum(a != b for a, b in pairwise(signs))
+    rows = [[num(str(M[i, j])) for j in range(n)] for i in range(n)]
+    assert shown("positive_index", rows, index) == "PROVED"
+    assert shown("rank", rows, M.rank()) == "PROVED"
+    rejected("positive_index", rows, index + 1, match="not true")
+    rejected("rank", rows, M.rank() + 1, match="not true")

@@ -9,11 +9,11 @@ clears its row and column; where all diagonal entries are 0 and a_ij is not, add
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from symdl.check.algebraic import Polynomial, RealRoot, divided, sign_of, trimmed
 from symdl.check.judgement import need
-from symdl.check.linear.elimination import echelon
 from symdl.check.polynomial import BITS, MASK
 from symdl.check.polynomial import Polynomial as Form
 
@@ -96,8 +96,10 @@ def _product(a: Polynomial, b: Polynomial) -> list[Fraction]:
 def closed_number(normaliser: "Normaliser", op: str, forms: list[list[Form]]) -> int:
     """The rank, or the positive index, of a matrix of closed normal forms."""
     constants = [[value for form in row if (value := form.constant()) is not None] for row in forms]
-    if op == "rank" and [*map(len, constants)] == [*map(len, forms)]:
-        return len(echelon(constants)[1])
+    if [*map(len, constants)] == [*map(len, forms)]:
+        scale = lcm(*(value.denominator for row in constants for value in row))
+        whole = [[value.numerator * (scale // value.denominator) for value in row] for row in constants]
+        return integer_rank(whole) if op == "rank" else integer_index(op, whole)
     field = Field(normaliser)
     rows = [[field.element(form) for form in row] for row in forms]
     if op == "rank":
@@ -106,6 +108,47 @@ def closed_number(normaliser: "Normaliser", op: str, forms: list[list[Form]]) ->
     n = range(len(rows))
     symmetric = [[field.minus(rows[i][j], field.times(rows[j][i], MINUS)) for j in n] for i in n]
     return sum(sign > 0 for sign in signature(field, symmetric))
+
+
+def integer_rank(rows: list[list[int]]) -> int:
+    """Elimination without fractions: entries are minors, so the division by the pivot before is exact (Bareiss)."""
+    found, before = 0, 1
+    for column in range(len(rows[0]) if rows else 0):
+        at = next((i for i in range(found, len(rows)) if rows[i][column]), None)
+        if at is not None:
+            rows[found], rows[at] = rows[at], rows[found]
+            pivot, top = rows[found][column], rows[found]
+            for i in range(found + 1, len(rows)):
+                factor = rows[i][column]
+                rows[i] = [(pivot * x - factor * y) // before for x, y in zip(rows[i], top, strict=True)]
+            found, before = found + 1, pivot
+    return found
+
+
+def integer_index(op: str, rows: list[list[int]]) -> int:
+    """The same on M + Mᵀ, with symmetric pivots: the k-th entry of the diagonal matrix is the quotient of two pivots."""
+    need(op == "positive_index", f"{op} is not evaluated")
+    n = range(len(rows))
+    A, before, positive = [[rows[i][j] + rows[j][i] for j in n] for i in n], 1, 0
+    while A:
+        k = next((i for i in range(len(A)) if A[i][i]), None)
+        if k is None:
+            place = next(((i, j) for i in range(len(A)) for j in range(i) if A[i][j]), None)
+            if place is None:
+                break
+            k, j = place
+            A[k] = [x + y for x, y in zip(A[k], A[j], strict=True)]
+            for row in A:
+                row[k] += row[j]
+        pivot, top = A[k][k], A[k]
+        positive += (pivot > 0) == (before > 0)
+        rest = [
+            [(pivot * x - row[k] * y) // before for x, y in zip(row, top, strict=True)]
+            for i, row in enumerate(A)
+            if i != k
+        ]
+        A, before = [row[:k] + row[k + 1 :] for row in rest], pivot
+    return positive
 
 
 def rank(field: Field, rows: Rows) -> int:
