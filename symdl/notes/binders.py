@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
 from symdl.notes.optima import spelled
+from symdl.notes.places import NotesError
 from symdl.notes.sets import is_range, range_at
 from symdl.notes.signs import RELATIONS
 from symdl.notes.spaces import Space, membership
@@ -109,10 +110,28 @@ def _compared(c: Cursor, names: list[str], sign: Token) -> Binder:
     if sign.text not in RELATIONS:
         raise c.error(r"a set should stand here, as in x \in \mathbb{R}^{n}.")
     c.take()
-    right = expression(c)
+    right, names = _other_side(c, names)
     signs = ((RELATIONS[sign.text],), (sign.start,))
-    nodes = [Node("chain", (Node("name", (), name, sign.start), right), signs, sign.start) for name in names]
+    nodes = [
+        Node("chain", (Node("name", (), name, sign.start), right), signs, sign.start)
+        for name in names
+        if name != right.data
+    ]
     return Binder(tuple(names), _where(c, names), tuple(nodes))
+
+
+def _other_side(c: Cursor, names: list[str]) -> tuple[Node, list[str]]:
+    """What the names are compared with; a name without a meaning is bound as they are."""
+    at, start = c.at, c.token.start
+    try:
+        name = spelled(c)
+    except NotesError:
+        name = ""
+    is_alone = c.is_done or c.token.text in (*ENDS, ",")
+    if name and is_alone and not c.names.is_declared(name) and name not in c.local:
+        return Node("name", (), name, start), [*names, name]
+    c.at = at
+    return expression(c), names
 
 
 def _where(c: Cursor, names: list[str]) -> Space | None:

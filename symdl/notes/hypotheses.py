@@ -63,7 +63,7 @@ def _declare_compared(formula: Excerpt, tokens: list[Token], scope: Scope) -> se
             signs.append(RELATIONS[token.text])
         else:
             sides[-1].append(token)
-    if not signs or not set(signs) <= ORDERS:
+    if not signs or not set(signs) <= ORDERS or any(t.text in (r"\forall", r"\exists") for t in tokens):
         return set()
     found = [name_at(formula, side, scope) if side else None for side in sides]
     names = [

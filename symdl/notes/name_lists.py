@@ -26,13 +26,14 @@ def over(formula: Excerpt, tokens: list[Token], scope: Scope) -> Cursor:
 
 
 def segments(tokens: list[Token]) -> list[list[Token]]:
-    """The tokens between the commas outside all brackets."""
+    """The tokens between the commas outside all brackets and before any quantifier, whose list goes on to the end."""
     found: list[list[Token]] = [[]]
     depth = 0
     for token in tokens:
         depth += {"(": 1, "[": 1, "{": 1, r"\{": 1, r"\langle": 1, r"\begin": 1}.get(token.text, 0)
         depth -= {")": 1, "]": 1, "}": 1, r"\}": 1, r"\rangle": 1, r"\end": 1}.get(token.text, 0)
-        if token.text in (",", ";") and depth == 0:
+        is_bound = any(t.text in (r"\forall", r"\exists") for t in found[-1])
+        if token.text in (",", ";") and depth == 0 and not is_bound:
             found.append([])
         else:
             found[-1].append(token)

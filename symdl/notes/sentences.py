@@ -21,6 +21,7 @@ from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
 from symdl.notes.properties import ADJECTIVES, KINDS, PAIRS, PROPERTIES, SMOOTH, UNSAID, pairs
 from symdl.notes.scope import Scope, as_term
 from symdl.notes.spaces import Space
+from symdl.notes.trailing import quantified
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
 from symdl.terms.errors import SymdlError
@@ -149,7 +150,7 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
         declared = declaring(sentence, claimed)
         if claimed is not None:
             _require_no_condition(sentence, declared, claimed)
-        faults += _Reading(declared, scope).run()
+        faults += _Reading(quantified(declared), scope).run()
     return faults
 
 

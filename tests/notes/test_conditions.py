@@ -58,3 +58,36 @@ def test_a_remark_without_a_condition_is_prose():
 def test_a_claim_whose_own_hypothesis_cannot_be_read_is_not_decided_without_it():
     with pytest.raises(SymdlError, match="q is not declared"):
         only_claim("Assume $X q = y$.").hypotheses  # noqa: B018
+
+
+QUANTIFIED = """Let $x, w \\in \\mathbb{R}^d$, $A \\in \\mathbb{R}^{d \\times d}$, $f \\colon \\mathbb{R}^d \\to \\mathbb{R}$ and $g \\colon \\mathbb{R} \\to \\mathbb{R}$.
+
+:::{claim} one
+"""
+
+
+def hypotheses_of(sentence: str) -> list[str]:
+    (claim,) = read_document(f"{QUANTIFIED}{sentence}\n$$ f(w) = w^\\top A w + g(1) $$\n:::\n").claims
+    return [repr(hypothesis) for hypothesis in claim.hypotheses]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (r"Assume $x^\top A x \ge 0$ for all $x$.", ["for all x: 0 ≤ xᵀ@A@x"]),
+        ("Assume that $z^\\top A z \\ge 0$\nfor all $z \\in \\mathbb{R}^d$.", ["for all z: 0 ≤ zᵀ@A@z"]),
+        (r"Assume $g(s) \le g(t)$ for all $s \le t$.", ["for all s, t: s ≤ t ⟹ g(s) ≤ g(t)"]),
+        (r"Assume $f(a x) = a^2 f(x)$ for every $a > 0$.", ["for all a: f(a*x) = a^2*f(x)"]),
+        (
+            r"Assume $f(a x) = a^2 f(x)$ for every $a > 0$ and $x \in \mathbb{R}^d$.",
+            ["for all a, x: f(a*x) = a^2*f(x)"],
+        ),
+        (r"Assume $f(x) \ge 0$ for all $x$ and $A = A^\top$.", ["for all x: 0 ≤ f(x)", "A = Aᵀ"]),
+    ],
+)
+def test_a_quantifier_in_words_binds_what_follows_it(sentence, expected):
+    assert hypotheses_of(sentence) == expected
+
+
+def test_no_name_is_declared_by_the_bound_of_a_quantifier():
+    assert hypotheses_of(r"Assume $g(s) \le g(t) \quad \forall s \le t$.") == ["for all s, t: s ≤ t ⟹ g(s) ≤ g(t)"]
