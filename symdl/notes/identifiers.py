@@ -6,6 +6,7 @@ r"""Names in formulas: a letter with its face, accents, subscripts and what stan
 from __future__ import annotations
 
 from symdl.notes.cursor import Cursor
+from symdl.notes.signs import WORDS
 from symdl.notes.tokens import Token
 from symdl.semantics.names import ABOVE, ACCENTS, FACES, GREEK, SIGNS
 
@@ -57,7 +58,7 @@ def _base(c: Cursor) -> list[str] | None:
         return None if inside is None else [*inside, ACCENT_COMMANDS[token.text]]
     word = word_at(c)
     if word is not None and len(word) > 1:
-        return [word] if not GREEK.fullmatch(word) else None
+        return [word] if not GREEK.fullmatch(word) and word not in WORDS else None
     if token.text in FACE_COMMANDS:
         c.take()
         inside = _inside(c)

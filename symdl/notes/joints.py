@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symdl.notes.binders import DOTS
 from symdl.notes.cursor import Cursor
+from symdl.notes.signs import WORDS
 from symdl.notes.tokens import Token
 
 IFF = (r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
@@ -12,15 +13,6 @@ IMPLIED = (r"\impliedby", r"\Leftarrow", r"\Longleftarrow")
 AND = (r"\land", r"\wedge", "&and")
 OR = (r"\lor", r"\vee", "&or")
 TEXTS = (r"\text", r"\mbox", r"\textrm", r"\mathrm")
-
-
-WORDS = {
-    "and": "&and", "or": "&or", "if": "&if", "when": "&if", "whenever": "&if", "for": "&if", "where": "&if", "provided": "&if",
-    "with": "&if", "then": r"\implies", "implies": r"\implies", "iff": r"\iff", "ifandonlyif": r"\iff", "providedthat": "&if",
-    "forall": r"\forall", "forevery": r"\forall", "foreach": r"\forall", "forany": r"\forall",
-    "otherwise": "&else", "else": "&else", "true": "&true", "false": "&false",
-    "ineveryentry": "&each", "entrywise": "&each", "elementwise": "&each", "componentwise": "&each",
-}  # fmt: skip
 
 
 def words_replaced(c: Cursor) -> None:

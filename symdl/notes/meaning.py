@@ -14,6 +14,7 @@ from symdl.notes.syntax import Node
 from symdl.notes.values import Hole, Value, Waiting, filled, fits, is_one, shape_of, waiting
 from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops
+from symdl.terms.commutation import commutation
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import Symbol, Term, subterms
 from symdl.terms.term import number as number_term
@@ -70,6 +71,12 @@ def identity(e: Elaborator, node: Node) -> Value:
         return ops.identity(e.scope.size(node.data, e.spot(node)))
     hole = Hole(e.spot(node), "I")
     return Waiting((hole, hole), lambda: ops.identity(filled(hole)))
+
+
+@gives("commutation")
+def commutation_matrix(e: Elaborator, node: Node) -> Value:
+    """K_{m,n} with K vec A = vec Aᵀ for m × n matrices A."""
+    return commutation(*(e.scope.size(size, e.spot(node)) for size in node.data))
 
 
 @gives("zeros")

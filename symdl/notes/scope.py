@@ -111,6 +111,10 @@ class Scope:
     def is_declared(self, name: str) -> bool:
         return self.find(name) is not None
 
+    def is_size(self, name: str) -> bool:
+        found = self.find(name)
+        return found is not None and isinstance(found.meaning, Size_)
+
     def is_function(self, name: str) -> bool:
         found = self.find(name)
         return found is not None and (

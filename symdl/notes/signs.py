@@ -72,3 +72,12 @@ UNREADABLE = {
 
 AMBIGUOUS = {"exp": "\\odot", "log": "\\odot", "sqrt": "\\odot"}
 """Functions that on a square matrix could be entrywise or a function of the matrix; the subscript says entrywise."""
+
+WORDS = {
+    "and": "&and", "or": "&or", "if": "&if", "when": "&if", "whenever": "&if", "for": "&if", "where": "&if", "provided": "&if",
+    "with": "&if", "then": r"\implies", "implies": r"\implies", "iff": r"\iff", "ifandonlyif": r"\iff", "providedthat": "&if",
+    "forall": r"\forall", "forevery": r"\forall", "foreach": r"\forall", "forany": r"\forall",
+    "otherwise": "&else", "else": "&else", "true": "&true", "false": "&false",
+    "ineveryentry": "&each", "entrywise": "&each", "elementwise": "&each", "componentwise": "&each",
+}  # fmt: skip
+"""Words in `\\text{…}` that join statements, without blanks; none of them is a name."""

@@ -133,6 +133,8 @@ def _undeclared(c: Cursor, parts: list[str], start: int) -> Node:
         from symdl.notes.expressions import expression_of
 
         return Node("exponential", (expression_of(inner, "an exponent"),), None, start)
+    if name == "K" and (shape := _commuted(c)) is not None:
+        return with_scripts(c, Node("commutation", (), shape, start))
     if name in BEYOND:
         raise c.beyond(f"{BEYOND[name]} cannot be said yet; claim the algebra behind the formula.", start)
     if name == "R_bb":
@@ -145,6 +147,19 @@ def _undeclared(c: Cursor, parts: list[str], start: int) -> Node:
     spelled = "_".join([*parts, *(below or [])])
     end = c.tokens[c.at - 1].end
     raise c.undeclared(c.formula.text[start:end].strip(), spelled, start)
+
+
+def _commuted(c: Cursor) -> tuple[int | str, int | str] | None:
+    """The two sizes of a commutation matrix K_{m,n}; None, and no move, where they are no sizes."""
+    place = c.at
+    tokens = script(c) if c.accept("_") is not None else []
+    cuts = [k for k, t in enumerate(tokens) if t.text == ","]
+    if len(cuts) == 1 and 0 < cuts[0] < len(tokens) - 1:
+        parts = tokens[: cuts[0]], tokens[cuts[0] + 1 :]
+        if all(part[0].kind == "letter" and c.names.is_size("".join(t.text for t in part)) for part in parts):
+            return size_of(c, parts[0]), size_of(c, parts[1])
+    c.at = place
+    return None
 
 
 def _identity(c: Cursor, start: int) -> Node:

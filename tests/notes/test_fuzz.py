@@ -67,6 +67,7 @@ def damaged(draw: st.DrawFn) -> str:
 @example(":::{claim}\n")
 @example("Let $$ $$ and $ $ and $x$$y$.")
 @example("\\begin{claim}[a\n")
+@example("Let $A \\in \\mathbb{R}^{n \\times \\text{otherwise} q}$.\n\n:::{claim} c\n$$ A A^\\top = I $$\n:::\n")
 def test_any_text_is_survived(text: str) -> None:
     survives(text)
 

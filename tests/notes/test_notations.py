@@ -66,6 +66,7 @@ READ = [
         r"\lim_{\lambda \to 0^+} (X^\top X + \lambda I)^{-1} X^\top = X^+",
         "for all epsilon: there is delta: for all lambda: lambda < delta ⟹ ‖(Xᵀ@X + lambda*I_n)⁻¹@Xᵀ - X⁺‖ < epsilon",
     ),
+    (r"K_{k,n} \operatorname{vec}(Y) = \operatorname{vec}(Y^\top)", "K_k_n@vec(Y) = vec(Yᵀ)"),
     (r"2 A B = (2 A) B", "2*(A@B) = 2*(A@B)"),
 ]  # fmt: skip
 
@@ -92,6 +93,7 @@ REFUSED = [
     (r"1 + \lim_{\lambda \to 0^+} \lambda = 1", "cannot be said"),
     (r"a^2 \ge a, \quad a \ge 1", "a condition or a second statement"),
     (r"a^2 = 1, \qquad a \in \{-1, 1\}", "a condition or a second statement"),
+    (r"K_{1,2} = a", "is not declared"),
     (r"n_+(A) = a", "the number of positive eigenvalues"),
     (r"1e-3 a = b", "a power of ten"),
     (r"a \frac{\partial}{\partial a} \sigma(a) |_{a = b} = 0", "it is not clear what is evaluated"),
