@@ -56,7 +56,9 @@ def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
 def _below(goal: Relation) -> Iterator[tuple[Term, ...]]:
     """δ/(1 + Nδ), which is less than δ and than 1/N, for a positive number that is to be less than δ."""
     parts = goal.args[0].args if goal.args[0].op == "and" else goal.args
-    if len(goal.bound) != 1 or domain_of(goal.bound[0]) != [less_than(0, goal.bound[0])]:
+    if len(goal.bound) != 1 or not is_scalar(goal.bound[0].shape):
+        return
+    if domain_of(goal.bound[0]) != [less_than(0, goal.bound[0])]:
         return
     for part in parts:
         if part.op == "lt" and part.args[0] is goal.bound[0] and part.args[1].op == "sym":
