@@ -21,6 +21,8 @@ NARROW, WIDE = 16, 96
 """Columns of a panel that is eliminated column by column, and of one whose multipliers are applied at once."""
 QUIET = 250_000
 """Multiplications that BLAS does in one thread."""
+ROWS = 8
+"""Rows of a piece, where its columns are not all taken."""
 SMALL = 200
 """Rows or columns up to which FLINT is faster, with the price of handing over each entry as an object."""
 
@@ -33,13 +35,17 @@ def rank_mod(matrix: NDArray[Any], p: int) -> int:
 
 
 def _product(A: Floats, B: Floats) -> Floats:
-    """A·B; where B has few rows, in pieces so small that BLAS does not wake a second thread, which costs more than it gains."""
-    step = QUIET // max(1, B.size)
-    if len(B) > NARROW or not step:
-        return A @ B
-    count = len(A) // step
-    parts = A[: count * step].reshape(count, step, len(B)) @ B
-    return np.concatenate((parts.reshape(count * step, B.shape[1]), A[count * step :] @ B))
+    """A·B in pieces so small that BLAS does not wake a second thread: on a machine with other work, waiting for it costs more than it gains."""
+    k, columns = max(1, len(B)), B.shape[1]
+    width = min(columns, max(1, QUIET // (ROWS * k)))
+    step = max(1, QUIET // (k * max(1, width)))
+    count, found = len(A) // step, np.empty((len(A), columns))
+    blocks, rest = A[: count * step].reshape(count, step, len(B)), A[count * step :]
+    for j in range(0, columns, max(1, width)):
+        piece = B[:, j : j + width]
+        found[: count * step, j : j + width] = (blocks @ piece).reshape(count * step, piece.shape[1])
+        found[count * step :, j : j + width] = rest @ piece
+    return found
 
 
 class _Elimination:
@@ -81,7 +87,7 @@ class _Elimination:
         A, middle = self.A[start:stop], found + pivots
         top = np.ascontiguousarray(A[:, found:middle])
         self._reduce(top)
-        top = top @ inverse.T
+        top = _product(top, inverse.T)
         self._reduce(top)
         A[:, middle:] -= _product(top, self.A[found:middle, middle:])
 
