@@ -138,7 +138,8 @@ def _of_sizes(names: Sequence[str]) -> Iterator[Candidate]:
         same = equal(ops.size(m), ops.size(n))
         yield Candidate(f"{m} = {n}", (same,), LAST, merged=((n, m),))
     for m, n in permutations(names, 2):
-        yield _said(at_most(ops.size(m), ops.size(n)), level=2)
+        fits = at_most(ops.size(m), ops.size(n))
+        yield Candidate(f"{fits!r}", (fits,), 2, strangeness=1)  # a rank is named where it says the same
 
 
 def _of_rectangle(x: Term) -> Iterator[Candidate]:
