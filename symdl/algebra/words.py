@@ -35,11 +35,9 @@ def read_words(atoms: Atoms, term: Term) -> Quotient:
         case "trace":
             return trace(atoms, words_of(atoms, term.args[0]), term.args[0])
         case "inner":
-            return read_words(atoms, ops.trace(term.args[0].T @ term.args[1]))
+            return atoms.read(ops.trace(term.args[0].T @ term.args[1]))
         case "norm":
-            gram = term.args[0].T @ term.args[0]
-            root = ops.sqrt(ops.trace(gram))
-            return atoms.atom(term, "sqrt", atoms.read(root.args[0]))
+            return atoms.atom(term, "sqrt", atoms.read(ops.trace(term.args[0].T @ term.args[0])))
         case "det" | "rank":
             inner = words_of(atoms, term.args[0])
             return atoms.atom(term, term.op, _key(inner), term.args[0].shape)

@@ -272,8 +272,22 @@ def _matrix_power(term: Term, n: int) -> Term:
 
 
 def matmul(*values: Any) -> Term:
-    """The matrix product; neighbouring terms must have matching inner sizes. Factors that are scalars stand before it."""
-    terms = [as_term(value) for value in values]
+    """The matrix product; neighbouring terms must have matching inner sizes. Scalars in a factor stand before the product."""
+    terms: list[Term] = []
+    scalars: list[Term] = []
+    for value in values:
+        term = as_term(value)
+        if term.op == "mul" and not is_scalar(term.shape):
+            scalars += [part for part in term.args if is_scalar(part.shape)]
+            (term,) = (part for part in term.args if not is_scalar(part.shape))
+        terms.append(term)
+    product = _product_of(terms)
+    for factor in reversed(scalars):
+        product = scale(factor, product)
+    return product
+
+
+def _product_of(terms: list[Term]) -> Term:
     factors: list[Term] = []
     for term in terms:
         if factors and factors[-1].shape[1] != term.shape[0]:

@@ -127,9 +127,9 @@ def matrices(draw: st.DrawFn, shape: Shape, depth: int) -> Term:
         lambda: -s(), lambda: t(columns, rows).T, lambda: ops.pinv(t(columns, rows)), lambda: ops.hadamard(s(), s()), lambda: ops.exp(s()),
         lambda: ops.tanh(s()) - ops.log(s()), lambda: ops.maximum(s(), s()), lambda: ops.absolute(s()), lambda: ops.apply(h, s()),
         lambda: s() / t(), lambda: ops.sqrt(s()), lambda: ops.hadamard_power(s(), draw(st.sampled_from([-2, -1, 2, 3]))),
-        lambda: ops.minimum(s(), s()), lambda: ops.derivative(t() * s(), SCALARS[0], draw(st.integers(1, 2))), lambda: t() * (_one(s()) @ _one(t(columns, columns))),
+        lambda: ops.minimum(s(), s()), lambda: ops.derivative(t() * s(), SCALARS[0], draw(st.integers(1, 2))), lambda: t() * s() @ t(columns, columns),
         lambda: ops.iterate(s() + symbol("X", shape), over=symbol("X", shape), start=s(), times=draw(times)),
-        lambda: ops.gradient(t() * ops.inner(s(), symbol("V", shape)), symbol("V", shape)), lambda: _one(s()) @ (2 * t(columns, columns)), lambda: ops.apply(f, s(), orders=(1,)), lambda: ops.sign(s()),
+        lambda: ops.gradient(t() * ops.inner(s(), symbol("V", shape)), symbol("V", shape)), lambda: s() @ (2 * t(columns, columns)), lambda: ops.apply(f, s(), orders=(1,)), lambda: ops.sign(s()),
     ]  # fmt: skip
     if rows == columns:
         variable = symbol("v", (rows, 1))
@@ -148,8 +148,8 @@ def matrices(draw: st.DrawFn, shape: Shape, depth: int) -> Term:
         options += [
             lambda: ops.gradient(ops.inner(variable, s()) * t(), variable), lambda: ops.gradient(ops.apply(L, variable), variable),
             lambda: ops.gradient(ops.apply(L, variable), variable).at({variable: s()}),
-            lambda: ops.hessian(ops.apply(L, variable), variable).at({variable: s()}) @ _one(s()), lambda: ops.gradient(ops.apply(L, s()), variable),
-            lambda: ops.jacobian(ops.apply(F, variable), variable).at({variable: s()}) @ _one(s()),
+            lambda: ops.hessian(ops.apply(L, variable), variable).at({variable: s()}) @ s(), lambda: ops.gradient(ops.apply(L, s()), variable),
+            lambda: ops.jacobian(ops.apply(F, variable), variable).at({variable: s()}) @ s(),
             lambda: ops.apply(F, s()), lambda: ops.jacobian(ops.apply(F, variable), variable) @ _one(s()),
             lambda: ops.gradient(t() + ops.norm(variable), variable).at({variable: s()}),
         ]  # fmt: skip

@@ -67,7 +67,7 @@ READ = [
         "for all epsilon: there is delta: for all lambda: lambda < delta ⟹ ‖(Xᵀ@X + lambda*I_n)⁻¹@Xᵀ - X⁺‖ < epsilon",
     ),
     (r"K_{k,n} \operatorname{vec}(Y) = \operatorname{vec}(Y^\top)", "K_k_n@vec(Y) = vec(Yᵀ)"),
-    (r"2 A B = (2 A) B", "2*(A@B) = (2*A)@B"),
+    (r"2 A B = (2 A) B", "2*(A@B) = 2*(A@B)"),
 ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ TERMS: list[tuple[Term, str]] = [
     (2 * number(3) ** 2 * a, r"2 \cdot 3^{2} a"),
     ((a * b) ** 3, "(a b)^{3}"),
     (A @ A @ A @ B, "A^{3} B"),
-    (A @ (2 * B), "A (2 B)"),
+    (A @ (2 * B), "2 A B"),
     (ops.inverse(A) @ ops.inverse(A), "A^{-2}"),
     ((A @ B).T, r"(A B)^{\top}"),
     (ops.inverse(A).T, r"(A^{-1})^{\top}"),
