@@ -11,8 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from symdl.semantics.latex import relation_to_latex, to_latex
 from symdl.semantics.latex_declarations import memberships
+from symdl.semantics.roots import root_data
+from symdl.semantics.substitution import substitute, walk
+from symdl.terms import operators as ops
 from symdl.terms.relation import Relation
-from symdl.terms.term import Term
+from symdl.terms.term import Term, number
 
 WIDTH = 72
 """Letters that fit on a displayed line."""
@@ -34,9 +37,23 @@ def width(text: str) -> int:
     return len(re.sub(r"[{}^_\s]", "", text))
 
 
+def with_square_roots(term: Term) -> Term:
+    """The term with ±√c for the roots of t² = c, as a reader expects them."""
+    return substitute(term, {part: _square_root(part) for part in walk(term) if part.op == "root"})  # type: ignore[no-any-return]
+
+
+def _square_root(term: Term) -> Term:
+    coefficients, _, high = root_data(term)
+    if len(coefficients) != 3 or coefficients[1] != 0:
+        return term
+    square = -coefficients[0] / coefficients[2]
+    root = ops.sqrt(number(square))
+    return root if high > 0 and high**2 >= square else ops.scale(-1, root)
+
+
 def shown(term: Term) -> str:
     """The LaTeX of a term, or a phrase when it is too long to be read."""
-    text = to_latex(term)
+    text = to_latex(with_square_roots(term))
     return rf"\langle\text{{a term of {term.size} parts}}\rangle" if len(text) > LONGEST else text
 
 

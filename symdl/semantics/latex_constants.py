@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from symdl.semantics.latex_pieces import ATOM, PRODUCT, Piece, bracketed, minus, number_to_latex
+from symdl.semantics.latex_pieces import ATOM, PRODUCT, Piece, bracketed, number_to_latex
 from symdl.semantics.roots import root_data
 from symdl.terms.ranks import Architecture
 from symdl.terms.term import Term
@@ -13,10 +13,6 @@ from symdl.terms.term import Term
 
 def root(term: Term) -> Piece:
     coefficients, low, high = root_data(term)
-    if len(coefficients) == 3 and coefficients[1] == 0 and coefficients[2] != 0:
-        square = -coefficients[0] / coefficients[2]
-        root = Piece(rf"\sqrt{{{number_to_latex(square)}}}")
-        return root if high > 0 and high**2 >= square else minus(root)
     radical = _radical(coefficients, low, high)
     if radical is not None:
         return radical

@@ -209,8 +209,10 @@ def scale(left: Any, right: Any) -> Term:
             coefficient *= factor.data
         else:
             rest.append(factor)
-    if coefficient == 0 and not any(_is_partial(part) for part in subterms(*rest)):
-        return zeros(*shape)
+    if coefficient == 0:
+        if not any(_is_partial(part) for part in subterms(*rest)):
+            return zeros(*shape)
+        rest = [factor for factor in rest if not is_scalar(factor.shape) or any(map(_is_partial, subterms(factor)))]
     if not rest:
         return number(coefficient)
     if coefficient != 1:

@@ -31,6 +31,8 @@ monomials = st.builds(
     st.sampled_from([SCALARS[0], SCALARS[1] ** 2, SCALARS[0] * SCALARS[1]]),
 )
 ROOTS = [
+    ops.root([-2, 0, 1], 1, 2),
+    ops.root([-2, 0, 1], -2, -1),
     ops.root([-1, -1, 0, 1], 1, 2),
     ops.root([2, 0, 0, 1], Fraction(-3, 2), -1),
     ops.root([-3, 0, 0, 0, 2], 0, 2),

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from symdl import both, equal, maximum, scalar
-from symdl.report.layout import WIDTH, chunks, display, filled, relation_chunks, width
+from symdl.report.layout import WIDTH, chunks, display, filled, relation_chunks, shown, width
 from symdl.semantics.latex import to_latex
-from symdl.terms.operators import add
+from symdl.terms.operators import add, root
 
 x, y = scalar("x"), scalar("y")
 LONG = add(*(Fraction(k, 7) * x**k * y ** (30 - k) for k in range(2, 20)))
@@ -41,3 +41,7 @@ def test_a_conjunction_breaks_between_its_parts() -> None:
 def test_labels_stand_in_the_margin() -> None:
     assert display([(x <= y, "(3)")]) == r"\[ x \le y. \tag{3} \]"
     assert display([(x <= y, "(3)"), (y <= x, "(4)")]).count(r"\tag") == 2
+
+
+def test_roots_of_pure_quadratics_are_shown_with_a_root_sign() -> None:
+    assert [shown(root([-2, 0, 1], *interval)) for interval in ((1, 2), (-2, -1))] == [r"\sqrt{2}", r"-\sqrt{2}"]
