@@ -52,13 +52,13 @@ ABBREVIATION = re.compile(
 
 
 CONDITION = re.compile(
-    r"\s*(?:[*_]{1,3})?\s*(?:if|whenever|when|provided(?: that)?|as long as|for (?:all|any|every|each)|under)\b",
+    r"\s*(?:[*_]{1,3})?\s*(?:if|whenever|when|provided(?: that)?|as long as|for(?: (?:all|any|every|each))?|under)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that states hypotheses of the formula it ends with."""
 
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|whenever|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?)\s*$",
+    r"\b(?:if|when|whenever|for|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?)\s*$",
     re.IGNORECASE,
 )
 RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
@@ -126,6 +126,9 @@ def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]
             continue
         text = piece.excerpt.text
         begin = condition.end() if condition is not None and place == 0 else 0
+        behind = _behind(sentence.pieces[place - 1] if place else None, text, claimed)
+        if behind is not None:
+            is_active, begin = True, behind.end()
         if not is_active and (found := WHERE.search(text)) is not None:
             is_active, begin = True, found.end()
         stop = STOP.search(text, begin)
@@ -139,6 +142,12 @@ def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]
     return pieces
 
 
+def _behind(before: Piece | None, text: str, claimed: Formula | None) -> re.Match[str] | None:
+    """A condition right behind the claimed formula, in the same sentence: "whenever $X w = y$"."""
+    found = CONDITION.match(text) if claimed is not None and before is claimed else None
+    return found if found is not None and found[0].strip()[0].islower() else None
+
+
 def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) -> list[Fault]:
     """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place.
 
@@ -146,10 +155,12 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
         NotesError: a condition on the claimed formula is no declaration.
     """
     faults: list[Fault] = []
+    is_claimed = False
     for sentence in sentences(pieces):
         declared = declaring(sentence, claimed)
-        if claimed is not None:
+        if claimed is not None and not is_claimed:
             _require_no_condition(sentence, declared, claimed)
+            is_claimed = any(piece is claimed for piece in sentence.pieces)
         faults += _Reading(quantified(declared), scope).run()
     return faults
 

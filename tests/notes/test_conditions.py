@@ -23,6 +23,7 @@ def only_claim(before: str, after: str = ""):
     [
         "If $X w = y$ then",
         "If $X w = y$,",
+        "For $X w = y$ it holds that",
         "Whenever $X w = y$, we have",
         "For every $w$ with $X w = y$:",
         "The rest is clear. When $X w = y$ it holds that",
@@ -38,6 +39,7 @@ def test_a_condition_that_leads_to_the_formula_is_a_hypothesis(before):
     "before",
     [
         "The solution is the shortest among all $w$ with $X w = y$:",
+        "We have, for $X w = y$,",
         "It is the shortest vector $w$ such that $X w = y$:",
         "This fails if $X w \\ne y$. We claim",
     ],
@@ -45,6 +47,19 @@ def test_a_condition_that_leads_to_the_formula_is_a_hypothesis(before):
 def test_a_condition_elsewhere_before_the_formula_is_refused_with_its_place(before):
     with pytest.raises(SymdlError, match=r"line 4, column .* condition"):
         only_claim(before).hypotheses  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "whenever $X w = y$.",
+        "for all $w$ with $X w = y$.",
+        "provided that $X w = y$. It fails if $X w \\ne y$.",
+        "if $X w = y$, as was to be shown.",
+    ],
+)
+def test_a_condition_right_behind_the_formula_is_a_hypothesis(after):
+    assert [repr(hypothesis) for hypothesis in only_claim("", after).hypotheses] == ["X@w = y"]
 
 
 def test_a_remark_behind_the_formula_is_prose():
