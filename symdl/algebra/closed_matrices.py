@@ -1,4 +1,4 @@
-"""Closed matrices over ℚ, or over ℚ(α) for a real algebraic number α: rank and signature by exact elimination.
+"""Closed matrices over ℚ, or over a field of real algebraic numbers: rank and signature by exact elimination.
 
 A symmetric matrix is congruent to a diagonal one, A = L D Lᵀ up to a permutation, by symmetric elimination; where the diagonal is 0 and an entry
 a_ij is not, the rows i and j together give one positive and one negative sign. By Sylvester's law the signs are those of
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from symdl.algebra.number_field import Element, Field
 from symdl.semantics.entries import entries_of
-from symdl.semantics.exact import Valued, holds_exactly
+from symdl.semantics.exact import Valued, decided, holds_exactly
 from symdl.semantics.substitution import free_symbols, substitute, walk
 from symdl.terms.relation import Relation
 from symdl.terms.term import Term, number, subterms
@@ -22,16 +22,11 @@ def closed_table(closed: Term) -> tuple[Field, Table]:
     """The entries of a closed matrix as elements of a field.
 
     Raises:
-        OutOfScopeError: when they are not in ℚ(α) for one algebraic number α.
+        OutOfScopeError: when they are no real algebraic numbers, or their field is too large.
     """
     rows = entries_of(closed)
-    roots = [p for row in rows for x in row for p in subterms(x) if _is_root(p)]
-    field = Field(roots[0] if roots else None)
+    field = Field(p for row in rows for x in row for p in subterms(x) if p.op in ("root", "sqrt"))
     return field, [[field.element(entry) for entry in row] for row in rows]
-
-
-def _is_root(part: Term) -> bool:
-    return part.op == "root" or (part.op == "sqrt" and part.args[0].op == "num")
 
 
 def closed_number(term: Term) -> Term:
@@ -45,9 +40,30 @@ def closed_number(term: Term) -> Term:
 
 
 def holds_in_a_field(relation: Relation, instance: Valued) -> bool | None:
-    """Whether a closed relation on ranks and positive indices holds, with their values in the place of them; else None."""
+    """Whether a closed relation between algebraic numbers, ranks and positive indices holds; None for other relations."""
     values = {term: closed_number(term) for term in walk(relation) if term.op in NUMBERS and not free_symbols(term)}
-    return holds_exactly(substitute(relation, values), instance) if values else None
+    plain = substitute(relation, values)
+    found = holds_exactly(plain, instance) if values else None
+    return decided(plain, _atomic) if found is None else found
+
+
+def _atomic(relation: Relation) -> bool | None:
+    """An atomic relation, from the signs of the entries of a difference or of a diagonal matrix."""
+    op, args = relation.op.removeprefix("each_"), relation.args
+    if op in ("psd", "pd"):
+        field, table = closed_table(args[0])
+        n = range(len(table))
+        signs = [field.sign(d) for d in congruent_diagonal(field, table)]
+        is_symmetric = all(table[i][j] == table[j][i] for i in n for j in n)
+        return is_symmetric and min(signs, default=1) >= (op == "pd")
+    field, table = closed_table(args[1] - args[0])
+    signs = [field.sign(x) for row in table for x in row]
+    match op:
+        case "eq" | "ne":
+            return any(signs) == (op == "ne")
+        case "le" | "lt":
+            return min(signs, default=1) >= (op == "lt")
+    return None
 
 
 def eliminated_rank(field: Field, table: Table) -> int:

@@ -1,4 +1,4 @@
-"""Exact evaluation of closed relations: rational numbers, one real algebraic number, enclosures.
+"""Exact evaluation of closed relations: rational numbers, real algebraic numbers, enclosures.
 
 Equality is decided for rational and algebraic values; other constants are told apart by intervals, never
 declared equal.
@@ -15,6 +15,7 @@ from symdl.check.judgement import Rejected, need
 from symdl.check.language import ATOMIC, EACH, SCALAR, Language, Node
 from symdl.check.normal import Normaliser
 from symdl.check.polynomial import BITS, MASK, Polynomial
+from symdl.check.ranks.adjoining import exact_sign
 
 PRECISIONS = (64, 128, 256, 512, 1024)
 MAX_EXPONENT = 400
@@ -116,7 +117,8 @@ class Evaluator:
             need(max(powers) <= MAX_EXPONENT, "a power of an algebraic number is too large")
             return sign_of(root, [powers.get(i, Fraction(0)) for i in range(max(powers) + 1)])
         for bits in PRECISIONS:
-            if sign := self._enclosed(value, bits).sign():
+            sign = self._enclosed(value, bits).sign() or exact_sign(self.normaliser, value)
+            if sign is not None:
                 return sign
         raise Undecided("two constants could not be told apart by evaluation")
 

@@ -1,4 +1,4 @@
-"""Ranks and signatures at exact points: over ℚ, or over ℚ(α) for a real algebraic number α, with the checker's verdict."""
+"""Ranks and signatures at exact points: over ℚ or a field of real algebraic numbers, with the checker's verdict."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def rank_at(matrix: Any, values: Mapping[Term, Any] | None = None) -> PointRank:
 
     Args:
         matrix: as for `generic_rank`; also Hessians and Jacobians.
-        values: numbers, matrices or one real algebraic number in the place of its symbols.
+        values: numbers, real algebraic ones too, and matrices of such in the place of its symbols.
 
     >>> from symdl import hessian, vector
     >>> w = vector("w", 2)

@@ -6,7 +6,22 @@ from random import Random
 import numpy as np
 import pytest
 
-from symdl import PolynomialNetwork, array, equal, exp, hessian, matrix, number, rank, scalar, sqrt, vector, verify
+from symdl import (
+    PolynomialNetwork,
+    array,
+    equal,
+    exp,
+    hessian,
+    matrix,
+    number,
+    pd,
+    psd,
+    rank,
+    scalar,
+    sqrt,
+    vector,
+    verify,
+)
 from symdl.ranks.points import inertia, rank_at
 from symdl.terms.errors import OutOfScopeError, ShapeError, SymdlError
 from symdl.terms.operators import positive_index, root
@@ -77,6 +92,29 @@ def test_algebraic_numbers_are_zero_or_not():
     assert inertia(array([[ROOT, 1], [1, ROOT]])).verdict.word == "PROVED"
 
 
+def test_points_with_several_algebraic_numbers():
+    three = root([-3, 0, 1], 1, 2)
+    product = hessian((w[0] * w[1] - ROOT * CUBE) ** 2, w)
+    assert signs(inertia(product, {w: [ROOT, CUBE]})) == (1, 0, 1)
+    assert signs(inertia(product, {w: [CUBE, ROOT]})) == (1, 0, 1)
+    assert signs(inertia(product, {w: [ROOT, three]})) != (1, 0, 1)
+    assert rank_at(array([[ROOT, sqrt(number(6))], [1, three]])).rank == 1
+    assert rank_at(array([[root([-2, 0, 1], -2, -1), sqrt(number(6))], [1, three]])).rank == 2
+    assert rank_at(array([[sqrt(3 + 2 * ROOT), 1 + ROOT], [CUBE, CUBE]])).rank == 1
+    for found in (rank_at(array([[ROOT, CUBE], [three, 1]])), inertia(array([[ROOT, CUBE], [CUBE, three]]))):
+        assert found.known == "proved"
+
+
+def test_claims_on_several_algebraic_numbers_are_decided_both_ways():
+    three, six = root([-3, 0, 1], 1, 2), sqrt(number(6))
+    assert verify(equal((ROOT + three) ** 2, 5 + 2 * six)).word == "PROVED"
+    assert verify(equal((ROOT + three) ** 2, 5 + 3 * six)).word == "REFUTED"
+    assert verify(psd(array([[ROOT, six], [six, 3 * ROOT]]))).word == "PROVED"
+    assert verify(pd(array([[ROOT, six], [six, 3 * ROOT]]))).word == "REFUTED"
+    assert verify(equal(rank(array([[ROOT, six], [1, three]])), 1)).word == "PROVED"
+    assert verify(equal(rank(array([[ROOT, six], [1, three]])), 2)).word == "REFUTED"
+
+
 def test_a_root_of_a_reducible_polynomial_is_one_of_its_factors():
     same = root([2, -2, -1, 1], Fraction(5, 4), 2)  # (x − 1)(x² − 2)
     assert rank_at(array([[same, 2], [1, same]])).rank == 1
@@ -89,7 +127,9 @@ def test_bad_input_gets_a_sentence():
         rank_at(matrix("X", 2, 2))
     with pytest.raises(ShapeError, match="has the shape"):
         rank_at(matrix("X", 2, 2), {matrix("X", 2, 2): [1, 2]})
-    with pytest.raises(OutOfScopeError, match="one is handled at a time"):
-        rank_at(array([[ROOT, CUBE]]))
+    with pytest.raises(OutOfScopeError, match="field of degree 60"):
+        rank_at(array([[ROOT, CUBE, root([-3, 0, 1], 1, 2), root([-1, -1, 0, 0, 0, 1], 1, 2)]]))
+    with pytest.raises(OutOfScopeError, match="not the square root of a positive number"):
+        rank_at(array([[sqrt(ROOT - 2), 1], [1, CUBE]]))
     with pytest.raises(SymdlError):
         rank_at(array([[exp(scalar("x"))]]), {scalar("x"): 1})
