@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from symdl.algebra.number_field import Element, Field
 from symdl.semantics.entries import entries_of
-from symdl.semantics.exact import Valued, decided, holds_exactly
+from symdl.semantics.exact import Valued, holds_exactly
 from symdl.semantics.substitution import free_symbols, substitute, walk
+from symdl.semantics.truth import decided
 from symdl.terms.relation import Relation
 from symdl.terms.term import Term, number, subterms
 
