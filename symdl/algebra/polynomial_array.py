@@ -24,11 +24,13 @@ class PolynomialArray:
         ring: of every entry.
         elements: FLINT's polynomials.
         columns: of a matrix, where there are no rows to count them in.
+        origin: the network and the inputs whose Jacobian the matrix, or its transpose, is: more is known of its rank than the entries show.
     """
 
     ring: PolynomialRing
     elements: Table
     columns: int | None = None
+    origin: tuple[Any, Any] | None = None
 
     @property
     def is_matrix(self) -> bool:
@@ -63,7 +65,8 @@ class PolynomialArray:
         """The transpose of a matrix; a vector is its own."""
         if not self.is_matrix:
             return self
-        return PolynomialArray(self.ring, [list(c) for c in zip(*self.elements, strict=True)], len(self.elements))
+        turned = [list(c) for c in zip(*self.elements, strict=True)]
+        return PolynomialArray(self.ring, turned, len(self.elements), self.origin)
 
     def map(self, function: Callable[[Multivariate], Any]) -> Table:
         """A function at every element, in the shape of the array; equal objects are visited once."""

@@ -13,12 +13,13 @@ LONGEST = 40
 
 def to_term(f: Polynomial) -> Term:
     """The sum of the monomials as a term."""
-    symbols = {v: v.term() for v in f.used}
-    monomials = []
+    symbols, powers, monomials = {v: v.term() for v in f.used}, dict[Any, Term](), []
     for exponents, c in f.terms:
         product = number(c)
         for v, e in f._powers(exponents):
-            product = scale(product, power(symbols[v], e))
+            if (v, e) not in powers:
+                powers[v, e] = power(symbols[v], e)
+            product = scale(product, powers[v, e])
         monomials.append(product)
     return add(*monomials)
 

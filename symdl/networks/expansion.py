@@ -94,7 +94,7 @@ def jacobian(net: PolynomialNetwork, data: Iterable[Any], by: Any = None) -> Pol
     ring = ring_of(net, *(v for x in inputs for v in x))
     positions = ring.by(by)
     rows = [[f.derivative(k) for k in positions] for x in inputs for f in outputs_at(net, ring, x)]
-    return PolynomialArray(ring, rows, len(positions))
+    return PolynomialArray(ring, rows, len(positions), (net, inputs) if by is None else None)
 
 
 def input_jacobian(net: PolynomialNetwork) -> PolynomialArray:

@@ -1,5 +1,7 @@
 """Generic ranks of matrices of polynomials: true ones proved, false ones never."""
 
+import random
+import time
 from itertools import pairwise
 
 import pytest
@@ -138,3 +140,25 @@ def test_a_skew_matrix_of_odd_size_is_seen_to_be_singular():
 def test_larger_symmetries_are_found():
     found = generic_rank(deep_linear(5, 3, 3, 5), seconds=300)
     assert (found.rank, found.known) == (21, "proved")
+
+
+def test_a_jacobian_keeps_the_counts_for_its_network():
+    """Its entries alone do not show the bound from above."""
+    net = PolynomialNetwork((3, 4, 2, 1), activation=2)
+    draw = random.Random(0)
+    inputs = [[draw.randint(-3, 3) for _ in range(3)] for _ in range(15)]
+    J = net.jacobian(inputs)
+    for matrix_given in (J, J.T):
+        found = generic_rank(matrix_given)
+        assert (found.rank, found.known) == (11, "proved")
+    assert generic_rank(net.jacobian(inputs[:3], by=net.weights[:2])).rank == 2
+
+
+def test_reading_a_large_matrix_stops_in_time():
+    net = PolynomialNetwork((3, 4, 2, 1), activation=2)
+    draw = random.Random(0)
+    rows = [list(row) for row in net.jacobian([[draw.randint(-3, 3) for _ in range(3)] for _ in range(15)])]
+    start = time.monotonic()
+    with pytest.raises(BudgetError, match="more seconds or a smaller matrix"):
+        generic_rank(rows, seconds=0.1)
+    assert time.monotonic() - start < 2
