@@ -10,6 +10,7 @@ from itertools import chain
 
 from symdl.check.canonical import digest
 from symdl.check.closing import close
+from symdl.check.complexes.transfer import THEOREM, real_claim
 from symdl.check.judgement import Judgement, Rejected, need
 from symdl.check.language import SCALAR, Json, Node
 from symdl.check.logic import apply_rule
@@ -193,15 +194,16 @@ def check_certificate(document: Json) -> Judgement:
 def _checked(document: Json) -> Judgement:
     need(isinstance(document, dict) and document.get("schema") == SCHEMA, f"this is no certificate of schema {SCHEMA}")
     need(document.keys() == FIELDS and document["claim"].keys() == CLAIM_FIELDS, "a field is missing or unknown")
-    claim, proof, instance = document["claim"], document["proof"], document["instance"]
-    identity = digest(claim)
+    written, proof, instance = document["claim"], document["proof"], document["instance"]
+    identity = digest(written)
     need(identity == document["claim_hash"], "the claim is not the one that was certified: its hash differs")
-    need(type(claim["name"]) is str and claim["name"].isprintable(), "the name of a claim is a line of text")
+    need(type(written["name"]) is str and written["name"].isprintable(), "the name of a claim is a line of text")
     need(document["verdict"] in ("PROVED", "REFUTED"), "the verdict of a certificate is PROVED or REFUTED")
     work = Work()
+    claim = real_claim(written, lambda form: start(form, work))
     at_instance = AtInstance(claim, instance, work)
     at_instance.check_hypotheses(document["holds"])
-    trust = at_instance.context.trust
+    trust = at_instance.context.trust | ({THEOREM} if claim is not written else set())
     if document["verdict"] == "REFUTED":
         start(claim, work)  # a claim has a meaning at all sizes, not only at those of the instance
         at_instance.refute(proof)
@@ -217,6 +219,7 @@ def _checked(document: Json) -> Judgement:
         scope = scope_of([case["sizes"] for case in cases])
     else:
         scope = "all sizes" if claim["symbols"] or claim["functions"] or claim["hypotheses"] else "instance"
+    need(claim is written or scope == "all sizes", "complex matrices are covered by proofs at all sizes alone")
     return Judgement("PROVED", scope, tuple(sorted(trust)), identity)
 
 

@@ -65,5 +65,6 @@ def declared(symbol: Term) -> str:
     rows, columns = symbol.shape
     if symbol.shape == (1, 1):
         return f"{data.name} ∈ {DOMAINS[data.domain]}"
+    field = "ℂ" if data.domain == "complex" else "ℝ"
     size = f"{rows}" if columns == 1 else f"{rows} × {columns}"
-    return f"{data.name} ∈ ℝ^{{{size}}}" if not size.isalnum() else f"{data.name} ∈ ℝ^{size}"
+    return f"{data.name} ∈ {field}^{{{size}}}" if not size.isalnum() else f"{data.name} ∈ {field}^{size}"

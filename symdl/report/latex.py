@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from symdl.check.certificate import AtInstance, scope_of, sized_claim, start
+from symdl.check.complexes.transfer import is_complex
 from symdl.check.polynomial import Work
 from symdl.check.sequent import Sequent
 from symdl.claims.claim import Claim
@@ -21,6 +22,7 @@ from symdl.report.layout import display, relation_lines, stacked
 from symdl.report.proof import ProofWriter, Step
 from symdl.report.prose import escaped
 from symdl.report.refutation import Values, refutation
+from symdl.runner.complexes import read_real
 from symdl.semantics.latex_declarations import declarations_to_latex
 from symdl.semantics.names import name_to_latex
 from symdl.semantics.substitution import size_symbols
@@ -29,6 +31,12 @@ from symdl.terms.relation import Relation
 from symdl.terms.term import FunctionSymbol, Term
 
 Json = Any
+REAL_FORMS = (
+    r"The real form $\bigl(\begin{smallmatrix} \operatorname{Re} A & -\operatorname{Im} A \\ \operatorname{Im} A & \operatorname{Re} A "
+    r"\end{smallmatrix}\bigr)$ of a complex matrix $A$ of twice the size turns products into products and $A^{*}$ into the transpose, and the "
+    r"claim says of complex matrices what it says of their real forms. So let the matrices be real, of any sizes."
+)
+REAL_VALUES = "Real matrices are complex ones."
 
 
 def document(fragments: Sequence[str]) -> str:
@@ -88,6 +96,9 @@ def certificate_to_latex(
 
 def proof_to_latex(certificate: Mapping[str, Any]) -> str:
     """The proof of a certificate that the checker accepts, or its counterexample, as a person would write it."""
+    if is_complex(certificate["claim"]):
+        real = {**certificate, "claim": read_real(certificate["claim"])}
+        return f"{REAL_FORMS if certificate['verdict'] == 'PROVED' else REAL_VALUES} {proof_to_latex(real)}"
     claim, proof = certificate["claim"], certificate["proof"]
     if certificate["verdict"] == "REFUTED":
         return refutation(certificate, AtInstance(claim, certificate["instance"], Work()))
@@ -151,7 +162,7 @@ def _remarks(read: CertificateDocument, trust: Sequence[str]) -> list[str]:
         scope = scope_of([case["sizes"] for case in proof["cases"]])
         remarks.append(f"This was shown for the {escaped(scope)} only, not for other sizes.")
     if read.hypotheses:
-        at = AtInstance(read.claim, read.document["instance"], Work())
+        at = AtInstance(read_real(read.claim), read.document["instance"], Work())
         values = ", ".join(f"${a}$" for a in Values(read.document, at).assignments())
         remarks.append(f"The hypotheses can hold, for instance at {values}.")
     if trust:

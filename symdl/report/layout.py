@@ -70,7 +70,8 @@ def chunks(term: Term, *, room: int = WIDTH) -> list[str]:
         case "mul" | "matmul":
             return _product(term)
         case "pow" | "transpose" if term.args[0].op == "add" and term.data != -1:
-            exponent = r"\top" if term.op == "transpose" else str(term.data)
+            adjoint = "*" if term.is_complex else r"\top"
+            exponent = adjoint if term.op == "transpose" else str(term.data)
             return bracketed(chunks(term.args[0], room=INNER), after=f"^{{{exponent}}}")
         case "exp" | "log" | "tanh" | "max" | "min" | "trace" | "det":
             name = {"trace": r"\operatorname{tr}"}.get(term.op, f"\\{term.op}")

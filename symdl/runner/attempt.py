@@ -34,7 +34,7 @@ def attempt(
             result, statement=repr(claim.goal), hypotheses=tuple(repr(hypothesis) for hypothesis in claim.hypotheses)
         )
         verdict, failure = _decided(claim, seconds, seed)
-        if verdict.word == "REFUTED" and repairing > 0:
+        if verdict.word == "REFUTED" and repairing > 0 and verdict.fields != ("complex",):
             verdict, failure = _repaired(claim, verdict, repairing, seed)
         result = replace(result, failure=failure)
     return replace(result, verdict=verdict.having(seconds=time.perf_counter() - start))

@@ -29,6 +29,7 @@ from symdl.provers.state import Proof
 from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
 from symdl.refuters.simple import simple_instances
+from symdl.runner.complexes import decided_as_real
 from symdl.runner.counting import decide_count, is_count
 from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
@@ -62,11 +63,17 @@ def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
         seed: of every random choice.
     """
     began = monotonic()
-    verdict = _decided(claim, Budget(WORK, claim.seconds or seconds), seed)
+    verdict = _unreadable(claim) or decided_as_real(claim, lambda real: _decided(real, _budget(claim, seconds), seed))
+    if verdict is None:
+        verdict = _decided(claim, _budget(claim, seconds), seed)
     return verdict.having(seconds=monotonic() - began)
 
 
-def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
+def _budget(claim: Claim, seconds: float) -> Budget:
+    return Budget(WORK, claim.seconds or seconds)
+
+
+def _unreadable(claim: Claim) -> Verdict | None:
     try:
         claim.to_json()
         claim.hash  # noqa: B018
@@ -76,6 +83,10 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
         return undecided(Reason.NOT_PARSED, str(error))
     except RecursionError:
         return undecided(Reason.BUDGET, f"{claim.name} is nested too deeply; name its parts and claim them one by one.")
+    return None
+
+
+def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
     evidence = evidence_for(claim, seed=seed, instances=BESIDE)
     try:
         verdict = _searched(claim, budget, seed, evidence)

@@ -308,7 +308,7 @@ OPERATORS: dict[str, Callable[..., Term]] = {
     "matmul": ops.matmul,
     "power": _power,
     "matrix_power": _matrix_power,
-    "transpose": ops.transpose,
+    "transpose": ops.adjoint,
     "inverse": ops.inverse,
     "pinv": ops.pinv,
     "trace": ops.trace,

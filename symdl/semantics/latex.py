@@ -204,7 +204,7 @@ RULES: dict[str, Callable[..., Piece]] = {
     "matrix_power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
     "iterate": _iterate,
     "hadamard_power": lambda term, base: Piece(rf"{wrap(base, ATOM)}^{{\odot {term.data}}}", POWER),
-    "transpose": _superscript(r"\top"),
+    "transpose": lambda term, base: _superscript("*" if term.is_complex else r"\top")(term, base),
     "inverse": _superscript("-1"),
     "pinv": _superscript("+"),
     "trace": _named(r"\operatorname{tr}"),

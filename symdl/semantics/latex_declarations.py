@@ -50,10 +50,15 @@ DOMAINS = {
 
 
 def _kind(domain: str, shape: Shape) -> str:
-    return DOMAINS[domain] if domain in DOMAINS and is_scalar(shape) else rf"\in {_space(shape)}"
+    return (
+        DOMAINS[domain] if domain in DOMAINS and is_scalar(shape) else rf"\in {_space(shape, FIELDS.get(domain, 'R'))}"
+    )
 
 
-def _space(shape: Shape) -> str:
+FIELDS = {"complex": "C"}
+
+
+def _space(shape: Shape, field: str = "R") -> str:
     if is_scalar(shape):
         return r"\mathbb{R}"
-    return rf"\mathbb{{R}}^{{{size_to_latex(shape[0]) if shape[1] == 1 else by(shape)}}}"
+    return rf"\mathbb{{{field}}}^{{{size_to_latex(shape[0]) if shape[1] == 1 else by(shape)}}}"

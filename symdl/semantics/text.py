@@ -71,7 +71,7 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
         case "power" | "matrix_power":
             return f"{_wrap(args[0], ATOM)}^{_wrap(args[1], ATOM)}", POWER
         case "transpose":
-            return f"{_wrap(args[0], ATOM)}ᵀ", ATOM
+            return f"{_wrap(args[0], ATOM)}{'ᴴ' if term.is_complex else 'ᵀ'}", ATOM
         case "inverse":
             return f"{_wrap(args[0], ATOM)}⁻¹", ATOM
         case "pinv":

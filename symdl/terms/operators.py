@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from symdl.terms.errors import BudgetError, DeclarationError, ShapeError
+from symdl.terms.errors import BudgetError, DeclarationError, OutOfScopeError, ShapeError
 from symdl.terms.shapes import (
     SCALAR,
     Shape,
@@ -41,17 +41,28 @@ building one part after another takes linear time."""
 
 
 def symbol(name: str, *, shape: Shape = SCALAR, domain: str = "real") -> Term:
-    """A free symbol. ``domain``: real, positive, nonnegative, integer or natural (0, 1, 2, …); a matrix is real."""
+    """A free symbol. ``domain``: real, positive, nonnegative, integer or natural (0, 1, 2, …); a matrix is real or complex."""
     checked_name(name)
     if domain not in DOMAINS:
         raise DeclarationError(f"{name}: {domain!r} is no domain; use one of {', '.join(DOMAINS)}.")
     rows, columns = map(checked_size, shape)
-    if domain != "real" and not is_scalar((rows, columns)):
+    if domain == "complex":
+        _require_names(name, rows, columns)
+    elif domain != "real" and not is_scalar((rows, columns)):
         raise DeclarationError(
             f"{name} is {show_shape((rows, columns))} and cannot be {domain}, which is said of scalars only; "
             "declare it real and add a hypothesis."
         )
     return Term("sym", data=Symbol(name, domain), shape=(rows, columns))
+
+
+def _require_names(name: str, rows: Size, columns: Size) -> None:
+    for size in (rows, columns):
+        if not isinstance(size, str) or "*" in size:
+            raise DeclarationError(
+                f"{name} is complex and {show_shape((rows, columns))}, but the sizes of a complex matrix are names; write a "
+                'column as a matrix with columns of a named number, such as matrix("x", "n", "k", field="complex").'
+            )
 
 
 def scalar(
@@ -84,9 +95,15 @@ def vector(name: str, n: Size) -> Term:
     return symbol(name, shape=(n, 1))
 
 
-def matrix(name: str, m: Size, n: Size) -> Term:
-    """A matrix in ℝ^{m × n}."""
-    return symbol(name, shape=(m, n))
+def matrix(name: str, m: Size, n: Size, *, field: str = "real") -> Term:
+    """A matrix in ℝ^{m × n}, or with ``field="complex"`` in ℂ^{m × n}, for named sizes m and n.
+
+    >>> matrix("A", "m", "n", field="complex").H
+    Aᴴ
+    """
+    if field not in ("real", "complex"):
+        raise DeclarationError(f"{name}: {field!r} is no field; use real or complex.")
+    return symbol(name, shape=(m, n), domain=field)
 
 
 def function(name: str, domain: Size = 1, codomain: Size = 1, *, arity: int | None = None) -> FunctionSymbol:
@@ -319,6 +336,17 @@ def _require_square(term: Term, role: str) -> None:
 
 
 def transpose(value: Any) -> Term:
+    term = as_term(value)
+    if term.is_complex and not is_scalar(term.shape):
+        raise OutOfScopeError(
+            f"The transpose of the complex {term!r} is out of scope, since what is proved of real matrices need not hold of it; "
+            f"write .H for the conjugate transpose."
+        )
+    return adjoint(term)
+
+
+def adjoint(value: Any) -> Term:
+    """The conjugate transpose; of a real matrix the transpose. In JSON and for the checker both are ``transpose``."""
     term = as_term(value)
     if is_scalar(term.shape):
         return term

@@ -29,7 +29,8 @@ MAX_DEPTH = 400
 MAX_ENTRIES = 10_000
 """Most entries of a matrix whose sizes are integers; a larger one is for named sizes."""
 
-DOMAINS = ("real", "positive", "nonnegative", "integer", "natural")
+DOMAINS = ("real", "positive", "nonnegative", "integer", "natural", "complex")
+"""Of scalars; a matrix is real or complex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ Number = int | Fraction
 class Term:
     """An operator applied to terms, with a shape. Build terms with the functions of `symdl`, not directly."""
 
-    __slots__ = ("__weakref__", "_hash", "args", "data", "depth", "op", "shape", "size")
+    __slots__ = ("__weakref__", "_hash", "args", "data", "depth", "is_complex", "op", "shape", "size")
 
     op: str
     args: tuple[Term, ...]
@@ -83,6 +84,7 @@ class Term:
     shape: Shape
     size: int
     depth: int
+    is_complex: bool  # whether a complex matrix occurs in it
     _hash: int
 
     _interned: ClassVar[weakref.WeakValueDictionary[tuple[Hashable, ...], Term]] = weakref.WeakValueDictionary()
@@ -105,7 +107,9 @@ class Term:
             raise BudgetError(
                 f"A {rows} × {columns} matrix has more than the {MAX_ENTRIES} entries symdl computes with; use named sizes."
             )
+        is_complex = any(arg.is_complex for arg in args) or (isinstance(data, Symbol) and data.domain == "complex")
         fields = {"op": op, "args": args, "data": data, "shape": shape, "size": size, "depth": depth}
+        fields["is_complex"] = is_complex
         fields["_hash"] = hash((op, tuple(arg._hash for arg in args), data, shape))
         for name, value in fields.items():
             object.__setattr__(term, name, value)
@@ -187,6 +191,13 @@ class Term:
         from symdl.terms.operators import transpose
 
         return transpose(self)
+
+    @property
+    def H(self) -> Term:  # noqa: N802
+        """The conjugate transpose; of a real matrix the transpose."""
+        from symdl.terms.operators import adjoint
+
+        return adjoint(self)
 
     def __getitem__(self, index: int | tuple[int, int]) -> Term:
         """The entry at a zero-based index: ``x[i]`` of a vector, ``A[i, j]`` of a matrix."""
