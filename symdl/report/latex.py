@@ -33,7 +33,7 @@ from symdl.terms.term import FunctionSymbol, Term
 Json = Any
 REAL_FORMS = (
     r"The real form $\bigl(\begin{smallmatrix} \operatorname{Re} A & -\operatorname{Im} A \\ \operatorname{Im} A & \operatorname{Re} A "
-    r"\end{smallmatrix}\bigr)$ of a complex matrix $A$ of twice the size turns products into products and $A^{*}$ into the transpose, and the "
+    r"\end{smallmatrix}\bigr)$ of a complex matrix $A$, of twice its size, turns products into products and $A^{*}$ into the transpose, and the "
     r"claim says of complex matrices what it says of their real forms. So let the matrices be real, of any sizes."
 )
 REAL_VALUES = "Real matrices are complex ones."

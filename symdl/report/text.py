@@ -181,6 +181,8 @@ def not_established(report: Report) -> list[str]:
         for theorem in verdict.trust:
             trusting.setdefault(theorem, []).append(name)
     lines = [f"Not shown for other sizes than those in the scope: {_some(fixed)}."] if fixed else []
+    both = [name for name, verdict in proved if verdict.fields == ("real", "complex")]
+    lines += [f"Holds for complex matrices and the conjugate transpose as well: {_some(both)}."] if both else []
     lines += [f"Taken on trust: {theorem}, in {_some(names)}." for theorem, names in sorted(trusting.items())]
     if report.open:
         lines.append(f"Neither proved nor refuted: {_some([result.name for result in report.open])}.")

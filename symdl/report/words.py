@@ -18,6 +18,10 @@ from symdl.terms.term import FunctionSymbol
 PLAIN = Paint()
 
 
+FIELDS = {
+    ("complex",): "complex, with the conjugate transpose",
+    ("real", "complex"): "real; the same proof covers complex matrices with the conjugate transpose",
+}
 ALMOST = ": for every parameter outside a proper algebraic subset, which has measure zero"
 
 
@@ -35,6 +39,7 @@ def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list
         ("reason", [f"{verdict.reason}: {verdict.message}"] if verdict.reason else []),
         ("right answer", [verdict.message] if verdict.word == "REFUTED" and verdict.message else []),
         ("scope", [f"{verdict.covers}{ALMOST if verdict.covers != verdict.scope else ''}"] if verdict.scope else []),
+        ("matrices", [FIELDS[verdict.fields]] if verdict.fields in FIELDS else []),
         ("missing", missing(verdict)),
         ("trust", _trust(verdict)),
         ("counterexample", counterexample(verdict)),

@@ -89,6 +89,7 @@ class Result:
             "reason": None if verdict is None or verdict.reason is None else str(verdict.reason),
             "message": self.failure or ("" if verdict is None else verdict.message),
             "scope": None if verdict is None else verdict.scope,
+            "fields": [] if verdict is None else list(verdict.fields),
             "trust": [] if verdict is None else list(verdict.trust),
             "certificate": None if verdict is None else jsonable(verdict.certificate),
             "counterexample": None if verdict is None else exact_values(verdict),

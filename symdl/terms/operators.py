@@ -43,8 +43,9 @@ building one part after another takes linear time."""
 def symbol(name: str, *, shape: Shape = SCALAR, domain: str = "real") -> Term:
     """A free symbol. ``domain``: real, positive, nonnegative, integer or natural (0, 1, 2, …); a matrix is real or complex."""
     checked_name(name)
-    if domain not in DOMAINS:
-        raise DeclarationError(f"{name}: {domain!r} is no domain; use one of {', '.join(DOMAINS)}.")
+    if domain not in DOMAINS or (domain == "complex" and is_scalar(shape)):
+        of_scalars = ", ".join(known for known in DOMAINS if known != "complex")
+        raise DeclarationError(f"{name}: {domain!r} is no domain; use one of {of_scalars}.")
     rows, columns = map(checked_size, shape)
     if domain == "complex":
         _require_names(name, rows, columns)

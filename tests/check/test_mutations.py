@@ -36,6 +36,7 @@ VALUES = {
     "nonnegative": "0 1 1/2 3",
     "integer": "-2 -1 0 1 3",
     "natural": "0 1 2 4",
+    "complex": "-2 -1 0 1 2 1/2",
 }
 
 
