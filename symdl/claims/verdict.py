@@ -11,10 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from symdl.check.certificate import start
-from symdl.check.complexes.transfer import holds_for_complex, is_complex
 from symdl.check.judgement import Judgement
-from symdl.check.polynomial import Work
 from symdl.claims.repair import Repair
 
 
@@ -64,6 +61,7 @@ class Verdict:
         seconds: wall time spent.
         unused_hypotheses: hypotheses the proof did not need, as text.
         repairs: hypotheses with which a refuted claim holds, the weakest found first; None when they were not looked for.
+        fields: what the matrices of a decided claim are: real, complex (with the conjugate transpose), or both where the proof covers both.
     """
 
     judgement: Judgement | None = None
@@ -75,6 +73,7 @@ class Verdict:
     seconds: float = 0.0
     unused_hypotheses: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] | None = None
+    fields: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.judgement is None) == (self.reason is None):
@@ -95,17 +94,6 @@ class Verdict:
         """The scope for readers: a rank almost everywhere holds ``almost everywhere``, outside a proper algebraic subset of its parameters."""
         is_generic = self.word == "PROVED" and self.scope == "instance" and _is_about_generic_ranks(self.certificate)
         return "almost everywhere" if is_generic else self.scope
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """What the matrices may be: real, complex (with the conjugate transpose) or both; a proof for all sizes may cover both."""
-        if self.certificate is None:
-            return ()
-        claim, work = self.certificate["claim"], Work()
-        if is_complex(claim):
-            return ("complex",)
-        is_for_all = self.word == "PROVED" and self.scope == "all sizes"
-        return ("real", "complex") if is_for_all and holds_for_complex(claim, lambda c: start(c, work)) else ("real",)
 
     @property
     def trust(self) -> tuple[str, ...]:

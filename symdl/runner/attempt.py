@@ -34,10 +34,17 @@ def attempt(
             result, statement=repr(claim.goal), hypotheses=tuple(repr(hypothesis) for hypothesis in claim.hypotheses)
         )
         verdict, failure = _decided(claim, seconds, seed)
-        if verdict.word == "REFUTED" and repairing > 0 and verdict.fields != ("complex",):
+        verdict = verdict.having(fields=_fields(verdict))
+        if verdict.word == "REFUTED" and repairing > 0 and "real" in verdict.fields:
             verdict, failure = _repaired(claim, verdict, repairing, seed)
         result = replace(result, failure=failure)
     return replace(result, verdict=verdict.having(seconds=time.perf_counter() - start))
+
+
+def _fields(verdict: Verdict) -> tuple[str, ...]:
+    from symdl.runner.complexes import fields_of
+
+    return fields_of(verdict)
 
 
 def _unreadable(claim: Claim) -> Verdict | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from symdl.check.canonical import canonical, digest
 from symdl.check.certificate import check_certificate, start
-from symdl.check.complexes.transfer import real_claim
+from symdl.check.complexes.transfer import holds_for_complex, is_complex, real_claim
 from symdl.check.judgement import Rejected
 from symdl.check.polynomial import Work
 from symdl.claims.claim import Claim
@@ -66,3 +66,15 @@ def decided_as_real(claim: Claim, decide: Callable[[Claim], Verdict]) -> Verdict
         certificate=document,
         unused_hypotheses=tuple(unused[text] for text in verdict.unused_hypotheses),
     )
+
+
+def fields_of(verdict: Verdict) -> tuple[str, ...]:
+    """What the matrices of a decided claim are; a proof for real matrices of all sizes may cover complex ones."""
+    if verdict.certificate is None:
+        return ()
+    claim, work = verdict.certificate["claim"], Work()
+    if is_complex(claim):
+        return ("complex",)
+    is_for_all = verdict.word == "PROVED" and verdict.scope == "all sizes"
+    is_both = is_for_all and holds_for_complex(claim, lambda form: start(form, work))
+    return ("real", "complex") if is_both else ("real",)

@@ -47,6 +47,7 @@ def _verdict_to_wire(verdict: Verdict) -> dict[str, Any]:
         "message": verdict.message,
         "seconds": verdict.seconds,
         "unused_hypotheses": list(verdict.unused_hypotheses),
+        "fields": list(verdict.fields),
         "repairs": None if verdict.repairs is None else [asdict(repair) for repair in verdict.repairs],
     }
 
@@ -69,6 +70,7 @@ def _verdict_from_wire(document: dict[str, Any]) -> Verdict:
         message=document["message"],
         seconds=document["seconds"],
         unused_hypotheses=tuple(document["unused_hypotheses"]),
+        fields=tuple(document["fields"]),
         repairs=None if document["repairs"] is None else tuple(map(_repair_from_wire, document["repairs"])),
     )
 

@@ -57,7 +57,7 @@ def holds_for_complex(claim: Json, read: Reading) -> bool:
     """Whether a proof of a claim about real matrices, at all sizes, is one about complex matrices as well."""
     try:
         require_invariant(claim, read)
-    except Rejected:
+    except (Rejected, RecursionError):
         return False
     return any(form["shape"] != [1, 1] for form in claim["symbols"].values())
 
