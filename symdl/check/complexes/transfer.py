@@ -18,14 +18,16 @@ THEOREM = "real forms of complex matrices"
 """The name of the rule in the trust of a verdict."""
 
 
-def real_claim(claim: Json, read: Reading) -> Json:
+def real_claim(claim: Json, read: Reading, proof: Json = None) -> Json:
     """The claim itself when it speaks of real matrices; a claim about complex ones with real ones in their place.
 
     Raises:
-        Rejected: when what it says is not made of operations that the real form of a complex matrix respects.
+        Rejected: when the proof is one for certain sizes only; or when what it says is not made of operations that the real form of a complex matrix respects.
     """
     if not is_complex(claim):
         return claim
+    is_for_all = proof is None or proof["rule"] != "sizes"
+    need(is_for_all, "complex matrices are covered by proofs at all sizes alone")
     for form in _declarations(claim):
         is_matrix = form["shape"] != [1, 1]
         need(
