@@ -30,10 +30,9 @@ def real_claim(claim: Json, read: Reading, proof: Json = None) -> Json:
     need(is_for_all, "complex matrices are covered by proofs at all sizes alone")
     for form in _declarations(claim):
         is_matrix = form["shape"] != [1, 1]
-        need(
-            is_matrix == (form.get("domain") == "complex"),
-            "beside complex matrices all matrices are complex, scalars real",
-        )
+        is_among = form.get("domain") == "complex"
+        need(is_matrix or not is_among, "scalars are real: complex is no domain of theirs")
+        need(is_among or not is_matrix, "beside complex matrices all matrices are complex")
     real = _real(claim)
     require_invariant(real, read)
     return real
