@@ -24,7 +24,8 @@ class PolynomialArray:
         ring: of every entry.
         elements: FLINT's polynomials.
         columns: of a matrix, where there are no rows to count them in.
-        origin: the network and the inputs whose Jacobian the matrix, or its transpose, is: more is known of its rank than the entries show.
+        origin: the network and the inputs whose Jacobian J has the rank of the matrix, which is J, Jᵀ, or the Gram matrix of either (Jv = 0 where JᵀJv = 0,
+            over ℝ): more is known of it than the entries show.
     """
 
     ring: PolynomialRing
@@ -111,9 +112,8 @@ class PolynomialArray:
             lengths = list(map(len, column))
             products += (sum(lengths) ** 2 + sum(n * n for n in lengths)) // 2
         require_products(products)
-        return PolynomialArray(
-            self.ring, symmetric(len(rows), lambda i, j: c * _dot(rows[i], rows[j], self.ring)), len(rows)
-        )
+        table = symmetric(len(rows), lambda i, j: c * _dot(rows[i], rows[j], self.ring))
+        return PolynomialArray(self.ring, table, len(rows), self.origin if factor else None)
 
     def __add__(self, other: PolynomialArray) -> PolynomialArray:
         if self.shape != other.shape:

@@ -22,6 +22,7 @@ from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_matrix import PolynomialMatrix
 from symdl.algebra.solutions.count import SolutionCount, count_solutions
 from symdl.ranks.matrices import as_matrix_term, generic_rank
+from symdl.ranks.points import PointRank, rank_at
 from symdl.ranks.result import RankResult
 from symdl.terms.errors import BudgetError
 from symdl.terms.operators import root
@@ -43,12 +44,14 @@ class RankDrop:
         minors: the equations of the set.
         count: its dimension and degree, None when no minor depends on the symbols.
         point: real values of the symbols, entry by entry, at which the rank drops: integers, fractions or terms ``root``; None when none was found.
+        at_point: the smaller rank there, with the checker's verdict; dimension and degree have no certificate.
     """
 
     result: RankResult
     minors: tuple[Polynomial, ...]
     count: SolutionCount | None
     point: dict[str, list[Any]] | None
+    at_point: PointRank | None = None
 
     @property
     def dimension(self) -> int | None:
@@ -81,7 +84,18 @@ def rank_drop(matrix: Any, *, seconds: float = 20.0, seed: int = 0) -> RankDrop:
     if not minors or any(m.degree() == 0 for m in minors):
         return RankDrop(result, minors, None, None)
     point = _point(polynomials, result.rank, draw) or _on_a_line(raw, polynomials, draw)
-    return RankDrop(result, minors, _count(minors, polynomials), point)
+    at_point = None if point is None else _rank_there(polynomials, point)
+    return RankDrop(result, minors, _count(minors, polynomials), point, at_point)
+
+
+def _rank_there(matrix: PolynomialMatrix, point: dict[str, list[Any]]) -> PointRank:
+    """The rank at the point, through the checker."""
+    values: dict[Term, Any] = {}
+    for symbol, entries in zip(matrix.symbols, point.values(), strict=True):
+        rows, columns = (int(size) for size in symbol.shape)
+        table = [entries[i * columns : (i + 1) * columns] for i in range(rows)]
+        values[symbol] = table[0][0] if (rows, columns) == (1, 1) else table
+    return rank_at(matrix.term, values)
 
 
 def _minors(matrix: PolynomialMatrix, size: int) -> list[Any]:

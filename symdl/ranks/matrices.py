@@ -28,7 +28,7 @@ def generic_rank(matrix: Any, *, seconds: float = 60.0, seed: int = 0) -> RankRe
 
     Args:
         matrix: a matrix term with polynomial entries, a SymPy matrix, a Jacobian of a network, or rows of numbers, SymPy
-            expressions, polynomials and terms. Of a Jacobian by all weights at exact inputs the rank is that of its network, by the counts for networks.
+            expressions, polynomials and terms. A Jacobian by all weights at exact inputs, and its Gram matrices, have the rank of its network, by the counts for networks.
         seconds: for reading the entries and for the search for a witness from above.
         seed: of the random points.
 
@@ -55,7 +55,7 @@ def generic_rank(matrix: Any, *, seconds: float = 60.0, seed: int = 0) -> RankRe
 
 
 def _network_rank(matrix: Any, seed: int) -> RankResult | None:
-    """The rank of the network whose Jacobian the matrix is, where it is one by all weights at exact inputs."""
+    """The rank of the Jacobian of a network, where the matrix has the same: by all weights, at exact inputs."""
     from symdl.ranks.neurovariety import architecture, jacobian_rank
 
     origin = getattr(matrix, "origin", None)

@@ -34,6 +34,22 @@ def test_the_rank_is_smaller_at_the_point():
     assert rank_at(X).rank < found.result.rank
 
 
+@pytest.mark.parametrize(
+    "term",
+    [
+        matrix("X", 2, 2),
+        array([[x**3 - 2, 0], [0, 1]]),
+        array([[x, y], [2, x]]),
+        jacobian(array([w[0] * w[1], w[1] * w[2]]), w),
+    ],
+    ids=["integers", "algebraic", "a curve", "jacobian"],
+)
+def test_the_smaller_rank_at_the_point_has_a_certificate(term):
+    found = rank_drop(term)
+    assert found.at_point.known == "proved"
+    assert found.at_point.rank < found.result.rank
+
+
 def test_a_constant_matrix_never_loses_rank():
     found = rank_drop(array([[1, 0], [0, 1]]))
     assert (found.dimension, found.degree, found.point) == (-1, None, None)

@@ -154,6 +154,20 @@ def test_a_jacobian_keeps_the_counts_for_its_network():
     assert generic_rank(net.jacobian(inputs[:3], by=net.weights[:2])).rank == 2
 
 
+def test_a_tangent_kernel_has_the_rank_of_its_jacobian():
+    net, inputs = (
+        PolynomialNetwork((3, 3, 2)),
+        [[1, 0, 2], [0, 1, 1], [2, 1, 3], [1, 1, 1], [3, 2, 1], [1, 2, 4], [5, 1, 2]],
+    )
+    expected = generic_rank(net.jacobian(inputs))
+    for gram in (net.tangent_kernel(inputs), net.gauss_newton([(x, (0,)) for x in inputs])):
+        found = generic_rank(gram)
+        assert (found.rank, found.known) == (expected.rank, "proved")
+        assert found.rank < min(gram.shape)
+        with_entries = generic_rank([list(row) for row in gram], seconds=5)
+        assert with_entries.rank == found.rank
+
+
 def test_reading_a_large_matrix_stops_in_time():
     net = PolynomialNetwork((3, 4, 2, 1), activation=2)
     draw = random.Random(0)
