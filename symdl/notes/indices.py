@@ -41,6 +41,7 @@ class Entries:
 
     def symbol(self, term: Term, indices: tuple[str, ...]) -> Term:
         """The scalar that stands for an entry; no name of a document has its form."""
+        ops.require_entries(term)
         entry = Entry(term, indices)
         if entry not in self.symbols:
             new = ops.symbol(f"entry__{self.made}")

@@ -171,6 +171,24 @@ def transpose(e: Elaborator, node: Node) -> Value:
     return waiting((columns, rows), ops.transpose, [value])
 
 
+@gives("adjoint")
+def adjoint(e: Elaborator, node: Node) -> Value:
+    """The conjugate transpose of a complex matrix; of a real one the mark is refused, since it may be part of a name."""
+    value = e.value(node.args[0])
+    rows, columns = shape_of(value)
+
+    def build(term: Term) -> Term:
+        if not term.is_complex:
+            raise e.error(
+                f"'^{node.data}' is neither part of a declared name nor a power; this is real, so write ^\\top for the adjoint, "
+                "or declare the name with it.",
+                node,
+            )
+        return ops.adjoint(term)
+
+    return waiting((columns, rows), build, [value])
+
+
 @gives("inverse")
 def inverse(e: Elaborator, node: Node) -> Value:
     value = e.value(node.args[0])

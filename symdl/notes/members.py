@@ -51,6 +51,8 @@ def _narrows(known: object, new: Term, scope: Scope, spot: Spot) -> bool:
     if not isinstance(known, Term) or known.op != "sym" or known.shape != new.shape:
         return False
     before, after = known.data.domain, new.data.domain
+    if "complex" in (before, after):
+        return before == after
     if before == after or after == "real":
         return True
     if after == "positive" and before in ("real", "nonnegative", "integer", "natural"):

@@ -67,9 +67,24 @@ def _skew(term: Term) -> list[Relation]:
     return [rel.equal(term.T, ops.scale(-1, term))]
 
 
+def _hermitian(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.equal(term.H, term)]
+
+
+def _skew_hermitian(term: Term) -> list[Relation]:
+    _square(term)
+    return [rel.equal(term.H, ops.scale(-1, term))]
+
+
+def _unitary(term: Term) -> list[Relation]:
+    n = _square(term)
+    return [rel.equal(ops.matmul(term.H, term), ops.identity(n)), rel.equal(ops.matmul(term, term.H), ops.identity(n))]
+
+
 def _normal(term: Term) -> list[Relation]:
     _square(term)
-    return [rel.equal(ops.matmul(term, term.T), ops.matmul(term.T, term))]
+    return [rel.equal(ops.matmul(term, term.H), ops.matmul(term.H, term))]
 
 
 def _checked_square(term: Term) -> list[Relation]:
@@ -88,13 +103,16 @@ PROPERTIES: list[tuple[str, Property]] = [
     (r"negative[ -]semi-?definite", lambda A: [rel.psd(ops.scale(-1, A))]),
     (r"(?:skew|anti)-?symmetric", _skew),
     (r"symmetric", _symmetric),
+    (r"(?:skew|anti)-?hermitian", _skew_hermitian),
+    (r"hermitian|self-?adjoint", _hermitian),
+    (r"unitary", _unitary),
     (r"invertible|non-?singular|regular", _invertible),
     (r"singular", lambda A: [rel.equal(ops.det(A), 0)]),
-    (r"orthogonal projec(?:tion|tor)(?: matrix)?", lambda P: [*_idempotent(P), *_symmetric(P)]),
+    (r"orthogonal projec(?:tion|tor)(?: matrix)?", lambda P: [*_idempotent(P), *_hermitian(P)]),
     (r"projec(?:tion|tor)(?: matrix)?|idempotent", _idempotent),
     (r"orthogonal", _orthogonal),
-    (r"orthonormal columns", lambda A: [rel.equal(ops.matmul(A.T, A), ops.identity(A.shape[1]))]),
-    (r"orthonormal rows", lambda A: [rel.equal(ops.matmul(A, A.T), ops.identity(A.shape[0]))]),
+    (r"orthonormal columns", lambda A: [rel.equal(ops.matmul(A.H, A), ops.identity(A.shape[1]))]),
+    (r"orthonormal rows", lambda A: [rel.equal(ops.matmul(A, A.H), ops.identity(A.shape[0]))]),
     (r"full row[ -]rank", _rank(0)),
     (r"full column[ -]rank", _rank(1)),
     (r"full rank", _full_rank),
@@ -119,7 +137,7 @@ SMOOTH = re.compile(r"(?:(?:twice |infinitely |continuously |sufficiently )*diff
 
 UNSAID = re.compile(
     r"convex|concave|strongly convex|lipschitz(?: continuous)?|continuous|bounded(?: below| above)?|random|gaussian|independent|i\.i\.d\.|"
-    r"unitary|hermitian|diagonali[sz]able|diagonal|triangular|nilpotent|sparse|stochastic|analytic|monotone|increasing|decreasing|"
+    r"diagonali[sz]able|diagonal|triangular|nilpotent|sparse|stochastic|analytic|monotone|increasing|decreasing|"
     r"measurable|compact|linearly independent|linear|homogeneous|complex|even|odd|prime|centred|centered|whitened|permutation",
     re.IGNORECASE,
 )

@@ -82,11 +82,9 @@ def superscript(c: Cursor, node: Node, tokens: list[Token]) -> Node:
         return Node("entrywise_power", (node,), int("".join(texts[1:])), tokens[0].start)
     is_adjoint = texts[0] in ADJOINTS or texts[1:] == ("{", "H", "}")
     if is_adjoint and not (texts == ("H",) and c.is_declared("H")):
-        raise c.error(
-            f"'^{texts[0]}' is neither part of a declared name nor a power; matrices are real here, so write ^\\top for the "
-            "adjoint, or declare the name with it.",
-            tokens[0].start,
-        )
+        if len(texts) > 1 and texts[1:] != ("{", "H", "}"):
+            raise c.error(f"'^{texts[0]}' with more behind it; write brackets, as in (A^*)^{{-1}}.", tokens[0].start)
+        return Node("adjoint", (node,), texts[0], tokens[0].start)
     inner = c.part(0, 0)
     inner.tokens = tokens
     exponent = expression_of(inner, "an exponent")

@@ -14,7 +14,6 @@ Size = int | str
 SETS = {r"\R": "R", r"\Reals": "R", r"\reals": "R", r"\RR": "R", r"\N": "N", r"\NN": "N", r"\Z": "Z", r"\ZZ": "Z"}
 BLACKBOARD = (r"\mathbb", r"\Bbb", r"\mathbf", r"\mathds", r"\mathrm", r"\bm")
 OTHERS = {
-    "C": "complex numbers",
     "Q": "rational numbers",
     "S": "sets of symmetric matrices",
     "H": "Hilbert spaces",
@@ -26,7 +25,7 @@ NONNEGATIVE = (r"\ge0", r"\geq0", r"\geqslant0")
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """ℝ^{m × n}, or a domain of scalars: real, positive, nonnegative, integer, natural (0, 1, 2, …) or counting (1, 2, 3, …)."""
+    """ℝ^{m × n}, ℂ^{m × n}, or a domain of scalars: real, positive, nonnegative, integer, natural (0, 1, 2, …) or counting (1, 2, 3, …)."""
 
     domain: str = "real"
     shape: tuple[Size, Size] = (1, 1)
@@ -49,6 +48,13 @@ def space(c: Cursor) -> Space:
             {"": "counting", "0": "natural", ">0": "counting", r"\ge1": "counting", "+": "counting"}.get(mark)
             or _odd(c, start, mark)
         )
+    if letter == "C":
+        if above is None or mark or not any(t.text in (r"\times", ",") for t in above):
+            raise c.beyond(
+                r"complex numbers and vectors cannot be said; complex matrices can, as in A \in \mathbb{C}^{m \times n}.",
+                start,
+            )
+        return Space("complex", shape_of(c, above))
     if letter == "Z":
         marks = {"": "integer", ">0": "counting", r"\ge0": "natural", r"\geq0": "natural", r"\ge1": "counting"}
         return Space(marks.get(mark) or _odd(c, start, mark))
@@ -78,7 +84,7 @@ def _letter(c: Cursor) -> str:
         letter = c.take().text
         if is_braced:
             c.expect("}", "after the letter of a set")
-        if letter in ("R", "N", "Z"):
+        if letter in ("R", "N", "Z", "C"):
             return letter
         if letter in OTHERS:
             raise c.beyond(f"{OTHERS[letter]} cannot be said; symbols are real.", token.start)

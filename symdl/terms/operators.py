@@ -341,7 +341,7 @@ def transpose(value: Any) -> Term:
     if term.is_complex and not is_scalar(term.shape):
         raise OutOfScopeError(
             f"The transpose of the complex {term!r} is out of scope, since what is proved of real matrices need not hold of it; "
-            f"write .H for the conjugate transpose."
+            "take the conjugate transpose, A.H or A^*."
         )
     return adjoint(term)
 
@@ -464,9 +464,18 @@ def diag(value: Any) -> Term:
     return term if is_scalar(term.shape) else Term("diag", (term,), shape=(term.shape[0], term.shape[0]))
 
 
+def require_entries(term: Term) -> None:
+    """Refuse the entries of a complex matrix, which are no real scalars."""
+    if term.is_complex and not is_scalar(term.shape):
+        raise OutOfScopeError(
+            f"The entries of the complex {term!r} cannot be said; state the claim for the whole matrix."
+        )
+
+
 def entry(value: Any, index: int | tuple[int, int]) -> Term:
     """The entry at a zero-based index."""
     term = as_term(value)
+    require_entries(term)
     row, column = index if isinstance(index, tuple) else (index, 0)
     if not isinstance(index, tuple) and term.shape[1] != 1:
         raise ShapeError(f"{term!r} is {show_shape(term.shape)}; take an entry with two indices.")

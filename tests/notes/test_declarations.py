@@ -97,7 +97,11 @@ def test_hypotheses_are_assumed(text: str, hypotheses: list[str]) -> None:
         (r"Let $X \in \mathbb{R}^{d \times n}$ be symmetric.", "this is said of square matrices"),
         (r"Let $a > b$.", "a is not declared"),
         (r"Let $W_1, \dots, W_L \in \mathbb{R}^{n \times n}$.", "a symbolic number of names"),
-        (r"Let $A \in \mathbb{C}^{n \times n}$.", "complex numbers cannot be said"),
+        (r"Let $a \in \mathbb{C}$.", "complex numbers and vectors cannot be said"),
+        (r"Let $a \in \mathbb{C}^n$.", "complex numbers and vectors cannot be said"),
+        (r"Let $A \in \mathbb{C}^{n \times n}$. Let $A \in \mathbb{R}^{n \times n}$.", "A is declared here"),
+        (r"Let $A \in \mathbb{R}^{n \times n}$. Let $A \in \mathbb{C}^{n \times n}$.", "A is declared here"),
+        (r"Let $A \in \mathbb{C}^{n \times n}$ be symmetric.", "take the conjugate transpose"),
         (
             r"Let $x \in \mathbb{R}^n$. Let $n \in \mathbb{R}$.",
             "n is declared here as a scalar, but in line 1, column 6 as a size",
