@@ -52,7 +52,7 @@ def _narrows(known: object, new: Term, scope: Scope, spot: Spot) -> bool:
         return False
     before, after = known.data.domain, new.data.domain
     if "complex" in (before, after):
-        return before == after
+        return bool(before == after)
     if before == after or after == "real":
         return True
     if after == "positive" and before in ("real", "nonnegative", "integer", "natural"):
