@@ -164,8 +164,8 @@ def test_a_tangent_kernel_has_the_rank_of_its_jacobian():
         found = generic_rank(gram)
         assert (found.rank, found.known) == (expected.rank, "proved")
         assert found.rank < min(gram.shape)
-        with_entries = generic_rank([list(row) for row in gram], seconds=5)
-        assert with_entries.rank == found.rank
+        values = gram.evaluate([k * k + 1 for k in range(net.weight_count)])
+        assert sympy.Matrix([[sympy.Rational(int(x.p), int(x.q)) for x in row] for row in values]).rank() == found.rank
 
 
 def test_reading_a_large_matrix_stops_in_time():
