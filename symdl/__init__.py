@@ -64,6 +64,7 @@ _HOMES = {
     ),
     "symdl.terms.commutation": ("commutation",),
     "symdl.terms.families": ("Family",),
+    "symdl.terms.layers": ("Layers",),
     "symdl.terms.ranks": ("rank_almost_everywhere", "network_rank"),
     "symdl.terms.limits": ("tends_to",),
     "symdl.terms.relation": (

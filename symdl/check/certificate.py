@@ -52,7 +52,9 @@ def start(claim: Json, work: Work) -> tuple[Context, dict[str, Node], list[Node]
     """The symbols, the hypotheses and the goal of a claim, at its sizes where these are fixed."""
     sizes = claim.get("sizes", {})
     context = Context(claim["functions"], work, sizes)
-    language = context.language
+    language, placed = context.language, claim.get("positions")
+    naturals = [name for name, form in claim["symbols"].items() if form.get("domain") == "natural"]
+    language.is_fixed, language.positions = placed is not None, {name: (placed or {}).get(name) for name in naturals}
     symbols = {name: language.declared([name, form]) for name, form in sorted(claim["symbols"].items())}
     hypotheses = [language.read(hypothesis, symbols) for hypothesis in claim["hypotheses"]]
     goal = language.read(claim["goal"], symbols)
@@ -76,8 +78,11 @@ class AtInstance:
 
     def __init__(self, claim: Json, instance: Json, work: Work) -> None:
         need(instance.keys() == {"sizes", "values", "functions"}, "an instance has sizes, values and functions")
-        self.context, symbols, hypotheses, goal = start(sized_claim(claim, instance["sizes"]), work)
+        numbers = {name: int(form[1]) for name, form in instance["values"].items() if form[0] == "num" and "/" not in form[1]}
+        fixed = {**sized_claim(claim, instance["sizes"]), "positions": numbers}
+        self.context, symbols, hypotheses, goal = start(fixed, work)
         language = self.context.language
+        symbols = {**symbols, **language.layers}
         need(language.named == instance["sizes"].keys(), "the instance must fix every size")
         is_complete = instance["values"].keys() == symbols.keys()
         need(is_complete, "the instance must give a value to every symbol and nothing else")

@@ -8,6 +8,7 @@ at 0), so a hypothesis does not teach them, and an instance where they fail refu
 from collections.abc import Callable, Iterator
 
 from symdl.check.calculus.slopes import conditions
+from symdl.check.chains.terms import order
 from symdl.check.judgement import need
 from symdl.check.language import DERIVATIVES, SCALAR, Language, Node
 from symdl.check.normal import Normaliser
@@ -67,6 +68,8 @@ class Definedness:
                 need(self.normaliser.is_integral(node.args[1]), "a symbolic exponent must be an integer")
                 if not self.normaliser.is_integral(node.args[1], naturals=True):
                     yield relation("le", zero, node.args[1])
+            case "chain":
+                yield from order(self.language, node.data[3], node.data[2])
             case "sum":
                 need(all(map(self.normaliser.is_integral, node.args[:2])), "a sum runs between integers")
 

@@ -12,10 +12,12 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from symdl.check.algebraic import RealRoot
+from symdl.check.chains import terms as chains
+from symdl.check.chains.positions import width
 from symdl.check.counts.figure import figure
 from symdl.check.judgement import Rejected as Rejected
 from symdl.check.judgement import need as need
+from symdl.check.numbers.algebraic import RealRoot
 from symdl.check.polynomial import Work
 from symdl.check.ranks.reading import READERS
 
@@ -36,7 +38,7 @@ SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "count": 0, "gradient": 0, "
 SCOPED |= {"sum": 2, "iterate": 2}
 """The argument of a binder in which its bound symbols are bound."""
 DERIVATIVES = ("gradient", "hessian", "jacobian")
-PARTIAL = ("inverse", "log", "sqrt", "power", "matrix_power", "iterate", "sum", "forall", "exists", "minimises")
+PARTIAL = ("inverse", "log", "sqrt", "power", "matrix_power", "iterate", "sum", "forall", "exists", "minimises", "chain")
 ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
 EACH = ("each_ne", "each_le", "each_lt")
 ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
@@ -132,12 +134,20 @@ class Language:
         functions: sizes of the arguments and of the value of each declared function.
         sizes: integers for names of sizes.
         named: the names of sizes that were read.
+        positions: the natural symbols that may place a layer in a network, with their numbers at an instance.
+        is_fixed: whether this is an instance, where products of layers are written out.
+        layers: the layers that were met at an instance.
+        families: the names of the widths of each family of layers.
+        placing, binding: names that place a layer, and names that are bound; none is both.
     """
 
     def __init__(self, functions: Json, work: Work, sizes: Mapping[str, int]) -> None:
         self.table: dict[Any, Node] = {}
         self.roots: dict[Any, RealRoot] = {}
         self.work, self.sizes, self.named, self.counter = work, sizes, set[str](), 0
+        self.positions, self.is_fixed = dict[str, int | None](), False
+        self.layers, self.families = dict[str, Node](), dict[str, str]()
+        self.placing, self.binding = set[str](), set[str]()
         self.functions: dict[str, tuple[tuple[int | str, ...], int | str]] = {}
         for name, form in functions.items():
             is_function = NAME.fullmatch(name) and form.keys() == {"domain", "codomain"} and form["domain"]
@@ -162,9 +172,16 @@ class Language:
             self.work.spend(NODE_WORK + len(args))
             shape = shape_of(op, args) if op in OPERATORS else shape
             found = self.table[key] = Node(op, args, data, bound, shape)
+            self.binding.update(symbol.data[0] for symbol in bound)
+            self.index(())
             if found.depth > DEPTH:
                 raise Rejected(f"a term is nested more than {DEPTH} deep")
         return found
+
+    def index(self, names: Iterable[str]) -> None:
+        """Names place a layer, so that sizes depend on them; such a name is never bound nor replaced."""
+        self.placing.update(names)
+        need(self.placing.isdisjoint(self.binding), "a symbol that places a layer is not bound by a quantifier or sum")
 
     def number(self, value: int | Fraction | str) -> Node:
         """The node of a rational number; text is remembered as it stands."""
@@ -227,6 +244,8 @@ class Language:
         """A size: an integer ≥ 0, a name, which stands for an integer ≥ 1, or a product such as ``n*m``."""
         if type(size) is str and "*" in size:
             return reduce(times, (self.size(int(part) if part.isdigit() else part) for part in size.split("*")))
+        if type(size) is str and "(" in size:
+            return width(self, size)
         if type(size) is str and NAME.fullmatch(size):
             self.named.add(size)
             return self.sizes.get(size, size)
@@ -297,7 +316,11 @@ class Language:
             case (("generic_rank" | "network_rank"), parts):
                 return self.node(op, data=READERS[op](self, *parts), shape=SCALAR)
             case (("gradient" | "hessian" | "jacobian"), [form, variable]):
-                return self.derivative(op, self.read(form, scope), self.read(variable, scope))
+                body, by = self._read_all((form, variable), scope)
+                need(by.op != "chain" or op == "gradient", f"{op} is not taken by a layer")
+                return chains.gradient(self, body, by) if by.op == "chain" else self.derivative(op, body, by)
+            case "chain", parts:
+                return chains.read(self, parts, scope)
             case "at", [form, triples]:
                 keys = {name: self.declared([name, declaration]) for name, declaration, _ in triples}
                 values = {keys[name]: self.read(value, scope) for name, _, value in triples}
@@ -349,6 +372,7 @@ class Language:
 
     def substitute(self, node: Node, values: Mapping[Node, Node]) -> Node:
         """``node`` with free symbols replaced by terms of the same shape."""
+        need(not self.placing or self.placing.isdisjoint(k.data[0] for k in values), "the place of a layer is not replaced")
         return self._substitute(node, {k: v for k, v in values.items() if k is not v}, {})
 
     def _substitute(self, node: Node, values: dict[Node, Node], memo: dict[Node, Node]) -> Node:

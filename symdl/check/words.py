@@ -10,6 +10,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from symdl.check.chains import words as chains
 from symdl.check.judgement import Rejected
 from symdl.check.language import SCALAR, Node, Shape
 from symdl.check.linear.powers import recursive_letter, unrolled
@@ -33,6 +34,7 @@ class Words:
         self.shapes: list[Shape] = []
         self.symmetric: set[int] = set()
         self.is_thin = False
+        self.chains: dict[int, Node] = {}
 
     def letter(self, key: Any, node: Node, *, is_symmetric: bool = False) -> Sum:
         """The atomic matrix of a key, as a sum."""
@@ -55,6 +57,7 @@ class Words:
         """The trace of a word as a product of atoms."""
         cuts = [i for i in range(len(word)) if self.rows(word[i]) == 1]
         if not cuts:
+            word = chains.closed_up(self, word) if self.chains else word
             forms = [w[i:] + w[:i] for w in (word, self.reversed(word)) for i in range(len(word))]
             return self.normaliser.atom("cycle", min(forms))
         turned = word[cuts[0] :] + word[: cuts[0]]
@@ -83,7 +86,8 @@ class Words:
         terms = []
         for left, x in a.items():
             for right, y in b.items():
-                scalar, word = self.split(left + right)
+                word = chains.joined(self, left + right) if self.chains else left + right
+                scalar, word = self.split(word)
                 terms.append((word, self.normaliser.product((scalar, x, y))))
         return self.collected(terms)
 
@@ -123,6 +127,8 @@ class Words:
                 return self.letter(("inverse", self.key(*args)), node, is_symmetric=is_symmetric)
             case "matrix_power" | "iterate":
                 return self.words(step) if (step := unrolled(self.normaliser, node)) else recursive_letter(self, node)
+            case "chain":
+                return chains.letter(self, node)
             case "gradient":
                 return self.words(self.normaliser.entries.calculus.derived(node))
             case "apply" | "pinv" | "hadamard" | "kron" | "vec" | "diag":

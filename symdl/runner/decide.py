@@ -31,6 +31,7 @@ from symdl.refuters.search import counterexample
 from symdl.refuters.simple import simple_instances
 from symdl.runner.complexes import decided_as_real
 from symdl.runner.counting import decide_count, is_count
+from symdl.runner.layers import decide_layers, is_layered
 from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
@@ -121,6 +122,8 @@ def _exhausted(budget: Budget) -> Reason:
 def _searched(claim: Claim, budget: Budget, seed: int, evidence: Evidence) -> Verdict:
     """Evidence says where to begin: with a proof where every drawn instance agrees, with a counterexample elsewhere."""
     is_confirmed = 0 < evidence.agreeing == evidence.instances
+    if is_layered(claim):
+        return decide_layers(claim, budget, seed, checked)
     if is_count(claim):
         return decide_count(claim, budget, seed, checked)
     early = _proved_early(claim, budget, seed) if is_confirmed else None

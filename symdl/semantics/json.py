@@ -13,6 +13,7 @@ from functools import reduce
 from typing import Any
 
 from symdl.semantics.substitution import at_parts, free_symbols
+from symdl.terms import layers
 from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
 from symdl.terms.ranks import network_rank, rank_almost_everywhere
@@ -89,6 +90,8 @@ def _node(term: Term, args: list[Json]) -> Json:
             return ["entry", args[0], *data]
         case "apply":
             return ["apply", data.function.name, list(data.orders), args]
+        case "chain":
+            return ["chain", data.name, data.widths, *args]
         case "sum":
             return ["sum", [data.name, {"shape": [1, 1], "domain": data.domain}], *args]
         case "iterate":
@@ -227,6 +230,9 @@ def _read(form: Json, scope: Scope) -> Reading:
             lower, upper = yield from _all(rest[1:3], scope)
             body = yield rest[3], scope.extended([index])
             return ops.summation(index, lower, upper, body)
+        case "chain":
+            upper, lower = yield from _all(rest[2:], scope)
+            return layers.product(layers.Family(*rest[:2]), layers.position(upper), layers.position(lower))
         case "iterate":
             variable = _declared(*rest[0])
             start, count = yield from _all(rest[1:3], scope)

@@ -13,6 +13,7 @@ from symdl.semantics.latex_pieces import (
     CIRCLE,
     OPEN,
     POWER,
+    PRODUCT,
     SUM,
     Piece,
     application_of,
@@ -27,6 +28,7 @@ from symdl.semantics.latex_pieces import (
 )
 from symdl.semantics.latex_products import added, matrix_product, power, product
 from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
+from symdl.terms.layers import Family, Position, ends
 from symdl.terms.limits import as_limit, sides
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import is_scalar
@@ -129,6 +131,16 @@ def _has_plain_components(application: Application) -> bool:
     return function.codomain != 1 and not any(application.orders) and not has_subscript(function.name)
 
 
+def _chain(term: Term, upper: Piece, lower: Piece) -> Piece:
+    """W_u ⋯ W_{l+1}."""
+    last, before = ends(term)
+    assert isinstance(term.data, Family)
+    name, first = name_to_latex(term.data.name), before.plus(Position((), 1))
+    if last == first:
+        return Piece(rf"{name}_{{{last}}}")
+    return Piece(rf"{name}_{{{last}}} \cdots {name}_{{{first}}}", PRODUCT)
+
+
 # functions ----------------------------------------------------------------------------------------
 
 
@@ -203,6 +215,7 @@ RULES: dict[str, Callable[..., Piece]] = {
     "power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
     "matrix_power": lambda term, base, exponent: Piece(f"{wrap(base, ATOM)}^{{{exponent.text}}}", POWER),
     "iterate": _iterate,
+    "chain": _chain,
     "hadamard_power": lambda term, base: Piece(rf"{wrap(base, ATOM)}^{{\odot {term.data}}}", POWER),
     "transpose": lambda term, base: _superscript("*" if term.is_complex else r"\top")(term, base),
     "inverse": _superscript("-1"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from symdl.semantics.substitution import at_parts
 from symdl.terms.commutation import commuted
+from symdl.terms.layers import Position, ends
 from symdl.terms.ranks import Architecture
 from symdl.terms.relation import FIELDS, Relation
 from symdl.terms.term import Term
@@ -94,6 +95,10 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
                 else "".join(f"_{k}" for k in data.orders if any(data.orders))
             )
             return f"{data.function.name}{primes}({', '.join(a[0] for a in args)})", ATOM
+        case "chain":
+            last, before = ends(term)
+            first = before.plus(Position((), 1))
+            return (f"{data.name}[{last}]", ATOM) if last == first else (f"{data.name}[{last}]⋯{data.name}[{first}]", PRODUCT)
         case "iterate":
             step = f"({data.name} ↦ {args[2][0]})^∘{_wrap(args[1], ATOM)}"
             return f"{step}({args[0][0]})", ATOM

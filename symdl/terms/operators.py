@@ -672,8 +672,14 @@ def _variable(value: Any) -> Term:
 
 
 def gradient(f: Any, by: Any) -> Term:
-    """The gradient of a scalar by a symbol, in the shape of the symbol."""
-    variable = _variable(by)
+    """The gradient of a scalar by a symbol, in the shape of the symbol; or by one layer of a network."""
+    from symdl.terms.layers import is_layer
+
+    variable = as_term(by)
+    if variable.op != "chain":
+        variable = _variable(by)
+    elif not is_layer(variable):
+        raise ShapeError(f"A gradient is taken by one layer, such as W[k], not by {variable!r}.")
     return Term("gradient", (as_scalar(f, role="The function of a gradient"), variable), shape=variable.shape)
 
 

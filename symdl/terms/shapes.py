@@ -17,6 +17,10 @@ Shape = tuple[Size, Size]
 SCALAR: Shape = (1, 1)
 
 
+WIDTH = re.compile(r"[A-Za-z][A-Za-z0-9_]*\([A-Za-z0-9_+-]+\)")
+"""The width of a layer, named by its position: d(k+1)."""
+
+
 def checked_name(name: str) -> str:
     """Return ``name`` if it is a legal symbol name, raise DeclarationError otherwise."""
     if not isinstance(name, str) or not NAME.fullmatch(name):
@@ -29,10 +33,14 @@ def checked_size(size: Size) -> Size:
     if isinstance(size, bool) or not isinstance(size, int | str):
         raise DeclarationError(f"{size!r} is no size; use an integer ≥ 0 or a name.")
     if isinstance(size, str):
-        return size_product(*(checked_name(part) if isinstance(part, str) else part for part in size_factors(size)))
+        return size_product(*(_checked_part(part) if isinstance(part, str) else part for part in size_factors(size)))
     if size < 0:
         raise DeclarationError(f"A size cannot be negative, but {size} was given.")
     return size
+
+
+def _checked_part(name: str) -> str:
+    return name if WIDTH.fullmatch(name) else checked_name(name)
 
 
 def is_scalar(shape: Shape) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from symdl.check.algebraic import MAX_DEGREE, RealRoot, enclosure, sign_of
-from symdl.check.intervals import Interval
+from symdl.check.numbers.algebraic import MAX_DEGREE, RealRoot, enclosure, sign_of
+from symdl.check.numbers.intervals import Interval
 from symdl.check.judgement import Rejected
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from symdl.check.intervals import Interval, Undefined, absolute, exp, log, maximum, sqrt, tanh
+from symdl.check.numbers.intervals import Interval, Undefined, absolute, exp, log, maximum, sqrt, tanh
 
 exactly = Interval.exactly
 

@@ -7,6 +7,7 @@ only, its slope stands under `where`, with the condition; as a term, `where` is 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from symdl.check.chains.terms import around
 from symdl.check.formula import built, parsed
 from symdl.check.judgement import need
 from symdl.check.language import SCALAR, Language, Node
@@ -31,7 +32,7 @@ SLOPES = {
     "min": SIDE.format("b", "a") + SIDE.format("a", "b"),
     "where": "s",
 }
-WHOLE = ("add", "mul", "matmul", "array", "transpose", "trace", "inner", "inverse", "norm")
+WHOLE = ("add", "mul", "matmul", "array", "transpose", "trace", "inner", "inverse", "norm", "chain")
 """Operators that are differentiated as matrices, also of symbolic size."""
 
 
@@ -138,6 +139,10 @@ class Calculus:
             turned = [language.node("transpose", (arg,)) for arg in reversed(args)]
             for k, arg in enumerate(args):
                 yield arg, language.node("matmul", (*turned[len(args) - k :], seed, *turned[: len(args) - k - 1]))
+        elif node.op == "chain":
+            for before, after in filter(None, [around(language, node)]):
+                turned = [language.node("transpose", (side,)) for side in (before, after)]
+                yield args[0], language.node("matmul", (turned[0], seed, turned[1]))
         elif self._is_smooth_power(node):
             (inside,) = args[0].args
             yield (

@@ -13,6 +13,7 @@ from typing import Any
 
 from symdl.check.calculus.forms import MATRICES, Forms
 from symdl.check.calculus.labels import Labels, places
+from symdl.check.chains.terms import inside
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import DERIVATIVES, SCALAR, Language, Node, Shape
 from symdl.check.polynomial import ONE, ZERO, Polynomial
@@ -132,9 +133,12 @@ def conditions(language: Language, body: Node, variables: frozenset[Node]) -> It
     op, args, relation = body.op, body.args, language.relation
     if op in DERIVATIVES:
         at_point = {body.bound[0]: args[1]}
-        inside = conditions(language, args[0], variables | {body.bound[0]})
-        yield from (language.substitute(condition, at_point) for condition in inside)
+        below = conditions(language, args[0], variables | {body.bound[0]})
+        yield from (language.substitute(condition, at_point) for condition in below)
         yield from conditions(language, args[1], variables)
+        return
+    if op == "chain":
+        yield from inside(language, body)
         return
     jumps = op in ("rank", "positive_index", "pinv", "power", "matrix_power", "iterate")
     need(not jumps, f"the derivative of {op} is not defined here")

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
 
-from symdl.check.intervals import Interval
+from symdl.check.numbers.intervals import Interval
 from symdl.check.judgement import need
 
 MAX_DEGREE = 50

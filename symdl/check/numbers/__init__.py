@@ -1,0 +1,1 @@
+"""Numbers that are not rational: real algebraic ones exactly, others enclosed between rational numbers."""
