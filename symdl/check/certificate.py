@@ -78,7 +78,9 @@ class AtInstance:
 
     def __init__(self, claim: Json, instance: Json, work: Work) -> None:
         need(instance.keys() == {"sizes", "values", "functions"}, "an instance has sizes, values and functions")
-        numbers = {name: int(form[1]) for name, form in instance["values"].items() if form[0] == "num" and "/" not in form[1]}
+        numbers = {
+            name: int(form[1]) for name, form in instance["values"].items() if form[0] == "num" and "/" not in form[1]
+        }
         fixed = {**sized_claim(claim, instance["sizes"]), "positions": numbers}
         self.context, symbols, hypotheses, goal = start(fixed, work)
         language = self.context.language

@@ -7,13 +7,13 @@ declared equal.
 from fractions import Fraction
 from typing import Any
 
-from symdl.check.numbers import intervals
-from symdl.check.numbers.algebraic import RealRoot, enclosure, sign_of
 from symdl.check.definedness import Definedness
-from symdl.check.numbers.intervals import Interval
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import ATOMIC, EACH, SCALAR, Language, Node
 from symdl.check.normal import Normaliser
+from symdl.check.numbers import intervals
+from symdl.check.numbers.algebraic import RealRoot, enclosure, sign_of
+from symdl.check.numbers.intervals import Interval
 from symdl.check.polynomial import BITS, MASK, Polynomial
 from symdl.check.ranks.adjoining import exact_sign
 

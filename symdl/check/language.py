@@ -38,7 +38,19 @@ SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "count": 0, "gradient": 0, "
 SCOPED |= {"sum": 2, "iterate": 2}
 """The argument of a binder in which its bound symbols are bound."""
 DERIVATIVES = ("gradient", "hessian", "jacobian")
-PARTIAL = ("inverse", "log", "sqrt", "power", "matrix_power", "iterate", "sum", "forall", "exists", "minimises", "chain")
+PARTIAL = (
+    "inverse",
+    "log",
+    "sqrt",
+    "power",
+    "matrix_power",
+    "iterate",
+    "sum",
+    "forall",
+    "exists",
+    "minimises",
+    "chain",
+)
 ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
 EACH = ("each_ne", "each_le", "each_lt")
 ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
@@ -372,7 +384,10 @@ class Language:
 
     def substitute(self, node: Node, values: Mapping[Node, Node]) -> Node:
         """``node`` with free symbols replaced by terms of the same shape."""
-        need(not self.placing or self.placing.isdisjoint(k.data[0] for k in values), "the place of a layer is not replaced")
+        need(
+            not self.placing or self.placing.isdisjoint(k.data[0] for k in values),
+            "the place of a layer is not replaced",
+        )
         return self._substitute(node, {k: v for k, v in values.items() if k is not v}, {})
 
     def _substitute(self, node: Node, values: dict[Node, Node], memo: dict[Node, Node]) -> Node:

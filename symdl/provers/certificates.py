@@ -12,7 +12,8 @@ from symdl.claims.instance import Instance
 from symdl.provers.closed import is_evaluated, truth
 from symdl.provers.search import search
 from symdl.provers.state import Proof, State, start
-from symdl.semantics.substitution import substitute, with_functions, with_sizes
+from symdl.semantics.layers import at_numbers, has_layers, placing
+from symdl.semantics.substitution import free_symbols, substitute, with_functions, with_sizes
 from symdl.terms.errors import SymdlError
 from symdl.terms.relation import Relation, negation
 
@@ -47,6 +48,14 @@ def _document(claim: Claim, verdict: str, instance: Instance, holds: list[Proof]
 
 def at_instance(claim: Claim, instance: Instance, relation: Relation) -> Relation:
     """A relation of the claim with sizes, symbols and functions replaced."""
+    names = placing(*claim.hypotheses, claim.goal)
+    if names or has_layers(relation):
+        numbers = {name: int(instance.values[name].data) for name in names}
+        relation = at_numbers(relation, numbers)
+        sized = with_sizes(relation, instance.sizes)
+        values = {s: instance.values[s.data.name] for s in free_symbols(sized)}
+        written: Relation = with_functions(substitute(sized, values), instance.functions)
+        return written
     sized = with_sizes(relation, instance.sizes)
     symbols = {with_sizes(s, instance.sizes): instance.values[s.data.name] for s in claim.symbols}
     closed: Relation = with_functions(substitute(sized, symbols), instance.functions)

@@ -5,7 +5,7 @@ matrices like any other. What is proved of them is said of the products again, s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
@@ -77,11 +77,11 @@ class Cutting:
 
     def orders(self) -> list[Relation]:
         """What has to be known of the places: the ends of each piece follow each other."""
-        found = {}
+        found: dict[Relation, None] = {}
         for chain in self.chains:
             upper, lower = ends(chain)
             stops = [upper, *self.within(chain), lower]
-            for after, before in zip(stops, stops[1:], strict=False):
+            for after, before in combinations(stops, 2):
                 for least in (before, before.plus(ONE)):
                     gap = after.plus(least, -1)
                     is_plain = gap.constant >= 0 and all(c > 0 for _, c in gap.parts)

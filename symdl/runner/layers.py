@@ -21,7 +21,7 @@ from symdl.terms.relation import implies
 from symdl.terms.term import number
 
 QUICK, LATER = 60_000, 1_500_000
-FEW, MORE = 6, 20
+FEW, MORE = 2, 16
 """Depths at which a counterexample is looked for, before and after a proof."""
 
 
@@ -41,10 +41,14 @@ def decide_layers(claim: Claim, budget: Budget, seed: int, check: Any) -> Verdic
         verdict = _proved(claim, found, budget, seed, check) if effort == QUICK else None
         if verdict is not None:
             return verdict
-    return undecided(Reason.NO_PROOF_FOUND, "Neither a proof at every depth nor a counterexample at a small one was found.")
+    return undecided(
+        Reason.NO_PROOF_FOUND, "Neither a proof at every depth nor a counterexample at a small one was found."
+    )
 
 
-def _refuted(claim: Claim, numbers: dict[str, int], budget: Budget, effort: int, seed: int, check: Any) -> Verdict | None:
+def _refuted(
+    claim: Claim, numbers: dict[str, int], budget: Budget, effort: int, seed: int, check: Any
+) -> Verdict | None:
     try:
         fixed = written_out(claim, numbers)
         instance = counterexample(fixed, seed=seed, budget=budget.limited(effort))
@@ -70,7 +74,7 @@ def _with_numbers(claim: Claim, instance: Instance, numbers: dict[str, int]) -> 
 
 
 def _proved(claim: Claim, found: list[dict[str, int]], budget: Budget, seed: int, check: Any) -> Verdict | None:
-    shown = next(filter(None, (_satisfied(claim, numbers, budget, seed) for numbers in found[:FEW])), None)
+    shown = next(filter(None, (_satisfied(claim, numbers, budget, seed) for numbers in found[:MORE])), None)
     proof = None if shown is None else find_layered_proof(claim, budget)
     if shown is None or proof is None:
         return None

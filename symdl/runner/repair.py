@@ -28,6 +28,7 @@ from symdl.refuters.structured import structured_counterexample
 from symdl.runner.candidates import Candidate, candidates, together
 from symdl.runner.counting import is_count
 from symdl.runner.decide import QUICK, WORK, broken_at, checked, decide, satisfied
+from symdl.runner.layers import is_layered
 from symdl.semantics.substitution import with_sizes
 from symdl.terms.errors import SymdlError
 from symdl.terms.operators import identity, zeros
@@ -68,7 +69,7 @@ def missing_hypotheses(claim: Claim | Relation, *, seconds: float = 20.0, seed: 
 
 def repairs(claim: Claim, verdict: Verdict, *, seconds: float, seed: int = 0) -> tuple[Repair, ...]:
     """The same for a claim whose verdict is known."""
-    if verdict.word != "REFUTED" or verdict.certificate is None or is_count(claim):
+    if verdict.word != "REFUTED" or verdict.certificate is None or is_count(claim) or is_layered(claim):
         return ()
     if generic_ranks(*claim.hypotheses, claim.goal):
         return ()

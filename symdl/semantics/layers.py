@@ -1,7 +1,7 @@
 """Products of layers at numbers, where they are written out, and cut into pieces, which are matrices of their own.
 
-    at numbers    C(2, 0) is W[2] W[1]
-    cut at k      C(u, l) is C(u, k) C(k, l), and its pieces are named like symbols
+at numbers    C(2, 0) is W[2] W[1]
+cut at k      C(u, l) is C(u, k) C(k, l), and its pieces are named like symbols
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Any
 
 from symdl.semantics.substitution import free_symbols, rebuilt, size_symbols, substitute, walk, with_sizes
 from symdl.terms import operators as ops
-from symdl.terms.errors import OutOfScopeError
 from symdl.terms.layers import Family, Position, ends, product, read_position
 from symdl.terms.relation import Relation
 from symdl.terms.shapes import WIDTH
@@ -33,11 +32,7 @@ def placing(*items: Term | Relation) -> tuple[str, ...]:
 
 
 def at_numbers(item: Any, numbers: Mapping[str, int]) -> Any:
-    """A term or relation at numbers for the symbols that place layers: an ordinary one, in a symbol for each layer.
-
-    Raises:
-        OutOfScopeError: where a product ends before it begins.
-    """
+    """A term or relation at numbers for the symbols that place layers: an ordinary one, in a symbol for each layer."""
     plain = _mapped(item, lambda term: _written_out(term, numbers))
     sizes = {name: _width_at(name, numbers) for name in size_symbols(plain) if "(" in name}
     values = {s: number(numbers[s.data.name]) for s in free_symbols(plain) if s.data.name in numbers}
@@ -52,9 +47,15 @@ def _width_at(name: str, numbers: Mapping[str, int]) -> str:
 def _written_out(term: Term, numbers: Mapping[str, int]) -> Term:
     upper, lower = (place.at(numbers) for place in ends(term))
     if upper.constant < lower.constant:
-        raise OutOfScopeError(f"{term!r} ends before it begins.")
+        return _undefined(*(f"{term.data.widths}({place})" for place in (upper, lower)))
     layers = [layer(term.data, Position((), k)) for k in range(upper.constant, lower.constant, -1)]
     return ops.matmul(*layers) if layers else ops.identity(f"{term.data.widths}({upper})")
+
+
+def _undefined(rows: str, columns: str) -> Term:
+    """A term without a value, for a product that ends before it begins."""
+    nothing = Term("pow", (number(0),), -1)
+    return Term("mul", (nothing, ops.zeros(rows, columns)), shape=(rows, columns))
 
 
 def layer(family: Family, place: Position) -> Term:

@@ -98,7 +98,11 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
         case "chain":
             last, before = ends(term)
             first = before.plus(Position((), 1))
-            return (f"{data.name}[{last}]", ATOM) if last == first else (f"{data.name}[{last}]⋯{data.name}[{first}]", PRODUCT)
+            return (
+                (f"{data.name}[{last}]", ATOM)
+                if last == first
+                else (f"{data.name}[{last}]⋯{data.name}[{first}]", PRODUCT)
+            )
         case "iterate":
             step = f"({data.name} ↦ {args[2][0]})^∘{_wrap(args[1], ATOM)}"
             return f"{step}({args[0][0]})", ATOM

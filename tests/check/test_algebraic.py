@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from symdl.check.judgement import Rejected
 from symdl.check.numbers.algebraic import MAX_DEGREE, RealRoot, enclosure, sign_of
 from symdl.check.numbers.intervals import Interval
-from symdl.check.judgement import Rejected
 
 
 def poly(*coefficients):

@@ -16,7 +16,7 @@ FILES = sorted(FOLDER.rglob("*.py"))
 KERNEL = sorted(FOLDER.glob("*.py"))
 """Language, logic and normal forms; a folder below holds a decision procedure for one kind of relation."""
 CERTIFICATES = sorted((Path(__file__).parent / "certificates").glob("*.json"))
-LINES = 2_600
+LINES = 2_400
 """A ratchet: it goes down, never up."""
 BARRED = ("sympy", "numpy", "scipy", "flint", "mpmath", "hypothesis", "click", "rich", "jinja2")
 ALONE = """

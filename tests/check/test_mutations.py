@@ -14,8 +14,10 @@ from symdl.claims.instance import Definition, Instance
 from symdl.provers.certificates import at_instance
 from symdl.provers.closed import is_closed, truth
 from symdl.provers.counting import agrees, proposal
+from symdl.provers.layers import depths, written_out
 from symdl.report.document import CertificateDocument
 from symdl.semantics.json import Scope, from_json
+from symdl.semantics.layers import has_layers
 from symdl.terms.errors import SymdlError
 from symdl.terms.operators import array
 from symdl.terms.relation import implies
@@ -105,12 +107,20 @@ def is_false(document, judgement):
         broken = [said(claim, instance, hypothesis) is False for hypothesis in read.hypotheses]
         return any(broken) or said(claim, instance, read.goal) is True
     draw = random.Random(judgement[3])
+    if has_layers(*claim.hypotheses, claim.goal):
+        at_depths = [written_out(claim, numbers) for numbers in depths(claim)[:4]]
+        return any(is_false_somewhere(fixed, [{"sizes": {}}], draw) for fixed in at_depths)
     cases = document["proof"]["cases"] if document["proof"]["rule"] == "sizes" else [{"sizes": {}}]
-    for k in range(0 if read.claim["functions"] else SAMPLES):
+    return is_false_somewhere(claim, cases, draw, 0 if read.claim["functions"] else SAMPLES)
+
+
+def is_false_somewhere(claim, cases, draw, samples=SAMPLES):
+    """Whether a claim fails at a random instance."""
+    for k in range(samples):
         fixed = cases[k % len(cases)]["sizes"]
         instance = drawn(claim, {name: fixed.get(name, draw.choice((1, 2))) for name in claim.sizes}, draw)
-        holds = all(said(claim, instance, hypothesis) for hypothesis in read.hypotheses)
-        if holds and said(claim, instance, read.goal) is False:
+        holds = all(said(claim, instance, hypothesis) for hypothesis in claim.hypotheses)
+        if holds and said(claim, instance, claim.goal) is False:
             return True
     return False
 

@@ -7,7 +7,6 @@ under the hypotheses, only makes fewer terms equal.
 
 import re
 from collections.abc import Mapping
-
 from typing import TYPE_CHECKING
 
 from symdl.check.judgement import need
@@ -38,7 +37,9 @@ def combined(a: Position, b: Position, factor: int = 1) -> Position:
 
 def shown(place: Position) -> str:
     """The text of a position, such as ``k+1`` or ``2k-m``."""
-    text = "".join(f"{c:+d}{name}".replace("+1" + name, "+" + name).replace("-1" + name, "-" + name) for name, c in place[0])
+    text = "".join(
+        f"{c:+d}{name}".replace("+1" + name, "+" + name).replace("-1" + name, "-" + name) for name, c in place[0]
+    )
     text += f"{place[1]:+d}" if place[1] or not text else ""
     return text.removeprefix("+")
 

@@ -16,8 +16,8 @@ def letter(words: "Words", node: "Node") -> "Sum":
         (value,), place = node.args, node.data[4]
         is_itself = is_layer(value) and (*value.data[:3],) == (*node.data[:2], place)
         need(is_itself, "a product with another layer in it has no normal form")
-        node = product(words.normaliser.language, *node.data[:4])
-        return words.words(node)
+        family, widths, upper, lower, _ = node.data
+        return words.words(product(words.normaliser.language, family, widths, upper, lower))
     found = words.letter(("chain", node.data), node)
     (word,) = found
     words.chains[word[0] // 2] = node
@@ -31,7 +31,8 @@ def _joined(words: "Words", a: int, b: int) -> "Word | None":
     left, right = (words.chains[x // 2].data for x in ((b, a) if a & 1 else (a, b)))
     if left[:2] != right[:2] or left[3] != right[2]:
         return None
-    whole = words.words(product(words.normaliser.language, *left[:3], right[3]))
+    family, widths, upper, _ = left
+    whole = words.words(product(words.normaliser.language, family, widths, upper, right[3]))
     (word,) = whole
     return words.reversed(word) if a & 1 else word
 

@@ -14,8 +14,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
 
-from symdl.check.numbers.intervals import Interval
 from symdl.check.judgement import need
+from symdl.check.numbers.intervals import Interval
 
 MAX_DEGREE = 50
 MAX_BITS = 100_000

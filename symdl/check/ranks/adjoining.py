@@ -11,9 +11,9 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING, Any
 
-from symdl.check.algebraic import MAX_DEGREE, RealRoot, enclosure
-from symdl.check.intervals import Interval, Undefined, sqrt
 from symdl.check.judgement import Rejected, need
+from symdl.check.numbers.algebraic import MAX_DEGREE, RealRoot, enclosure
+from symdl.check.numbers.intervals import Interval, Undefined, sqrt
 from symdl.check.polynomial import Polynomial as Form
 from symdl.check.ranks.fields import PRECISIONS, Field, Number, Vector, combined, lowest, primitive
 

@@ -11,9 +11,9 @@ from math import ceil, floor, gcd, lcm
 from operator import mul
 from typing import TYPE_CHECKING, TypeVar
 
-from symdl.check.algebraic import RealRoot, divided, enclosure, sign_of
-from symdl.check.intervals import Interval
 from symdl.check.judgement import Rejected, need
+from symdl.check.numbers.algebraic import RealRoot, divided, enclosure, sign_of
+from symdl.check.numbers.intervals import Interval
 from symdl.check.polynomial import BITS, MASK
 from symdl.check.polynomial import Polynomial as Form
 
