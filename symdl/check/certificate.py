@@ -209,7 +209,8 @@ def _checked(document: Json) -> Judgement:
     claim = real_claim(written, lambda form: start(form, work), proof)
     at_instance = AtInstance(claim, instance, work)
     at_instance.check_hypotheses(document["holds"])
-    trust = at_instance.context.trust | ({THEOREM} if claim is not written else set())
+    trust = at_instance.context.trust
+    trust.update({THEOREM} if claim is not written else ())
     if document["verdict"] == "REFUTED":
         start(claim, work)  # a claim has a meaning at all sizes, not only at those of the instance
         at_instance.refute(proof)
