@@ -2,7 +2,9 @@
 
 import pytest
 
+from symdl import equal, identity, implies, inverse, matrix, norm, pinv, psd, rank, scalar, size, trace
 from symdl.runner.verify import verify
+from symdl.semantics.latex import relation_to_latex
 
 SETTING = r"""Let $A \in \mathbb{C}^{m \times n}$, $S \in \mathbb{C}^{n \times n}$, $R \in \mathbb{R}^{n \times n}$ and $\lambda > 0$.
 
@@ -46,3 +48,27 @@ def test_properties_of_complex_matrices_are_read(tmp_path, said):
 )  # fmt: skip
 def test_what_holds_for_real_matrices_alone_is_not_decided(tmp_path, formula):
     assert decided(tmp_path, formula).word == "UNDECIDED"
+
+
+A, S, lam = (
+    matrix("A", "m", "n", field="complex"),
+    matrix("S", "n", "n", field="complex"),
+    scalar("lambda", positive=True),
+)
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        equal(pinv(A.H), pinv(A).H),
+        equal(inverse(A.H @ A + lam * identity("n")).H @ A.H, A.H @ inverse(A @ A.H + lam * identity("m"))),
+        implies([equal(rank(A), size("m"))], equal(A @ pinv(A), identity("m"))),
+        implies([psd(S)], equal((S - 2 * S.H).H, -S)),
+        equal(trace((S @ S.H) ** 2), norm(S @ S.H) ** 2),
+    ],
+)
+def test_what_is_printed_is_read_again(tmp_path, relation):
+    setting = SETTING.replace("Let", r"Let $\|\cdot\|$ be the Frobenius norm. Let", 1)
+    result = decided(tmp_path, relation_to_latex(relation), setting)
+    given = "".join(f"{hypothesis} ⟹ " for hypothesis in result.hypotheses)
+    assert given + result.statement == repr(relation)
