@@ -80,6 +80,8 @@ _HOMES = {
         "minimises",
         "count_is",
         "count_at_most",
+        "critical_count_is",
+        "every_minimum_is_global",
         "implies",
         "iff",
         "both",

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.certify import Certifier, Proposal, cheap_bound
-from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.critical_proof import CriticalProof
+from symdl.algebra.solutions.inputs import polynomial_of, system_of
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.provers.state import Proof
 from symdl.terms.errors import CoercionError
 from symdl.terms.operators import scalar
-from symdl.terms.relation import Relation, count_at_most, count_is
+from symdl.terms.relation import CRITICAL, Counted, Relation, count_at_most, count_is
 from symdl.terms.term import Term, number
 
 
@@ -26,6 +27,8 @@ def proposal(relation: Relation, budget: Budget, *, seed: int = 0) -> Proposal |
         raise CoercionError(f"{relation!r} counts nothing.")
     system = system_of(relation.args, relation.bound)
     field, comparison, value = relation.data
+    if field in CRITICAL:
+        return _critical(relation, relation.data, budget, seed)
     if comparison == "le" and field.startswith("isolated") and isinstance(value, int):
         bound = cheap_bound(system, value)
         if bound is not None:
@@ -34,6 +37,24 @@ def proposal(relation: Relation, budget: Budget, *, seed: int = 0) -> Proposal |
         return Certifier(system, budget, seed).proposal(relation.data.field)
     except BudgetExceeded:
         return None
+
+
+def _critical(relation: Relation, figure: Counted, budget: Budget, seed: int) -> Proposal | None:
+    """The same for the critical points of a polynomial."""
+    unknowns = list(relation.bound)
+    names = tuple(str(symbol.data.name) for symbol in unknowns)
+    found = CriticalProof(names, polynomial_of(relation.args[0], names), budget, seed)
+    try:
+        if found.certifier.dimension > 0:
+            return found.certifier.proposal("real") if figure.field == "critical" else None
+        low, high = found.between(figure.field)
+        is_outside = isinstance(figure.value, str) or not low <= figure.value <= high
+        if low < high and not is_outside:
+            return None
+        rule = found.proof(figure.field)
+    except BudgetExceeded:
+        return None
+    return Proposal((rule,) if rule else (), low)
 
 
 def count_proof(relation: Relation, budget: Budget) -> Proof | None:

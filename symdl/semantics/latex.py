@@ -30,7 +30,7 @@ from symdl.semantics.latex_products import added, matrix_product, power, product
 from symdl.semantics.names import has_subscript, has_superscript, name_to_latex
 from symdl.terms.layers import Family, Position, ends
 from symdl.terms.limits import as_limit, sides
-from symdl.terms.relation import Relation
+from symdl.terms.relation import CRITICAL, Relation
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Application, Term
 
@@ -311,11 +311,13 @@ def _count_to_latex(relation: Relation) -> str:
     field, comparison, value = relation.data or ("", "eq", 0)
     names = r",\, ".join(to_latex(symbol) for symbol in relation.bound)
     space = {
-        "real": r"\mathbb{R}",
+        **dict.fromkeys(("real", *CRITICAL), r"\mathbb{R}"),
         "torus": r"(\mathbb{C} \setminus 0)",
         "isolated_torus": r"(\mathbb{C} \setminus 0)",
     }.get(field, r"\mathbb{C}")
     equations = r",\; ".join(f"{to_latex(p)} = 0" for p in relation.args)
+    if field in CRITICAL:
+        equations = rf"\text{{{CRITICAL[field]} of }} {to_latex(relation.args[0])}"
     word = r"\text{ isolated}" if field.startswith("isolated") else ""
     sign = {"eq": "=", "ne": r"\ne", "le": r"\le", "gt": ">"}[comparison]
     number = r"\infty" if value == "infinite" else str(value)

@@ -6,7 +6,7 @@ from symdl.semantics.substitution import at_parts
 from symdl.terms.commutation import commuted
 from symdl.terms.layers import Position, ends
 from symdl.terms.ranks import Architecture
-from symdl.terms.relation import FIELDS, Relation
+from symdl.terms.relation import CRITICAL, FIELDS, Relation
 from symdl.terms.term import Term
 
 SUM, PRODUCT, POWER, ATOM = range(4)
@@ -172,6 +172,8 @@ def _count_to_text(relation: Relation) -> str:
     number = "infinitely many" if value == "infinite" else str(value)
     number = {"eq": "", "ne": "not ", "le": "at most ", "gt": "more than "}[comparison] + number
     names = ", ".join(to_text(symbol) for symbol in relation.bound)
+    if field in CRITICAL:
+        return f"{number} {CRITICAL[field]} in {names} of {to_text(relation.args[0])}"
     equations = ", ".join(f"{to_text(p)} = 0" for p in relation.args)
     return f"{number} {FIELDS[field]} solutions in {names}: {equations}"
 

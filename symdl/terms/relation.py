@@ -19,7 +19,7 @@ class Counted(NamedTuple):
     """How a number of solutions compares with another number.
 
     Attributes:
-        field: one of FIELDS.
+        field: one of FIELDS, or of CRITICAL for the critical points of one real polynomial.
         comparison: eq, ne, le or gt.
         value: a natural number, or "infinite".
     """
@@ -37,6 +37,15 @@ FIELDS = {
     "isolated_torus": "isolated complex without a zero coordinate",
 }
 """Where solutions are counted."""
+CRITICAL = {
+    "critical": "critical points",
+    "minima": "local minima",
+    "maxima": "local maxima",
+    "saddles": "saddle points",
+    "degenerate": "degenerate critical points",
+    "spurious_minima": "local minima that are not global",
+}
+"""Kinds of critical points of a real polynomial; a saddle is neither a local minimum nor a local maximum."""
 UNCOUNTED = {"eq": "ne", "ne": "eq", "le": "gt", "gt": "le"}
 
 
@@ -239,10 +248,39 @@ def count_at_most(
     return _count(number, "le", polynomials, unknowns, over)
 
 
+def critical_count_is(number: int | str, loss: Any, unknowns: Sequence[Term], *, kind: str = "critical") -> Relation:
+    """The number of critical points of a polynomial over the reals, or of those of a kind.
+
+    Args:
+        number: natural, or "infinite".
+        loss: a scalar term, a polynomial in the unknowns.
+        unknowns: real scalar symbols; they range over ℝ.
+        kind: critical (all of them), minima, maxima (local ones, strict or not), saddles (neither minimum nor maximum),
+            degenerate (with a singular Hessian), spurious_minima (local minima whose value is not the least of all).
+
+    >>> from symdl import scalar
+    >>> x = scalar("x")
+    >>> critical_count_is(2, (x**2 - 1) ** 2, [x], kind="minima")
+    2 local minima in x of (-1 + x^2)^2
+    """
+    if kind not in CRITICAL:
+        raise DeclarationError(
+            f"Critical points are counted by kind, {', '.join(CRITICAL)}; {kind!r} is none of these."
+        )
+    return _count(number, "eq", [loss], unknowns, kind)
+
+
+def every_minimum_is_global(loss: Any, unknowns: Sequence[Term]) -> Relation:
+    """Every local minimum of a polynomial over the reals is a global one: none is spurious; see `critical_count_is`."""
+    return critical_count_is(0, loss, unknowns, kind="spurious_minima")
+
+
 def _count(
     number: int | str, comparison: str, polynomials: Sequence[Any], unknowns: Sequence[Term], over: str
 ) -> Relation:
-    if over not in FIELDS:
+    if over in CRITICAL and len(polynomials) != 1:
+        raise DeclarationError(f"The {CRITICAL[over]} are those of one polynomial, not of {len(polynomials)}.")
+    if over not in FIELDS and over not in CRITICAL:
         raise DeclarationError(f"Solutions are counted over {', '.join(FIELDS)}; {over!r} is none of these.")
     is_natural = type(number) is int and number >= 0
     if not is_natural and not (number == "infinite" and comparison in ("eq", "ne")):
@@ -390,11 +428,13 @@ __all__ = [
     "both",
     "count_at_most",
     "count_is",
+    "critical_count_is",
     "either",
     "entrywise_at_most",
     "entrywise_less_than",
     "entrywise_unequal",
     "equal",
+    "every_minimum_is_global",
     "exists",
     "forall",
     "iff",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flint import acb, acb_mat, ctx
+from flint import acb, acb_mat, ctx, fmpz_poly
 
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Point, points
@@ -21,11 +21,20 @@ RADIUS = 24
 
 
 def discs(
-    system: PolynomialSystem, solutions: Parametrisation, *, precision: int = PRECISION, scale: int = SCALE
+    system: PolynomialSystem,
+    solutions: Parametrisation,
+    *,
+    precision: int = PRECISION,
+    scale: int = SCALE,
+    part: fmpz_poly | None = None,
 ) -> dict[str, Any] | None:
-    """Polydiscs of a certificate around all solutions, with radii 2⁻⁷² that leave room for the test; None when it is hopeless."""
+    """Polydiscs of a certificate around all solutions, with radii 2⁻⁷² that leave room for the test; None when it is hopeless.
+
+    Args:
+        part: a factor of the polynomial that parametrises the solutions, for those at its roots only.
+    """
     found = []
-    for point in points(solutions, bits=precision + 16):
+    for point in points(solutions, [] if part is None else [(part, 1)], bits=precision + 16):
         inverse = _inverse(system, point, precision)
         if inverse is None:
             return None

@@ -76,7 +76,7 @@ class Boxes:
     def _contracts(self, disc: Disc, rows: Sequence[int], columns: Sequence[int]) -> bool:
         """The test of a system of these equations in these unknowns, the other unknowns at 0."""
         top = max((self.system.degrees[i] for i in rows), default=1)
-        at = _At(disc.center, disc.radius, self.precision, self.work)
+        at = At(disc.center, disc.radius, self.precision, self.work)
         chosen = [
             {e: c for e, c in self.system.polynomials[i].items() if all(not x or k in columns for k, x in enumerate(e))}
             for i in rows
@@ -98,7 +98,7 @@ class Boxes:
         return worst < unit and error <= (unit - worst) * disc.radius
 
 
-class _At:
+class At:
     """Polynomials at the centre of a polydisc, and how far their values spread over it."""
 
     def __init__(self, center: tuple[Complex, ...], radius: int, precision: int, work: Work) -> None:

@@ -7,13 +7,14 @@ solution set), isolated_torus (of the part without zero coordinates). The number
 from math import inf
 from typing import Any
 
-from symdl.check.counts import bounds
 from symdl.check.counts.boxes import boxes
+from symdl.check.counts.critical import critical, gradient_of
+from symdl.check.counts.figure import CRITICAL
 from symdl.check.counts.infinite import infinite
 from symdl.check.counts.points import points
-from symdl.check.counts.staircase import staircase
 from symdl.check.counts.system import System, system_of
-from symdl.check.judgement import Rejected, need
+from symdl.check.counts.upper import Upper
+from symdl.check.judgement import need
 from symdl.check.polynomial import Work
 from symdl.check.sequent import Sequent
 
@@ -23,10 +24,14 @@ def count(sequent: Sequent, rule: Any) -> None:
     goal, context = sequent.goal, sequent.context
     need(goal.op == "count", f"count does not show {goal.op}")
     field, comparison, value = goal.data
-    need(rule.keys() <= {"rule", "upper", "points", "boxes", "infinite"}, "an unknown field")
     work = context.normaliser.work
-    system = system_of(goal, work)
-    low, high, trust = _between(system, field, rule, work)
+    if field == "critical" and "infinite" in rule:
+        low, high, trust = _between(gradient_of(goal, work), "real", rule, work)
+    elif field in CRITICAL:
+        low, high, trust = critical(goal, rule, work)
+    else:
+        need(rule.keys() <= {"rule", "upper", "points", "boxes", "infinite"}, "an unknown field")
+        low, high, trust = _between(system_of(goal, work), field, rule, work)
     context.trust |= trust
     shown = {
         "eq": low == high == value,
@@ -43,7 +48,7 @@ def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, 
         fields, trust = infinite(system, rule["infinite"], work)
         need(field in fields, f"infinitely many {field} solutions are not shown")
         return inf, inf, trust
-    upper = _Upper(system, rule.get("upper"), work)
+    upper = Upper(system, rule.get("upper"), work)
     number, inside, regular, trust = _known(system, field, rule, upper, work)
     trust |= upper.trust
     # refined Bézout: with as many isolated solutions as the bound there is no further component
@@ -60,42 +65,7 @@ def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, 
     return low, min(upper.isolated_torus, least - (number - low if regular else 0)), trust
 
 
-class _Upper:
-    """Bounds: for all solutions, for real ones, for isolated ones, for isolated ones without a zero coordinate."""
-
-    def __init__(self, system: System, form: Any, work: Work) -> None:
-        self.everything = self.real = self.isolated = self.isolated_torus = inf
-        self.trust: set[str] = set()
-        self.kind = form["by"] if form else ""
-        match self.kind:
-            case "":
-                return
-            case "bezout":
-                self.isolated, self.trust = bounds.bezout(system), {"Bézout"}
-            case "multihomogeneous":
-                self.isolated, self.trust = (
-                    bounds.multihomogeneous(system, form["groups"], work),
-                    {"multihomogeneous Bézout"},
-                )
-            case "mixed_volume":
-                self.isolated_torus = bounds.mixed_volume(system, form, work, affine=False)
-                self.trust = {"Bernstein"}
-            case "affine_mixed_volume":
-                self.isolated = bounds.mixed_volume(system, form, work, affine=True)
-                self.trust = {"Bernstein", "Li and Wang"}
-            case "staircase":
-                count, only_real = staircase(system, form, work)
-                self.everything, self.real = (inf, count) if only_real else (count, count)
-            case "dimension":
-                need(len(system.polynomials) < system.n, "the dimension needs fewer equations than unknowns")
-                self.isolated, self.trust = 0, {"Krull"}
-            case _:
-                raise Rejected(f"{self.kind!r} is no upper bound")
-        self.isolated = min(self.isolated, self.everything)
-        self.isolated_torus = min(self.isolated_torus, self.isolated)
-
-
-def _known(system: System, field: str, rule: Any, upper: _Upper, work: Work) -> tuple[int, int, bool, set[str]]:
+def _known(system: System, field: str, rule: Any, upper: Upper, work: Work) -> tuple[int, int, bool, set[str]]:
     """(distinct solutions that are known, those of them in the field, whether all are nonsingular, theorems)."""
     need(not ("points" in rule and "boxes" in rule), "points or boxes, not both")
     if "boxes" in rule:

@@ -37,7 +37,13 @@ class System:
 
 
 def system_of(relation: Node, work: Work) -> System:
-    """The system that a `count` relation speaks of: sums, products and natural powers of its own symbols alone."""
+    """The system that a `count` relation speaks of."""
+    names, polynomials = polynomials_of(relation, work)
+    return System(names, tuple(primitive(p) for p in polynomials if p))
+
+
+def polynomials_of(relation: Node, work: Work) -> tuple[tuple[str, ...], list[Sparse]]:
+    """The unknowns and the polynomials of a `count` relation: sums, products and natural powers of its own symbols alone."""
     places = {symbol: k for k, symbol in enumerate(relation.bound)}
     need(places and relation.args[0].op == "array", "count takes unknowns and a column of terms")
     need(all(s.shape == SCALAR and s.data[1] == "real" for s in places), "the unknowns are scalars without a domain")
@@ -67,8 +73,7 @@ def system_of(relation: Node, work: Work) -> System:
         need(False, f"{node.op} is not in a polynomial of the unknowns")
         return {}
 
-    polynomials = [p for p in map(read, relation.args[0].args) if p]
-    return System(tuple(symbol.data[0] for symbol in places), tuple(map(primitive, polynomials)))
+    return tuple(symbol.data[0] for symbol in places), [*map(read, relation.args[0].args)]
 
 
 def plus(a: Sparse, b: Sparse) -> Sparse:
@@ -92,7 +97,7 @@ def times(a: Sparse, b: Sparse, work: Work) -> Sparse:
 
 
 def primitive(p: Sparse) -> dict[Exponents, int]:
-    """The multiple with coprime integer coefficients."""
+    """The positive multiple with coprime integer coefficients."""
     common = reduce(lcm, (c.denominator for c in p.values()), 1)
     content = reduce(gcd, (c.numerator * (common // c.denominator) for c in p.values()), 0)
     return {e: c.numerator * (common // c.denominator) // content for e, c in p.items()}
