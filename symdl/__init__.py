@@ -105,6 +105,7 @@ _HOMES = {
     "symdl.claims.claim": ("Claim", "Derivation", "claim", "derivation"),
     "symdl.claims.verdict": ("Verdict", "Reason"),
     "symdl.runner.certified_count": ("certify_count",),
+    "symdl.runner.certified_critical": ("certify_critical",),
     "symdl.runner.verify": ("verify",),
     "symdl.runner.repair": ("missing_hypotheses",),
     "symdl.runner.derive": ("derive", "Derived"),

@@ -13,7 +13,7 @@ from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.provers.state import Proof
 from symdl.terms.errors import CoercionError
 from symdl.terms.operators import scalar
-from symdl.terms.relation import CRITICAL, Counted, Relation, count_at_most, count_is
+from symdl.terms.relation import CRITICAL, Counted, Relation, count_at_most, count_is, critical_count_is
 from symdl.terms.term import Term, number
 
 
@@ -70,6 +70,14 @@ def relation_of(system: PolynomialSystem, count: int, field: str, *, comparison:
     if comparison == "eq":
         return count_is(count, equations, unknowns, over=field)
     return count_at_most(count, equations, unknowns, over=field)
+
+
+def critical_relation(
+    names: tuple[str, ...], loss: Mapping[tuple[int, ...], Fraction], number: int, kind: str
+) -> Relation:
+    """The claim that a polynomial has so many critical points of a kind."""
+    unknowns = [scalar(name) for name in names]
+    return critical_count_is(number, _term(loss, unknowns), unknowns, kind=kind)
 
 
 def _term(polynomial: Mapping[tuple[int, ...], Fraction], unknowns: list[Term]) -> Term:

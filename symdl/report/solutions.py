@@ -28,6 +28,13 @@ INFINITE = {
     "regular": "There are fewer equations than unknowns, and at the solution $({point})$ the Jacobian has full rank; by the implicit "
     "function theorem the real solutions near it form a manifold of positive dimension.",
 }
+CRITICAL = {
+    "exact": "The certificate lists rational critical points, where gradient and Hessian are evaluated exactly.",
+    "above": "The polynomial is a constant plus a sum of squares, which the certificate gives; so it is bounded from below.",
+    "below": "At a rational point the polynomial is smaller than at a local minimum.",
+    "equal": "Signed permutations of the variables that keep the polynomial exchange points with the same value.",
+}
+"""What is said of critical points besides."""
 
 
 def counted(proof: Form) -> str:
@@ -48,7 +55,7 @@ def counted(proof: Form) -> str:
             f"From below, the {number} roots $t$ of a squarefree polynomial give distinct solutions, whose coordinates are "
             "rational functions of $t$; a solution is real if and only if its $t$ is."
         )
-    return " ".join(parts)
+    return " ".join([*parts, *(sentence for key, sentence in CRITICAL.items() if proof.get(key))])
 
 
 def _upper(form: Form) -> str:

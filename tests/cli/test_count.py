@@ -114,3 +114,38 @@ def test_real_solutions_are_listed_with_intervals_and_multiplicities(run):
     assert run(text, "--precision", "0").exit_code == 2
     assert json.loads(run("x\nx^2 + 1\n", "--precision", "5", "--format", "json").output)["real_solutions"] == []
     assert run("x, y\nx*y\n", "--precision", "5").exit_code == 0
+
+
+def test_critical_points_are_listed_and_certified(run, tmp_path):
+    folder = tmp_path / "certificates"
+    result = run("x, y\nx^4 - 2*x^2 + y^2 + x/10\n", "--critical", "--certificates", str(folder), "--format", "json")
+    document = json.loads(result.stdout)
+    assert document["schema"] == "symdl.critical/1"
+    figures = {name: (figure["value"], figure["known"]) for name, figure in document["figures"].items()}
+    expected = {
+        "complex": 3,
+        "critical": 3,
+        "minima": 2,
+        "maxima": 0,
+        "saddles": 1,
+        "degenerate": 0,
+        "spurious_minima": 1,
+    }
+    assert figures == {name: (value, "proved") for name, value in expected.items()}
+    assert [point["kind"] for point in document["points"]] == ["minimum", "minimum", "saddle"]
+    assert check.main([str(path) for path in folder.iterdir()]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("x\nx^2\nx^3\n", "holds 2 polynomials"),
+        ("x\n0\n", "holds 0"),
+        ("x, y\n(x*y - 1)^2\n", "ridge"),
+        ("x\nx^x\n", ":2:3: an exponent"),
+    ],
+)
+def test_what_has_no_finite_critical_points_ends_with_2(run, text, word):
+    result = run(text, "--critical")
+    assert result.exit_code == 2
+    assert word in result.stderr

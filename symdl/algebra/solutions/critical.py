@@ -17,6 +17,7 @@ from flint import acb, arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.count import SolutionCount, count_solutions
+from symdl.algebra.solutions.critical_proof import CLOSE, below
 from symdl.algebra.solutions.inputs import system_of
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Interval, Point, interval, points
@@ -52,10 +53,12 @@ class CriticalPoints:
     Attributes:
         count: of the complex ones, with bounds and multiplicities.
         real: the real ones, by their values.
+        loss: the polynomial, by exponents of the variables of the count.
     """
 
     count: SolutionCount
     real: tuple[CriticalPoint, ...]
+    loss: Polynomial
 
     @cached_property
     def minima(self) -> tuple[CriticalPoint, ...]:
@@ -63,14 +66,20 @@ class CriticalPoints:
         return tuple(point for point in self.real if point.kind == "minimum")
 
     def every_minimum_is_global(self) -> bool | None:
-        """Whether all local minima have the least critical value; None when a degenerate point may be one.
+        """Whether all local minima have the least critical value, and no lower value is seen; None when a degenerate point decides.
 
         For a loss that grows to infinity in all directions, such as one with positive ridge terms, the least critical value is its
-        minimum.
+        minimum. `certify_critical` shows that it does.
         """
         if any(point.level > 0 for point in self.minima):
             return False
-        return None if any(point.kind == "degenerate" and point.level > 0 for point in self.real) else True
+        degenerate = [point for point in self.real if point.kind == "degenerate"]
+        if not self.minima and not degenerate:
+            return True
+        least = min(low for low, _ in (point.value for point in self.real))
+        if below(self.loss, fmpq(least.numerator, least.denominator) - CLOSE) is not None:
+            return False if self.minima else None
+        return None if any(point.level > 0 for point in degenerate) else True
 
 
 def critical_points(loss: Any, variables: Sequence[Any], *, seconds: float = 60.0, seed: int = 0) -> CriticalPoints:
@@ -100,10 +109,11 @@ def critical_points(loss: Any, variables: Sequence[Any], *, seconds: float = 60.
             "its own for each weight to make them finitely many."
         )
     if count.dimension.value == -1:
-        return CriticalPoints(count, ())
+        return CriticalPoints(count, (), f)
     if count.solutions is None:
         raise SymdlError("The critical points were not found over ℚ; give more seconds.")
-    return CriticalPoints(count, tuple(_real(f, count.solutions, Budget(10**9, seconds), random.Random(seed))))
+    real = _real(f, count.solutions, Budget(10**9, seconds), random.Random(seed))
+    return CriticalPoints(count, tuple(real), f)
 
 
 def _real(f: Polynomial, solutions: Parametrisation, budget: Budget, draw: random.Random) -> list[CriticalPoint]:

@@ -143,11 +143,11 @@ class CriticalProof:
     def _described(self, place: Vector, is_exact: bool) -> Described:
         n = len(place)
         slopes = [derivative(self.f, i) for i in range(n)]
-        entries = [_value(derivative(p, j), place) for p in slopes for j in range(n)]
+        entries = [value_at(derivative(p, j), place) for p in slopes for j in range(n)]
         coefficients = fmpq_mat(n, n, entries).charpoly().coeffs()
         positive = _changes(coefficients)
         negative = _changes([c if k % 2 else -c for k, c in enumerate(coefficients)])
-        return Described(place, _value(self.f, place), is_exact, positive, negative)
+        return Described(place, value_at(self.f, place), is_exact, positive, negative)
 
     # bounds -------------------------------------------------------------------------------------
 
@@ -171,13 +171,10 @@ class CriticalProof:
     @cached_property
     def _below(self) -> list[str] | None:
         """A point below all critical ones, on an axis, where no bound was found."""
-        n = len(self.names)
-        for size in () if self._above is not None or not self.real else (1, 10, 100, 1000):
-            for k in range(2 * n):
-                point = tuple(fmpq(size * (-1) ** (k % 2) * int(i == k // 2)) for i in range(n))
-                if _value(self.f, point) < min(p.value for p in self.real) - CLOSE:
-                    return [str(x) for x in point]
-        return None
+        if self._above is not None or not self.real:
+            return None
+        point = below(self.f, min(p.value for p in self.real) - CLOSE)
+        return None if point is None else [str(x) for x in point]
 
     def _needs_least(self, kind: str) -> bool:
         """Whether it matters which points are global minima."""
@@ -212,12 +209,23 @@ CLOSE = fmpq(1, 1 << 40)
 """Values that differ by less are taken for equal until the checker says otherwise."""
 
 
+def below(f: Polynomial, level: fmpq) -> Vector | None:
+    """A point on an axis where f is below a level; None when none is seen."""
+    n = max(map(len, f), default=0)
+    for size in (1, 10, 100, 1000):
+        for k in range(2 * n):
+            point = tuple(fmpq(size * (-1) ** (k % 2) * int(i == k // 2)) for i in range(n))
+            if value_at(f, point) < level:
+                return point
+    return None
+
+
 def _changes(coefficients: Sequence[fmpq]) -> int:
     signs = [c > 0 for c in coefficients if c != 0]
     return sum(a != b for a, b in pairwise(signs))
 
 
-def _value(p: Polynomial, place: Vector) -> fmpq:
+def value_at(p: Polynomial, place: Vector) -> fmpq:
     total = fmpq(0)
     for e, c in p.items():
         term = fmpq(c.numerator, c.denominator)
