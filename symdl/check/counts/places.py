@@ -98,7 +98,7 @@ def _value(p: Whole, point: Sequence[Fraction], top: int, work: Work) -> int:
 def _index(rows: list[list[int]], work: Work) -> int:
     bits = max(x.bit_length() for row in rows for x in row)
     work.spend(len(rows) ** 3 * (1 + (len(rows) * bits) ** 2 // 65_536))
-    return integer_index("positive_index", rows)
+    return integer_index(rows)
 
 
 def need_distinct(found: Boxes | None, exact: list[Known], work: Work) -> None:
