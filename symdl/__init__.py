@@ -63,6 +63,7 @@ _HOMES = {
         "iterate",
     ),
     "symdl.terms.commutation": ("commutation",),
+    "symdl.terms.matrix_functions": ("sqrtm", "expm", "projection"),
     "symdl.terms.families": ("Family",),
     "symdl.terms.layers": ("Layers",),
     "symdl.terms.ranks": ("rank_almost_everywhere", "network_rank"),

@@ -25,7 +25,23 @@ Word = tuple[Term, ...]
 Words = dict[Word, "Quotient"]
 
 OPAQUE = frozenset(
-    {"inverse", "pinv", "hadamard", "diag", "apply", "ones", "kron", "vec", "exp", "tanh", "max", "min"} | RECURSIVE
+    {
+        "inverse",
+        "sqrtm",
+        "expm",
+        "pinv",
+        "hadamard",
+        "diag",
+        "apply",
+        "ones",
+        "kron",
+        "vec",
+        "exp",
+        "tanh",
+        "max",
+        "min",
+    }
+    | RECURSIVE
 )
 
 
@@ -108,7 +124,9 @@ def is_symmetric_letter(letter: Term) -> bool:
         return is_symmetric_letter(letter.args[0])
     if letter.op == "ones":
         return letter.shape[0] == letter.shape[1]
-    if letter.op not in ("inverse", "matrix_power"):
+    if letter.op == "sqrtm":
+        return True
+    if letter.op not in ("inverse", "expm", "matrix_power"):
         return False
     from symdl.algebra.quotients import Atoms
 

@@ -240,6 +240,7 @@ RULES: dict[str, Callable[[Term, Term], Seeds]] = {
     "power": _power,
     "norm": _norm,
     "inverse": _inverse,
+    "expm": lambda term, seed: iter([(term.args[0], product(seed, turned(term)))]),  # where dA commutes with A
     "det": _det,
     "exp": _entrywise(lambda y: y),
     "log": _entrywise(lambda y: _inverted(y.args[0])),

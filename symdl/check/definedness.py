@@ -64,6 +64,8 @@ class Definedness:
                 yield relation("ne", self.language.node("det", node.args), zero)
             case "log" | "sqrt":
                 yield from self._entries("lt" if node.op == "log" else "le", node.args[0])
+            case "sqrtm":
+                yield relation("psd", node.args[0])
             case "power" | "matrix_power" | "iterate":
                 need(self.normaliser.is_integral(node.args[1]), "a symbolic exponent must be an integer")
                 if not self.normaliser.is_integral(node.args[1], naturals=True):

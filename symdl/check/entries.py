@@ -6,7 +6,8 @@ from itertools import chain
 from symdl.check.calculus.reverse import Calculus
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, SCALAR, Language, Node
-from symdl.check.linear.elimination import Rows, pseudoinverse
+from symdl.check.linear.elimination import Rows
+from symdl.check.linear.functions import closed_form
 from symdl.check.polynomial import Polynomial
 
 MAX_DETERMINANT = 9
@@ -16,15 +17,15 @@ class Entries:
     """The step from a term of explicit sizes to its entries."""
 
     def __init__(self, language: Language, value: Callable[[Node], Polynomial]) -> None:
-        self.language, self.value = language, value
+        self.language, self.value, self.closed = language, value, dict[Node, Node | None]()
         self.calculus = Calculus(language, self)
 
     def entry(self, node: Node, i: int, j: int) -> Node:
         """The entry (i, j); a scalar stands for itself."""
-        if node.shape == SCALAR or node.op == "array":
-            return node if node.op != "array" else node.args[i * node.shape[1] + j]  # type: ignore[index,operator]
         if node.op in ("zeros", "ones", "identity"):
             return self.language.number(int(node.op == "ones" or (node.op == "identity" and i == j)))
+        if node.shape == SCALAR or node.op == "array":
+            return node if node.op != "array" else node.args[i * node.shape[1] + j]  # type: ignore[index,operator]
         return self.language.node("entry", (node,), (i, j), shape=SCALAR)
 
     def grid(self, node: Node) -> list[list[Node]]:
@@ -66,9 +67,7 @@ class Entries:
             return whole
         language, entry, args, op = self.language, self.entry, whole.args, whole.op
         match op:
-            case "identity" | "ones" | "zeros":
-                return language.number(int(op == "ones" or (op == "identity" and i == j)))
-            case "array":
+            case "identity" | "ones" | "zeros" | "array":
                 return entry(whole, i, j)
             case "trace":
                 return self._total(row[k] for k, row in enumerate(self.grid(args[0])))
@@ -96,11 +95,10 @@ class Entries:
             case "inverse":
                 grid = self.grid(args[0])
                 minor = self.determinant([row[:i] + row[i + 1 :] for k, row in enumerate(grid) if k != j])
-                return self._product(
-                    language.number((-1) ** (i + j)), minor, language.pow(language.node("det", args), -1)
-                )
-            case "pinv":
-                return language.number(pseudoinverse(self.constants(self.table(args[0])))[i][j])
+                sign, reciprocal = language.number((-1) ** (i + j)), language.pow(language.node("det", args), -1)
+                return self._product(sign, minor, reciprocal)
+            case "pinv" | "sqrtm" | "expm" if closed := closed_form(self, whole):
+                return entry(closed, i, j)
             case "apply":
                 return self._component(whole, i, j)
             case "gradient" if args[0].shape == SCALAR:

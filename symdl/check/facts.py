@@ -80,9 +80,7 @@ def sum_empty(language: Language, total: Node) -> Pattern:
 
 def congruence(language: Language, a: Node, b: Node) -> Pattern:
     """f(x) = f(y) from x = y."""
-    need(
-        (a.op, a.data, a.shape, len(a.args)) == (b.op, b.data, b.shape, len(b.args)), "congruence: different functions"
-    )
+    need((a.op, a.data, a.shape, len(a.args)) == (b.op, b.data, b.shape, len(b.args)), "different functions")
     need(not a.bound and a.args, "congruence takes applications")
     return [language.relation("eq", x, y) for x, y in zip(a.args, b.args, strict=True)], language.relation("eq", a, b)
 

@@ -38,19 +38,7 @@ SCOPED = {"forall": 0, "exists": 0, "minimises": 0, "count": 0, "gradient": 0, "
 SCOPED |= {"sum": 2, "iterate": 2}
 """The argument of a binder in which its bound symbols are bound."""
 DERIVATIVES = ("gradient", "hessian", "jacobian")
-PARTIAL = (
-    "inverse",
-    "log",
-    "sqrt",
-    "power",
-    "matrix_power",
-    "iterate",
-    "sum",
-    "forall",
-    "exists",
-    "minimises",
-    "chain",
-)
+PARTIAL = {"inverse", "sqrtm", "log", "sqrt", "power", "matrix_power", "chain", *SCOPED} - {"count"}
 ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
 EACH = ("each_ne", "each_le", "each_lt")
 ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
@@ -87,7 +75,7 @@ SHAPES: dict[str, tuple[int, Callable[[list[Shape]], Shape | None]]] = {
     "inner": (2, lambda s: SCALAR if s[0] == s[1] else None),
     "kron": (2, lambda s: (times(s[0][0], s[1][0]), times(s[0][1], s[1][1]))),
     **dict.fromkeys(ENTRYWISE, (1, lambda s: s[0])),
-    **dict.fromkeys(("inverse", "psd", "pd"), (1, lambda s: s[0] if s[0][0] == s[0][1] else None)),
+    **dict.fromkeys(("inverse", "sqrtm", "expm", "psd", "pd"), (1, lambda s: s[0] if s[0][0] == s[0][1] else None)),
     **dict.fromkeys(("trace", "det", "positive_index"), (1, lambda s: SCALAR if s[0][0] == s[0][1] else None)),
     **dict.fromkeys(("transpose", "pinv"), (1, lambda s: (s[0][1], s[0][0]))),
     **dict.fromkeys(("rank", "norm"), (1, lambda s: SCALAR)),

@@ -16,7 +16,8 @@ from symdl.check.calculus.reading import Indexed
 from symdl.check.entries import Entries
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import ENTRYWISE, INTEGERS, SCALAR, Language, Node
-from symdl.check.linear.powers import RECURSIVE, entry_value, scalar_power
+from symdl.check.linear.functions import ENTRY_VALUES
+from symdl.check.linear.powers import entry_value, scalar_power
 from symdl.check.polynomial import BITS, MASK, ONE, ZERO, Polynomial, Work
 from symdl.check.ranks.points import closed_number
 from symdl.check.words import Words
@@ -134,8 +135,8 @@ class Normaliser:
                 return self.atom("sym", node)
             case "entry" if args[0].op == "sym" and args[0].shape != SCALAR:
                 return self.atom("entry", node)
-            case "entry" if args[0].op in RECURSIVE:
-                return entry_value(self, args[0], *node.data)
+            case "entry" if args[0].op in ENTRY_VALUES:
+                return ENTRY_VALUES[args[0].op](self, args[0], *node.data)
             case "iterate":
                 return entry_value(self, node, 0, 0)
             case "size" | "root" | "generic_rank" | "network_rank":
@@ -168,8 +169,8 @@ class Normaliser:
                 return self.atom(op, node.data, tuple(map(self.value, args)))
             case "sum":
                 return self._sum(node)
-        if op in ENTRYWISE:
-            return self.elementary(op, self.value(args[0]))
+        if op in (*ENTRYWISE, "sqrtm", "expm"):
+            return self.elementary(op.removesuffix("m"), self.value(args[0]))
         return self.value(self.entries.reduced(node)) if node.explicit else self._of_matrices(node)
 
     def _of_matrices(self, node: Node) -> Polynomial:

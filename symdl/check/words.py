@@ -122,9 +122,9 @@ class Words:
                 return reduce(self.multiply, map(self.words, args))
             case "transpose":
                 return self.transpose(self.words(args[0]))
-            case "inverse":
-                is_symmetric = self.transpose(self.words(args[0])) == self.words(args[0])
-                return self.letter(("inverse", self.key(*args)), node, is_symmetric=is_symmetric)
+            case "inverse" | "sqrtm" | "expm":
+                is_symmetric = node.op == "sqrtm" or self.transpose(self.words(args[0])) == self.words(args[0])
+                return self.letter((node.op, self.key(*args)), node, is_symmetric=is_symmetric)
             case "matrix_power" | "iterate":
                 return self.words(step) if (step := unrolled(self.normaliser, node)) else recursive_letter(self, node)
             case "chain":

@@ -15,6 +15,7 @@ from symdl.notes.values import Hole, Value, Waiting, filled, fits, is_one, shape
 from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops
 from symdl.terms.commutation import commutation
+from symdl.terms.matrix_functions import expm, sqrtm
 from symdl.terms.shapes import show_shape
 from symdl.terms.term import Symbol, Term, subterms
 from symdl.terms.term import number as number_term
@@ -221,6 +222,8 @@ def power(e: Elaborator, node: Node) -> Value:
     if value.denominator == 2 and is_one(base):
         root = ops.sqrt(e.term(node.args[0]))
         return root if value == Fraction(1, 2) else ops.power(root, value.numerator)
+    if value.denominator == 2:
+        return ops.power(sqrtm(e.term(node.args[0])), value.numerator)
     return waiting(shape_of(base), lambda term: ops.power(term, exponent), [base])
 
 
@@ -238,12 +241,16 @@ def _require_integer(e: Elaborator, exponent: Term, node: Node) -> None:
             )
 
 
+WHOLE = {"exp": ", e^{A} for that of the matrix", "sqrt": ", A^{1/2} for that of the matrix"}
+"""How functions of a matrix as a whole are written."""
+
+
 @gives("exponential")
 def exponential(e: Elaborator, node: Node) -> Value:
     exponent = e.term(node.args[0])
-    if not is_one(exponent):
-        raise e.beyond("the exponential of a matrix cannot be said; \\exp(x) of a column is entrywise.", node)
-    return ops.exp(exponent)
+    if exponent.shape[0] != exponent.shape[1]:
+        raise e.error("e^{…} takes a number or a square matrix; \\exp(x) of a column is entrywise.", node)
+    return expm(exponent)
 
 
 @gives("relu")
@@ -262,7 +269,7 @@ def named(e: Elaborator, node: Node) -> Value:
     if operator in AMBIGUOUS and not is_entrywise and not is_one(term) and term.shape[0] == term.shape[1]:
         raise e.error(
             f"{operator} of a square matrix can be entrywise or a function of the matrix; write \\{operator}_{{\\odot}}(…) for the "
-            "entrywise one, the other cannot be said.",
+            f"entrywise one{WHOLE.get(operator, ', the other cannot be said')}.",
             node,
         )
     build: Callable[[Any], Term] = getattr(ops, operator)

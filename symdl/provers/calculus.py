@@ -65,7 +65,7 @@ def _with_diagonals(term: Term) -> Term:
 
 def _has_inverses(*terms: Term) -> bool:
     """Whether A⁻¹A = I may be what is missing."""
-    return any(term.op in ("inverse", "pinv") for term in walk(*terms))
+    return any(term.op in ("inverse", "sqrtm", "expm", "pinv") for term in walk(*terms))
 
 
 def by_plain_sides(state: State) -> Proof | None:

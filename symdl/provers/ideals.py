@@ -17,6 +17,7 @@ from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.free.membership import Cofactors, Ideal, Lemma, Membership
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import Words, words_of, words_to_term
+from symdl.provers.matrix_functions import function_facts
 from symdl.provers.numbering import pruned
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have, known
 from symdl.semantics.json import to_json
@@ -43,6 +44,7 @@ Use = tuple[str, Term, Relation, tuple[Relation, ...]]
 
 def defining_facts(state: State) -> Step:
     """What defines every inverse and pseudoinverse in sight, and what ranks, determinants and definiteness say of them."""
+    state, functions = function_facts(state)
     state, wrap = _definite_facts(state)
     relations = [state.goal, *(h for h in state.hypotheses if h.is_atomic)]
     found = sorted({t for t in walk(*relations) if t.op in ("inverse", "pinv")}, key=lambda t: (t.size, repr(t)))
@@ -51,7 +53,7 @@ def defining_facts(state: State) -> Step:
         uses += _of_determinant(relation) + _of_rank(relation)
     state, more = _added(state, uses)
     state, granted = _granted_inverses(state)
-    return state, composed([wrap, more, granted])
+    return state, composed([functions, wrap, more, granted])
 
 
 def _granted_inverses(state: State) -> Step:

@@ -8,6 +8,7 @@ from symdl.provers.closed import has_quantifiers, prove_closed
 from symdl.provers.counting import count_proof
 from symdl.provers.definite_forms import by_schur
 from symdl.provers.limits import by_limit
+from symdl.provers.matrix_functions import by_function
 from symdl.provers.state import Proof, State
 from symdl.semantics.substitution import size_symbols
 from symdl.terms.relation import FALSE, Relation, implies, negation, unfolded
@@ -47,9 +48,9 @@ def by_logic(state: State) -> tuple[bool, Proof | None]:
             if closed is not None:
                 return True, closed
             proof = _smallest(state) if goal.op == "minimises" else None
-            schur = by_schur(state)
-            if schur is not None:
-                return True, schur
+            named = by_schur(state) or by_function(state)
+            if named is not None:
+                return True, named
             proof = proof or search(state.towards(unfolded_for_checker(goal)))
             return True, proof and {"rule": "unfold", "then": proof}
     return False, None

@@ -12,6 +12,7 @@ from symdl.provers.forward import obliged
 from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
 from symdl.provers.induction import is_recursive
+from symdl.provers.matrix_functions import by_uniqueness, invertible_exponential
 from symdl.provers.powers import by_steps, invertible_power
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
 from symdl.semantics.recursion import RECURSIVE
@@ -102,6 +103,9 @@ def _at_every_size(state: State) -> Proof | None:
     from symdl.provers.forward import PLAIN, forward
     from symdl.provers.search import attempt
 
+    unique = by_uniqueness(state)
+    if unique is not None:
+        return unique
     if has_derivatives(state.goal):
         found = by_calculus(state, guesses=False)
         if found is not None:
@@ -164,6 +168,8 @@ def invertible(state: State, a: Term) -> Step | None:
 
     if is_scalar(a.shape):
         return None
+    if a.op == "expm":
+        return invertible_exponential(state, a)
     if a.op == "matrix_power":
         return invertible_power(state, a)
     ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]

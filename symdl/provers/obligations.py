@@ -19,6 +19,7 @@ from symdl.terms.relation import (
     forall,
     implies,
     less_than,
+    psd,
     unequal,
 )
 from symdl.terms.shapes import is_scalar
@@ -79,6 +80,8 @@ def _own(term: Term) -> Iterator[Relation]:
             yield unequal(ops.det(term.args[0]), 0)
         case "hadamard_power" if term.data < 0:
             yield from of_entries("ne", term.args[0], 0)
+        case "sqrtm":
+            yield psd(term.args[0])
         case "log":
             yield from of_entries("lt", 0, term.args[0])
         case "sqrt":

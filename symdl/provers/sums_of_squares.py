@@ -339,7 +339,11 @@ def _signs(state: State, forms: NormalForms) -> list[Sign]:
 
 def _blocks(state: State, forms: NormalForms, degrees: dict[int, int], words: Sequence[Word]) -> Iterator[Block]:
     """Blocks for each sign, each weight and each shape, within these degrees in the scalars."""
-    weights = [h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op in ("sym", "inverse", "pinv")]
+    weights = [
+        h.args[0]
+        for h in state.hypotheses
+        if h.op == "psd" and h.args[0].op in ("sym", "inverse", "sqrtm", "expm", "pinv")
+    ]
     for sign in _signs(state, forms):
         taken = forms.degrees(sign.row, 0)
         if any(degree > degrees.get(i, 0) for i, degree in taken.items()):

@@ -221,8 +221,8 @@ def _definedness(claim: Claim) -> Iterator[Candidate]:
 
 
 def _defining(obligation: Relation) -> Candidate:
-    left, right = obligation.args
-    if obligation.op == "ne" and left.op == "det" and right.op == "num":
+    left, *rest = obligation.args
+    if obligation.op == "ne" and left.op == "det" and rest[0].op == "num":
         return Candidate(f"{left.args[0]!r} is invertible", (obligation,), 5, strangeness=1)
     return _said(obligation, level=3)
 

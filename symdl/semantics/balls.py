@@ -259,6 +259,8 @@ BALLS: dict[str, Callable[..., Value]] = {
     "transpose": _matrices(lambda a: a.transpose()),
     "inverse": _matrices(_inverse),
     "pinv": _matrices(_pinv),
+    "sqrtm": _not_by_balls,
+    "expm": _matrices(lambda a: a.exp()),
     "trace": _numbers(lambda a: a.trace()),
     "det": _numbers(lambda a: a.det()),
     "rank": _rank,

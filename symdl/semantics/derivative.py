@@ -264,6 +264,21 @@ def _inverse(t: Term, da: Term) -> Term:
     return _zero(t) if is_zero(da) else ops.scale(-1, ops.matmul(t, da, t))
 
 
+def _expm(t: Term, da: Term) -> Term:
+    """dA eᴬ where A is a multiple of a matrix of which dA is a multiple too, so that they commute."""
+    if is_zero(da):
+        return _zero(t)
+    cores = [
+        next((f for f in part.args if not is_scalar(f.shape)), part) if part.op == "mul" else part
+        for part in (t.args[0], da)
+    ]
+    if cores[0] is not cores[1]:
+        raise OutOfScopeError(
+            f"symdl has no derivative of {t!r}; only of e^(s M) for a scalar s and a matrix M that does not depend on the variable."
+        )
+    return ops.matmul(da, t)
+
+
 def _det(t: Term, da: Term) -> Term:
     if is_zero(da):
         return number(0)
@@ -396,6 +411,8 @@ RULES: dict[str, Callable[..., Any]] = {
     "entry": lambda t, da: number(0) if is_zero(da) else _entry_like(t, da),
     "inverse": _inverse,
     "pinv": _constant_only,
+    "sqrtm": _constant_only,
+    "expm": _expm,
     "matrix_power": _constant_only,
     "rank": _constant_only,
     "positive_index": _constant_only,

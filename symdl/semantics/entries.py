@@ -279,7 +279,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "hadamard_power": lambda term, a: _shaped(term, lambda i, j: ops.power(a[i][j], term.data)),
     "transpose": _transpose,
     "inverse": _inverse,
-    "pinv": _kept,
+    **dict.fromkeys(("pinv", "sqrtm", "expm"), _kept),
     "rank": _kept,
     "positive_index": _kept,
     "generic_rank": lambda term: ((term,),),

@@ -16,6 +16,8 @@ from flint import fmpq, fmpq_mat, fmpz_poly
 from symdl.semantics.derivative import integers, without_derivatives
 from symdl.semantics.fold import fold
 from symdl.semantics.generic_ranks import sampled_rank
+from symdl.semantics.matrix_functions import exponential
+from symdl.semantics.matrix_functions import square_root as matrix_root
 from symdl.semantics.rational_matrices import diag, is_definite, kron, positive_index, pseudoinverse, vec
 from symdl.semantics.roots import root_data
 from symdl.semantics.smoothness import smoothness
@@ -323,6 +325,22 @@ def natural(exponent: Value) -> int:
     return k
 
 
+def _matrix_root(matrix: fmpq_mat) -> fmpq_mat:
+    if not is_definite(matrix, strict=False):
+        raise Undefined("Only a symmetric positive semidefinite matrix has a principal square root.")
+    root = matrix_root(matrix)
+    if root is None:
+        raise irrational("the square root of a matrix")
+    return root
+
+
+def _matrix_exponential(matrix: fmpq_mat) -> fmpq_mat:
+    value = exponential(matrix)
+    if value is None:
+        raise irrational("the exponential of a matrix")
+    return value
+
+
 def _inverse(matrix: fmpq_mat) -> fmpq_mat:
     try:
         return matrix.inv()
@@ -390,6 +408,8 @@ RULES: Rules = {
     "transpose": matrices(lambda a: a.transpose()),
     "inverse": matrices(_inverse),
     "pinv": matrices(pseudoinverse),
+    "sqrtm": matrices(_matrix_root),
+    "expm": matrices(_matrix_exponential),
     "trace": lambda term, a: _trace(as_matrix(a)),
     "det": lambda term, a: as_matrix(a).det(),
     "rank": lambda term, a: fmpq(as_matrix(a).rank()),

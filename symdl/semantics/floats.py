@@ -210,6 +210,23 @@ def _pinv(a: Array) -> Array:
     return np.linalg.pinv(a) if np.isfinite(a).all() and a.size else np.full(a.shape[::-1], np.nan)
 
 
+def _sqrtm(a: Array) -> Array:
+    """By eigenvalues; nan for what is not symmetric and positive semidefinite."""
+    if not np.isfinite(a).all() or not np.allclose(a, a.T):
+        return np.full_like(a, np.nan)
+    values, vectors = np.linalg.eigh(a)
+    if a.size and values[0] < -1e-9 * max(1.0, values[-1]):
+        return np.full_like(a, np.nan)
+    root: Array = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
+    return root
+
+
+def _expm(a: Array) -> Array:
+    from scipy.linalg import expm
+
+    return np.asarray(expm(a)) if np.isfinite(a).all() and a.size else np.full_like(a, np.nan)
+
+
 def _no_value(term: Term) -> Value:
     raise OutOfScopeError("a generic rank is shown by a minor and a bound, not by floats")
 
@@ -270,6 +287,8 @@ RULES: dict[str, Callable[..., Value]] = {
     "transpose": _on_matrices(lambda a: a.T),
     "inverse": _on_matrices(_inverse),
     "pinv": _on_matrices(_pinv),
+    "sqrtm": _on_matrices(_sqrtm),
+    "expm": _on_matrices(_expm),
     "trace": _on_matrices(np.trace),
     "det": _on_matrices(np.linalg.det),
     "rank": _on_matrices(_rank),

@@ -290,6 +290,12 @@ def _matrix_power(base: Term, exponent: Term) -> Term:
     return Term("matrix_power", (base, as_scalar(exponent, role="An exponent")), shape=base.shape)
 
 
+def _square(base: Term) -> Term:
+    if base.shape[0] != base.shape[1]:
+        raise ShapeError(f"A function of a matrix needs a square one, not {show_shape(base.shape)}.")
+    return base
+
+
 def _scalars(op: str, *terms: Term) -> tuple[Term, ...]:
     return tuple(as_scalar(term, role=f"An argument of {op}") for term in terms)
 
@@ -317,6 +323,8 @@ OPERATORS: dict[str, Callable[..., Term]] = {
     "transpose": ops.adjoint,
     "inverse": ops.inverse,
     "pinv": ops.pinv,
+    "sqrtm": _square,
+    "expm": _square,
     "trace": ops.trace,
     "det": ops.det,
     "rank": ops.rank,

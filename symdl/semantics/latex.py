@@ -220,6 +220,8 @@ RULES: dict[str, Callable[..., Piece]] = {
     "transpose": lambda term, base: _superscript("*" if term.is_complex else r"\top")(term, base),
     "inverse": _superscript("-1"),
     "pinv": _superscript("+"),
+    "sqrtm": _superscript("1/2"),
+    "expm": lambda term, inside: Piece(rf"e^{{{inside.text}}}", POWER),
     "trace": _named(r"\operatorname{tr}"),
     "det": _named(r"\det"),
     "rank": _named(r"\operatorname{rank}"),

@@ -18,6 +18,8 @@ from symdl.terms.shapes import Shape, Size, is_scalar, size_factors, size_produc
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, subterms
 
 DERIVATIVES = frozenset({"gradient", "hessian", "jacobian"})
+SCALAR_OPERATORS = {"matrix_power": "power", "sqrtm": "sqrt", "expm": "exp"}
+"""What an operator of square matrices is called for a scalar."""
 
 
 class Defined(Protocol):
@@ -278,8 +280,8 @@ def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, Size]) -> Term:
         return ops.identity(resolved(data))
     if term.op in ("zeros", "ones"):
         return ops.zeros(*shape) if term.op == "zeros" else ops.ones(*shape)
-    if term.op == "matrix_power" and is_scalar(shape):
-        return Term("power", args)
+    if term.op in SCALAR_OPERATORS and is_scalar(shape):
+        return Term(SCALAR_OPERATORS[term.op], args)
     if isinstance(data, Application):
         f = data.function
         sized = FunctionSymbol(f.name, tuple(resolved(s) for s in f.domain), resolved(f.codomain))

@@ -77,6 +77,8 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
             return f"{_wrap(args[0], ATOM)}⁻¹", ATOM
         case "pinv":
             return f"{_wrap(args[0], ATOM)}⁺", ATOM
+        case "sqrtm":
+            return f"{_wrap(args[0], ATOM)}^(1/2)", ATOM
         case "norm" | "abs":
             bar = "‖" if term.op == "norm" else "|"
             return f"{bar}{args[0][0]}{bar}", ATOM

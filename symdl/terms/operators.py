@@ -28,7 +28,20 @@ from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term,
 
 MAX_EXPONENT = 1_000_000
 PARTIAL = frozenset(
-    {"inverse", "log", "sqrt", "power", "matrix_power", "iterate", "gradient", "hessian", "jacobian", "at", "sum"}
+    {
+        "inverse",
+        "sqrtm",
+        "log",
+        "sqrt",
+        "power",
+        "matrix_power",
+        "iterate",
+        "gradient",
+        "hessian",
+        "jacobian",
+        "at",
+        "sum",
+    }
 )
 """Operators that need not be defined everywhere; negative powers are partial too."""
 

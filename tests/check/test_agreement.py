@@ -18,6 +18,7 @@ from symdl.semantics.floats import evaluate_float
 from symdl.semantics.json import declaration, to_json
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
+from symdl.terms.matrix_functions import expm, sqrtm
 from symdl.terms.term import Term, number
 
 SYMBOLS = {
@@ -83,6 +84,9 @@ def matrices(draw: st.DrawFn, shape: tuple[int, int], depth: int) -> Term:
         sub(m, n), over=SYMBOLS[shape][0], start=sub(m, n), times=number(draw(st.integers(0, 3)))
     )
     if m == n:
+        makers |= {"exponential of a multiple": lambda: expm(sub() * sub(m, n))}
+        makers |= {"root": lambda: sqrtm(sub(m, n)), "exponential": lambda: expm(sub(m, n))}
+        makers["root of a square"] = lambda: sqrtm(gram(sub(m, n)))
         makers |= {"inverse": lambda: ops.inverse(sub(m, n)), "diag": lambda: ops.diag(sub(m, 1))}
         makers["matrix power"] = lambda: Term(
             "matrix_power", (sub(m, n), number(draw(st.integers(-1, 3)))), shape=(m, n)
@@ -100,6 +104,10 @@ def matrices(draw: st.DrawFn, shape: tuple[int, int], depth: int) -> Term:
             "jacobian": lambda: ops.jacobian(sub(2, 1), draw(st.sampled_from(SYMBOLS[2, 1]))),
         }
     return makers[draw(st.sampled_from(sorted(makers)))]()
+
+
+def gram(matrix: Term) -> Term:
+    return matrix @ matrix.T
 
 
 @st.composite

@@ -12,7 +12,16 @@ from symdl.check.sequent import Context
 
 from .certify import num
 
-UNDRAWN = {"injective", "sum_step", "sum_empty", "congruence", "defined_inverse", "size_positive"}
+UNDRAWN = {
+    "injective",
+    "sum_step",
+    "sum_empty",
+    "congruence",
+    "defined_inverse",
+    "defined_root",
+    "root_passes",
+    "size_positive",
+}
 """Facts about quantifiers, sums and operators, not about any terms."""
 NAMES = sorted((FORMULAS.keys() | SPECIAL.keys()) - UNDRAWN)
 SHAPES = [(1, 1), (1, 2), (2, 1), (2, 2), (2, 2), (3, 3), (0, 2), (2, 0), (0, 0), (3, 2), (2, 3)]

@@ -20,11 +20,12 @@ SHAPES = {
     "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
     "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
+    **{name: [(2, 2)] for name in ("sqrtm_pd", "expm_zero", "expm_transpose", "expm_pd", "expm_det")}, **{name: [(2, 2), (2, 2)] for name in ("sqrtm_unique", "expm_sum")}, "expm_passes": [(2, 2), (2, 2), (2, 2)],
     "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
     **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
 }  # fmt: skip
 """The shapes of the terms of each fact."""
-DRAWS = 150
+DRAWS, FEW = 150, 30
 
 
 def drawn(shape, draw):
@@ -51,13 +52,13 @@ def holds(context, relation):
 
 
 def test_every_fact_about_matrices_is_drawn():
-    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS} - {"defined_inverse"}
+    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS} - {"defined_inverse", "defined_root", "root_passes"}
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_fact_holds_at_drawn_matrices(name):
     draw, used = random.Random(name), 0
-    for _ in range(DRAWS):
+    for _ in range(DRAWS if name not in ("expm_det", "expm_sum") else FEW):
         context = Context({}, Work(), {})
         terms = [context.language.read(drawn(shape, draw), {}) for shape in SHAPES[name]]
         premises, conclusion = conclude(name, context.normaliser, terms)
@@ -65,8 +66,8 @@ def test_a_fact_holds_at_drawn_matrices(name):
             if all(holds(context, premise) for premise in premises):
                 assert holds(context, conclusion)
                 used += 1
-        except Undecided:  # whether two sums of roots are equal
-            assert name.startswith("norm_")
+        except Undecided:  # whether two sums of roots are equal, what an irrational root or exponential is
+            assert name.startswith(("norm_", "sqrtm_", "expm_"))
     assert used
 
 
@@ -80,12 +81,44 @@ pair = {
     "values": {"A": ["array", 1, 2, [["num", "1"], ["num", "0"]]], "B": ["array", 2, 1, [["num", "1"], ["num", "0"]]]},
     "sizes": {"m": 1, "n": 2},
 }
+both = {
+    "symbols": {"A": of(shape=("n", "n")), "B": of(shape=("n", "n"))},
+    "values": {"A": ["identity", 2], "B": ["identity", 2]},
+    "sizes": {"n": 2},
+}
 row_rank = ["eq", ["rank", A], ["size", "m"]]
 det = lambda a: ["det", a]  # noqa: E731
 
 FALSE = {
     "an inverse that is not shown defined": (
         certificate(["eq", A, A], fact("defined_inverse", ["inverse", A]), **square), "not shown to be defined",
+    ),
+    "a root that is not shown defined": (
+        certificate(["eq", A, A], fact("defined_root", ["sqrtm", A]), **square), "not shown to be defined",
+    ),
+    "the root of what is no root": (
+        certificate(["eq", A, A], fact("defined_root", A), **square), "takes a square root",
+    ),
+    "a root without its definiteness": (
+        certificate(
+            ["eq", ["sqrtm", B], A], fact("sqrtm_unique", B, A, premises=[assume(0), assume(1)], then=assume(2)),
+            given=[["eq", A, ["transpose", A]], ["eq", ["matmul", A, A], B]], holds=[EVALUATE, EVALUATE], **both,
+        ),
+        "the hypothesis is another relation",
+    ),
+    "an exponential of a sum without commutation": (
+        certificate(
+            ["eq", ["matmul", ["expm", A], ["expm", B]], ["expm", ["add", A, B]]], fact("expm_sum", A, B, premises=[IDENTITY], then=assume(0)),
+            symbols={"A": of(shape=("n", "n")), "B": of(shape=("n", "n"))}, values={"A": ["identity", 2], "B": ["identity", 2]}, sizes={"n": 2},
+        ),
+        "the identity does not hold",
+    ),
+    "a slope of an exponential that does not commute with its argument": (
+        certificate(
+            ["eq", ["gradient", ["expm", ["add", A, ["mul", ["sym", "t"], B]]], ["sym", "t"]], ["matmul", B, ["expm", ["add", A, ["mul", ["sym", "t"], B]]]]], combination(),
+            symbols={"A": of(shape=("n", "n")), "B": of(shape=("n", "n")), "t": of()}, values={"A": ["identity", 2], "B": ["identity", 2], "t": ["num", "0"]}, sizes={"n": 2},
+        ),
+        "does not commute|does not hold",
     ),
     "the inverse of what is no inverse": (
         certificate(["eq", A, A], fact("defined_inverse", A), **square), "takes an inverse",

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.linalg
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from symdl.semantics.floats import evaluate_float
 from symdl.semantics.json import declaration, function_declaration, to_json
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
+from symdl.terms.matrix_functions import expm, sqrtm
 from symdl.terms.term import Term, number
 
 Array = np.ndarray[Any, Any]
@@ -127,6 +129,9 @@ def terms(draw: st.DrawFn, shape: tuple[Any, Any] = (1, 1), depth: int = 3) -> T
     if m == n != 1:
         makers |= {
             "inverse": lambda: ops.inverse(sub(m, m) + draw(st.integers(3, 5)) * ops.identity(m)),
+            "root": lambda: sqrtm(gram(sub(m, k))),
+            "exponential": lambda: expm(sub(m, m)),
+            "exponential of a multiple": lambda: expm(sub() * sub(m, m)),
             "inverse of a square": lambda: ops.inverse(gram(sub(m, k)) + ops.identity(m)),
             "diag": lambda: ops.diag(sub(m, 1)),
             "matrix power": lambda: ops.power(sub(m, m), t + draw(st.integers(0, 1))),
@@ -174,6 +179,15 @@ def length(size: int | str) -> int:
     return reduce(lambda x, y: x * y, (int(part) if part.isdigit() else SIZES[part] for part in str(size).split("*")))
 
 
+def root(a: Array) -> Array:
+    """The principal square root of what is positive semidefinite up to rounding."""
+    values, vectors = np.linalg.eigh((a + a.T) / 2)
+    return (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
+
+
+OF_MATRICES = {"inverse": np.linalg.inv, "pinv": np.linalg.pinv, "sqrtm": root, "expm": scipy.linalg.expm}
+
+
 @dataclass
 class Reader:
     """Numbers for normal forms, at given values of the symbols."""
@@ -210,9 +224,8 @@ class Reader:
                 return float(np.atleast_2d(self.values[rest[0].data[0]])[i, j])
             case "delta":
                 return float(self.place(rest[1][0], at) == self.place(rest[1][1], at))
-            case "inverse" | "pinv":
-                matrix = self.matrix(*rest[0])
-                inverse = (np.linalg.inv if kind == "inverse" else np.linalg.pinv)(matrix)
+            case "inverse" | "sqrtm" | "expm" | "pinv":
+                inverse = OF_MATRICES[kind](self.matrix(*rest[0]))
                 first = len(places(rest[0][1])[1])
                 return float(inverse[self.flat(rest[1][:first], at), self.flat(rest[1][first:], at)])
             case "det" if len(rest) == 1:  # of words
@@ -239,6 +252,11 @@ class Reader:
                 return self.polynomial(rest[0], at) ** round(self.polynomial(rest[1], at))
             case "sum":
                 return self.summed(*rest, at)
+            case "function":
+                op, table, (i, j) = rest
+                return float(
+                    OF_MATRICES[op](np.array([[self.polynomial(value, {}) for value in row] for row in table]))[i, j]
+                )
             case "recursive":
                 return self.recursive(*rest)
             case "partial":

@@ -75,7 +75,7 @@ RELATIONS = rel.ATOMIC | rel.CONNECTIVES
 def test_every_operator_and_relation_is_drawn() -> None:
     drawn: set[str] = set()
 
-    @settings(parent=quick, max_examples=600)
+    @settings(parent=quick, max_examples=900)
     @given(st.one_of(shapes.flatmap(lambda shape: terms(shape, 2)), relations(2)))
     def draw(item: Term | Relation) -> None:
         drawn.update(term.op for term in walk(item))

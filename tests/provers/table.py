@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import function_pairs, limit_pairs, matrix_pairs, power_pairs, scalar_pairs, square_pairs
+from . import function_pairs, limit_pairs, matrix_function_pairs, matrix_pairs, power_pairs, scalar_pairs, square_pairs
 from .pairs import Pair
 
 FAMILIES: Mapping[str, Mapping[str, Pair]] = {
@@ -26,6 +26,8 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "powers": power_pairs.POWERS,
     "iterates": power_pairs.ITERATES,
     "limits": limit_pairs.LIMITS,
+    "roots of matrices": matrix_function_pairs.ROOTS,
+    "exponentials of matrices": matrix_function_pairs.EXPONENTIALS,
 }
 
 PAIRS: Mapping[str, Pair] = {name: pair for family in FAMILIES.values() for name, pair in family.items()}

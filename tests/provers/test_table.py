@@ -30,6 +30,7 @@ from symdl.provers.induction import by_induction
 from symdl.provers.limits import by_bound, by_limit
 from symdl.provers.logic import by_logic
 from symdl.provers.matrices import by_determinant, prove_matrix_relation
+from symdl.provers.matrix_functions import by_function, by_uniqueness
 from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
 from symdl.provers.norms import by_norm
 from symdl.provers.polynomial import close
@@ -89,6 +90,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_bound": by_bound,
     "by_vanishing_form": by_vanishing_form,
     "by_schur": by_schur,
+    "by_function": by_function,
+    "by_uniqueness": by_uniqueness,
     "by_steps": by_steps,
     "by_sums_of_squares": lambda state: _squares(state, by_sums_of_squares),
     "by_full_rank": by_full_rank,
@@ -103,6 +106,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
 ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
+    "by_uniqueness": ("eq",),
     "as_squares": ("le", "lt"),
     "by_sums_of_squares": ("le",),
     "by_full_rank": ("eq",),

@@ -30,6 +30,7 @@ from symdl.semantics.sympy import from_sympy, to_sympy
 from symdl.semantics.text import to_text
 from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, CoercionError, OutOfScopeError
+from symdl.terms.matrix_functions import expm, sqrtm
 from symdl.terms.relation import at_most, both, equal, forall, implies, less_than, minimises, psd, unequal
 from symdl.terms.term import Symbol, Term, number
 
@@ -95,6 +96,7 @@ def terms(
     def matrix_term() -> Term:
         kinds = ["add", "scale", "matmul", "transpose", "array"]
         kinds += ["inverse"] if shape == (2, 2) else []
+        kinds += ["root", "exponential"] if shape == (2, 2) and not sympy else []
         kinds += ["pinv", "hadamard"] if not sympy else []  # SymPy does not evaluate an entrywise power
         kinds += ["gradient"] if calculus and shape in ((2, 2), (2, 1)) else []
         m, n = shape
@@ -111,6 +113,11 @@ def terms(
                 return ops.hadamard(sub(shape), sub(shape))
             case "inverse":
                 return ops.inverse(sub(shape))
+            case "root":
+                a = sub(shape)
+                return sqrtm(a @ a.T)
+            case "exponential":
+                return expm(sub(shape))
             case "pinv":
                 return ops.pinv(sub((n, m)))
             case "gradient":

@@ -12,7 +12,7 @@ from symdl.algebra.quotients import Atoms, Quotient
 from symdl.algebra.words import Word, factored, flipped
 from symdl.terms.term import Term
 
-OPAQUE = frozenset({"inverse", "pinv"})
+OPAQUE = frozenset({"inverse", "sqrtm", "expm", "pinv"})
 FIRST = 0x100
 
 Rank = tuple[int, int, int, str]

@@ -37,9 +37,9 @@ class Canonical:
         if kind == "graph":
             inside = {**colours, **{label: self.number(("size", label[2])) for label in rest[0]}}
             return self.number((kind, tuple(sorted((self.code(i, inside), e) for i, e in rest[1]))))
-        if kind in ("at", "delta", "inverse", "pinv", "map"):
+        if kind in ("at", "delta", "inverse", "sqrtm", "expm", "pinv", "map"):
             found = [colours.get(label, self.number(label)) for label in rest[1]]
-            is_symmetric = kind in ("inverse", "pinv") and rest[0] in self.forms.symmetric
+            is_symmetric = kind in ("inverse", "sqrtm", "expm", "pinv") and rest[0] in self.forms.symmetric
             first = 0 if kind == "delta" or is_symmetric else rest[0][3] if kind == "map" else len(found)
             return self.number((kind, rest[0], (*found[:first], *sorted(found[first:]))))
         parts = sorted(self.polynomial(part, colours) for part in self.forms.parts(atom))

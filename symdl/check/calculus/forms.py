@@ -22,9 +22,11 @@ from symdl.check.polynomial import BITS, MASK, ONE, ZERO, Polynomial
 if TYPE_CHECKING:
     from symdl.check.normal import Normaliser
 
-LETTERS = ("at", "delta", "inverse", "pinv", "det", "rank", "map")
+SQUARE = ("inverse", "sqrtm", "expm")
+"""Functions of a square matrix, symmetric where it is."""
+LETTERS = ("at", "delta", *SQUARE, "pinv", "det", "rank", "map")
 """Atoms with the key (kind, data, labels); polynomials in the data have places of their own."""
-MATRICES = ("inverse", "pinv", "det", "rank")
+MATRICES = (*SQUARE, "pinv", "det", "rank")
 FUNCTIONS = (*ENTRYWISE, "reciprocal")
 Renaming = tuple[tuple[Label, Label], ...]
 Factors = list[tuple[int, int]]
@@ -116,7 +118,7 @@ class Forms:
             if a == b or a[0] == b[0] == CONSTANT:
                 return ONE if a == b else ZERO
             labels = ordered(labels)
-        elif kind in ("inverse", "pinv") and data in self.symmetric:
+        elif kind in (*SQUARE, "pinv") and data in self.symmetric:
             half = len(labels) // 2
             labels = min(labels, labels[half:] + labels[:half], key=lambda found: [*map(order, found)])
         elif kind == "map":
@@ -134,7 +136,7 @@ class Forms:
         return self.normaliser.product(self.letter("delta", None, pair) for pair in zip(a, b, strict=True))
 
     def of_matrix(self, kind: str, value: Polynomial, shape: Shape, rows: Labels, columns: Labels) -> Polynomial:
-        """An entry of the inverse or pseudoinverse, the determinant or the rank, of the matrix with these entries at its
+        """An entry of the inverse, root, exponential or pseudoinverse, the determinant or the rank, of the matrix with these entries at its
         places. Of a matrix and its transpose one is named."""
         own, turned_own = places(shape), places((shape[1], shape[0]))
         renamed = dict(zip((*own[0], *own[1]), (*turned_own[1], *turned_own[0]), strict=True))

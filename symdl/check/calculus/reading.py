@@ -101,7 +101,9 @@ class Indexed:
                 return normaliser.maximum(*(self.at(arg, i, j) for arg in args))
             case "min":
                 return -normaliser.maximum(*(-self.at(arg, i, j) for arg in args))
-            case "inverse" | "pinv" | "det" | "rank":
+            case "sqrtm" | "expm" if args[0].shape == SCALAR:
+                return forms.function(op.removesuffix("m"), self.value(args[0]))
+            case "inverse" | "sqrtm" | "expm" | "pinv" | "det" | "rank":
                 if args[0].shape == SCALAR and op in ("inverse", "det"):
                     return self._power(args[0], -1 if op == "inverse" else 1, i, j)
                 return forms.of_matrix(op, self.value(args[0]), args[0].shape or SCALAR, i, j)

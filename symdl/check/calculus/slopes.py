@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from symdl.check.calculus.forms import MATRICES, Forms
-from symdl.check.calculus.labels import Labels, places
+from symdl.check.calculus.labels import PLACE, Labels, places
 from symdl.check.chains.terms import inside
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import DERIVATIVES, SCALAR, Language, Node, Shape
@@ -99,9 +99,11 @@ class Slopes:
 
     def _of_letter(self, atom: int, x: Node, target: Labels) -> Polynomial:
         kind, data, labels = self.forms.keys[atom]
-        need(kind in ("map", "inverse", "det"), f"the derivative of {kind} is not defined here")
+        need(kind in ("map", "inverse", "expm", "det"), f"the derivative of {kind} is not defined here")
         if kind == "map":
             return self._of_map(data, labels, x, target)
+        if kind == "expm":
+            return self._of_exponential(data, labels, x)
         forms, (inside, shape) = self.forms, data
         rows, columns = places(shape)
         renamed = forms.freshened((*rows, *columns), (*labels, *target))
@@ -113,6 +115,27 @@ class Slopes:
             first, second, sign = labels[: len(k)], labels[len(k) :], Fraction(-1)
             factors = forms.letter("inverse", data, first + k), slope, forms.letter("inverse", data, l + second)
         return forms.contracted(self.normaliser.product(factors), renamed.values()).scaled(sign)
+
+    def _of_exponential(self, data: Any, labels: Labels, x: Node) -> Polynomial:
+        """∂eᴬ = ∂A eᴬ by a scalar, where ∂A commutes with A."""
+        need(x.shape == SCALAR, "an exponential is differentiated by scalars")
+        forms, (inside, shape) = self.forms, data
+        rows, columns = places(shape)
+        slope, half = self.slope(inside, x, ()), len(rows)
+        between = forms.freshened(rows, (*rows, *columns, *labels))
+
+        def product(a: Polynomial, b: Polynomial) -> Polynomial:
+            first = forms.moved(a, dict(zip(columns, between.values(), strict=True)))
+            second = forms.moved(b, dict(zip(rows, between.values(), strict=True)))
+            return forms.contracted(self.normaliser.times(first, second), between.values())
+
+        need(forms.vanishes(product(slope, inside) + -product(inside, slope)), "∂A does not commute with A")
+        row, column = labels[:half], labels[half:]
+        if data in forms.symmetric and any(label[0] != PLACE for label in row):
+            row, column = column, row  # eᴬ is symmetric, and ∂A is to stand at the rows of the term
+        left = forms.moved(slope, dict(zip((*rows, *columns), (*row, *between.values()), strict=True)))
+        right = forms.letter("expm", data, (*between.values(), *column))
+        return forms.contracted(self.normaliser.times(left, right), between.values())
 
     def _of_map(self, data: Any, labels: Labels, x: Node, target: Labels) -> Polynomial:
         """Σₖ ∂ₖFₐ(p) ∂p[k], mixed partials in any order; of a curve Fₐ′(p) ∂p."""
@@ -140,7 +163,7 @@ def conditions(language: Language, body: Node, variables: frozenset[Node]) -> It
     if op == "chain":
         yield from inside(language, body)
         return
-    jumps = op in ("rank", "positive_index", "pinv", "power", "matrix_power", "iterate")
+    jumps = op in ("sqrtm", "rank", "positive_index", "pinv", "power", "matrix_power", "iterate")
     need(not jumps, f"the derivative of {op} is not defined here")
     need(op != "sum", "a sum of symbolic length with matrices is not differentiated here")
     if op == "pow" and body.data >= 2 and body.data % 2 == 0 and args[0].op == "norm":

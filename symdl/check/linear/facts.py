@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 from symdl.check.judgement import need
 from symdl.check.language import SCALAR, Language, Node
+from symdl.check.linear.function_facts import FUNCTION_FACTS, FUNCTION_FORMULAS, FUNCTION_THEOREMS
 
 Pattern = tuple[list[Node], Node]
 
 
-MATRIX_FORMULAS = {
+MATRIX_FORMULAS = FUNCTION_FORMULAS | {
     "pd_invertible": "a | (pd a) | (ne (det a) 0)",
     "inverse_left": "a | (ne (det a) 0) | (eq (matmul (inverse a) a) 1a)",
     "inverse_right": "a | (ne (det a) 0) | (eq (matmul a (inverse a)) 1a)",
@@ -168,14 +169,14 @@ def det_identity(language: Language, a: Node) -> Pattern:
     return [premise], language.relation("eq", language.node("det", (a,)), language.number(1))
 
 
-MATRIX_FACTS: dict[str, Callable[..., Pattern]] = {
+MATRIX_FACTS: dict[str, Callable[..., Pattern]] = FUNCTION_FACTS | {
     fact.__name__: fact
     for fact in (
         full_row_rank, full_column_rank, right_invertible, left_invertible, rank_size, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
     )
 }  # fmt: skip
-MATRIX_THEOREMS = {
+MATRIX_THEOREMS = FUNCTION_THEOREMS | {
     **{key: {"Cauchy–Schwarz"} for key in ("psd_cauchy_schwarz", "norm_product", "norm_triangle")},
     "schur_product": {"Schur's product theorem"},
     "pd_invertible": {"positive definite matrices are invertible"},
