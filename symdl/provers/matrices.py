@@ -101,13 +101,14 @@ def _at_every_size(state: State) -> Proof | None:
         return None
     from symdl.provers.calculus import by_calculus, has_derivatives
     from symdl.provers.forward import PLAIN, forward
+    from symdl.provers.homogeneous import by_differentiating
     from symdl.provers.search import attempt
 
     unique = by_uniqueness(state)
     if unique is not None:
         return unique
     if has_derivatives(state.goal):
-        found = by_calculus(state, guesses=False)
+        found = by_calculus(state, guesses=False) or by_differentiating(state)
         if found is not None:
             return found
     given = state

@@ -43,6 +43,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.definite_forms import by_pairs
     from symdl.provers.entry_signs import by_signs_and_norms
     from symdl.provers.forward import PLAIN, forward, obliged
+    from symdl.provers.homogeneous import by_differentiating
     from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.limits import by_bound
     from symdl.provers.matrices import by_determinant, prove_matrix_relation
@@ -77,7 +78,7 @@ def by_algebra(state: State) -> Proof | None:
             methods = (by_signs_and_norms, by_plain_sides, by_weighted_squares, by_pairs, by_bound)
             proof = next((found for method in methods if (found := method(state)) is not None), None)
         elif has_derivatives(state.goal):
-            proof = by_calculus(state)
+            proof = by_calculus(state) or by_differentiating(state)
         if proof is not None:
             return wrap(proof)
     proof = close(state, effort=effort(state, QUICK))

@@ -31,7 +31,7 @@ from symdl.refuters.search import counterexample
 from symdl.refuters.simple import simple_instances
 from symdl.runner.complexes import decided_as_real
 from symdl.runner.counting import decide_count, is_count
-from symdl.runner.layers import decide_layers, is_layered
+from symdl.runner.layers import decide_layers, is_layered, seen_in_floats
 from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
 from symdl.semantics.text import to_text
@@ -88,7 +88,8 @@ def _unreadable(claim: Claim) -> Verdict | None:
 
 
 def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
-    evidence = evidence_for(claim, seed=seed, instances=BESIDE)
+    seen = seen_in_floats(claim)
+    evidence = evidence_for(seen, seed=seed, instances=BESIDE)
     try:
         verdict = _searched(claim, budget, seed, evidence)
     except BudgetExceeded as error:
@@ -98,7 +99,7 @@ def _decided(claim: Claim, budget: Budget, seed: int) -> Verdict:
     except OutOfScopeError as error:
         verdict = undecided(Reason.OUT_OF_SCOPE, str(error))
     if verdict.judgement is None:
-        evidence = evidence_for(claim, seed=seed, instances=ALONE)
+        evidence = evidence_for(seen, seed=seed, instances=ALONE)
     verdict = verdict.having(evidence=evidence)
     ranks = generic_ranks(*claim.hypotheses, claim.goal)
     return _about_ranks(verdict, ranks) if ranks else verdict

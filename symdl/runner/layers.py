@@ -30,6 +30,14 @@ def is_layered(claim: Claim) -> bool:
     return has_layers(*claim.hypotheses, claim.goal)
 
 
+def seen_in_floats(claim: Claim) -> Claim:
+    """The claim of which evidence is taken: one about layers at a small depth, any other as it is."""
+    if not is_layered(claim):
+        return claim
+    found = depths(claim)[:MORE]
+    return written_out(claim, found[min(2, len(found) - 1)]) if found else claim
+
+
 def decide_layers(claim: Claim, budget: Budget, seed: int, check: Any) -> Verdict:
     """The verdict: ``check`` gives that of the checker on a certificate, or None."""
     found = depths(claim)

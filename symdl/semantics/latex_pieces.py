@@ -54,13 +54,7 @@ def call(head: str, *arguments: Piece, level: int = ATOM) -> Piece:
 
 
 def size_to_latex(size: Size) -> str:
-    return " ".join(_size_name(part) if isinstance(part, str) else str(part) for part in size_factors(size))
-
-
-def _size_name(name: str) -> str:
-    """A name; the width of a layer, d(k+1), as d_{k+1}."""
-    head, _, place = name.partition("(")
-    return f"{name_to_latex(head)}_{{{place[:-1]}}}" if place else name_to_latex(name)
+    return " ".join(name_to_latex(part) if isinstance(part, str) else str(part) for part in size_factors(size))
 
 
 def by(shape: Shape) -> str:
