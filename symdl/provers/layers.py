@@ -17,7 +17,7 @@ from symdl.semantics.json import to_json
 from symdl.semantics.layers import at_numbers, cut, joined, placing
 from symdl.semantics.substitution import walk
 from symdl.terms.errors import SymdlError
-from symdl.terms.layers import Position, ends
+from symdl.terms.layers import Position, ends, is_layer
 from symdl.terms.relation import Relation, at_most, implies
 from symdl.terms.term import Term
 
@@ -72,8 +72,21 @@ class Cutting:
         return sorted(inner, key=lambda p: [p.at(numbers).constant for numbers in self.numbers], reverse=True)
 
     def _ordered(self, *places: Position) -> bool:
-        values = [[place.at(numbers).constant for place in places] for numbers in self.numbers]
-        return all(value == sorted(value) for value in values)
+        return all(value == sorted(value) for value in self._values(*places))
+
+    def is_clear(self) -> bool:
+        """Whether each layer stands in each product at every depth tried, where it is cut out, or at none."""
+        for chain, layer in product(self.chains, filter(is_layer, self.chains)):
+            upper, lower = ends(chain)
+            stops = [upper, *self.within(chain), lower]
+            places = ends(layer)
+            found = {low < here <= high for low, here, high in self._values(lower, places[0], upper)}
+            if chain.data == layer.data and found != {False} and not (found == {True} and {*places} <= {*stops}):
+                return False
+        return bool(self.numbers)
+
+    def _values(self, *places: Position) -> list[list[int]]:
+        return [[place.at(numbers).constant for place in places] for numbers in self.numbers]
 
     def orders(self) -> list[Relation]:
         """What has to be known of the places: the ends of each piece follow each other."""
@@ -134,7 +147,7 @@ def right_answer(claim: Claim) -> Relation | None:
 
     cutting = Cutting(claim)
     goal, meaning = cut(claim.goal, cutting.within)
-    found = right_equation(goal, [])
+    found = right_equation(goal, []) if cutting.is_clear() else None
     if found is None:
         return None
     side = next(arg for arg, plain in zip(claim.goal.args, goal.args, strict=True) if plain is found.args[0])

@@ -23,7 +23,7 @@ from symdl.report.proof import ProofWriter, Step
 from symdl.report.prose import escaped
 from symdl.report.refutation import Values, refutation
 from symdl.runner.complexes import read_real
-from symdl.semantics.latex_declarations import declarations_to_latex
+from symdl.semantics.latex_declarations import declarations_to_latex, layers_to_latex
 from symdl.semantics.names import name_to_latex
 from symdl.semantics.substitution import size_symbols
 from symdl.terms.errors import SymdlError
@@ -59,7 +59,7 @@ def fragment(claim: Claim, verdict: Verdict) -> str:
         return "\n".join([told, *repaired])
     try:
         goal, hypotheses = claim.goal, claim.hypotheses
-        setting = _setting(_sizes(claim.sizes), declarations_to_latex(claim.symbols), hypotheses)
+        setting = _setting(_sizes(claim.sizes), _declared(claim.symbols, hypotheses, goal), hypotheses)
     except SymdlError as error:
         raise SymdlError(f"{claim.name} cannot be typeset: {error}") from error
     body = f"{escaped(str(verdict.reason))}: {escaped(verdict.message)}"
@@ -86,7 +86,7 @@ def certificate_to_latex(
     return _fragment(
         environment="theorem" if is_proved else "falseclaim",
         title=_title(title or read.name),
-        setting=_setting(sizes, declarations_to_latex(symbols), read.hypotheses),
+        setting=_setting(sizes, _declared(symbols, read.hypotheses, read.goal), read.hypotheses),
         hypotheses=_labelled(read.hypotheses),
         goal=display([(read.goal, None)]),
         body=proof_to_latex(certificate),
@@ -141,6 +141,11 @@ def _setting(sizes: str, declarations: str, hypotheses: Sequence[Relation]) -> s
     if hypotheses:
         return f"{let}, such that" if let else "Suppose that"
     return f"{let}. Then" if let else ""
+
+
+def _declared(symbols: Sequence[Term | FunctionSymbol], hypotheses: Sequence[Relation], goal: Relation) -> str:
+    """The sets in which symbols and layers live."""
+    return ", ".join(part for part in (declarations_to_latex(symbols), layers_to_latex(*hypotheses, goal)) if part)
 
 
 def _sizes(names: Sequence[str], proof: Json = None) -> str:

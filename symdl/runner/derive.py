@@ -13,9 +13,11 @@ from typing import Any
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.calculus.derive import CONVENTIONS, derived, kind_of
 from symdl.calculus.modulo import simplified
+from symdl.claims.claim import as_claim
 from symdl.claims.verdict import Verdict
 from symdl.provers.closed import is_closed, truth
 from symdl.provers.entry_signs import is_told
+from symdl.provers.layers import right_answer
 from symdl.provers.obligations import obligations
 from symdl.provers.search import attempt
 from symdl.provers.state import start
@@ -23,6 +25,8 @@ from symdl.runner.verify import verify
 from symdl.semantics.latex import relation_to_latex
 from symdl.semantics.numpy_code import numpy_function
 from symdl.semantics.substitution import free_symbols
+from symdl.terms.errors import OutOfScopeError
+from symdl.terms.operators import gradient, zeros
 from symdl.terms.relation import FALSE, Relation, equal, implies
 from symdl.terms.term import Term, as_term
 
@@ -108,12 +112,26 @@ def derive(
     'all sizes'
     """
     body, variable = as_term(term), as_term(by)
+    if variable.op == "chain":
+        return _by_layer(gradient(body, variable), tuple(given), seconds, seed)
     asked, value = derived(body, variable, kind)
     value = simplified(value, given)
     conditions = _conditions(asked, value, tuple(given))
     relation = implies([*given, *conditions], equal(asked, value))
     verdict = verify(relation, seconds=seconds, seed=seed)
     return Derived(asked, value, tuple(given), conditions, kind or kind_of(body, variable), verdict)
+
+
+def _by_layer(asked: Term, given: tuple[Relation, ...], seconds: float, seed: int) -> Derived:
+    """The gradient by a layer of a network of symbolic depth."""
+    found = right_answer(as_claim(implies([*given], equal(asked, zeros(*asked.shape)))))
+    value = zeros(*asked.shape) if found is None else found.args[1]
+    verdict = None if found is None else verify(implies([*given], equal(asked, value)), seconds=seconds, seed=seed)
+    if not isinstance(value, Term) or verdict is None or verdict.word != "PROVED":
+        raise OutOfScopeError(
+            f"symdl knows no form of {asked!r}; say where the layer stands, for example given=[1 <= k, k <= L]."
+        )
+    return Derived(asked, value, given, (), "gradient", verdict)
 
 
 def _conditions(asked: Term, value: Term, given: tuple[Relation, ...]) -> tuple[Relation, ...]:

@@ -7,6 +7,9 @@ from itertools import groupby
 
 from symdl.semantics.latex_pieces import by, size_to_latex
 from symdl.semantics.names import name_to_latex
+from symdl.semantics.substitution import walk
+from symdl.terms.layers import Family
+from symdl.terms.relation import Relation
 from symdl.terms.shapes import Shape, is_scalar
 from symdl.terms.term import FunctionSymbol, Symbol, Term
 
@@ -62,3 +65,16 @@ def _space(shape: Shape, field: str = "R") -> str:
     if is_scalar(shape):
         return r"\mathbb{R}"
     return rf"\mathbb{{{field}}}^{{{size_to_latex(shape[0]) if shape[1] == 1 else by(shape)}}}"
+
+
+def layers_to_latex(*relations: Relation) -> str:
+    r"""The sets in which layers live, ``$W_{i} \in \mathbb{R}^{d_{i} \times d_{i-1}}$ for every $i$``, with a letter no name has."""
+    terms = list(walk(*relations))
+    taken = {term.data.name for term in terms if isinstance(term.data, Symbol)}
+    families = sorted({(term.data.name, term.data.widths) for term in terms if isinstance(term.data, Family)})
+    letter = next((letter for letter in "ijlmnpqrs" if letter not in taken), "i")
+    return ", ".join(_family(name_to_latex(name), name_to_latex(widths), letter) for name, widths in families)
+
+
+def _family(name: str, widths: str, i: str) -> str:
+    return rf"${name}_{{{i}}} \in \mathbb{{R}}^{{{widths}_{{{i}}} \times {widths}_{{{i}-1}}}}$ for every ${i}$"

@@ -46,8 +46,8 @@ def name_to_latex(name: str) -> str:
     ('w_{1}', '\\\\lambda_{0}', '\\\\hat{x}')
     """
     if name[-1:] in (")", "]"):  # the width of a layer, d(k+1), and a layer by its number, W[2]
-        stem, _, place = name[:-1].replace("[", "(").partition("(")
-        return f"{name_to_latex(stem)}_{{{place}}}"
+        indexed, _, below = name[:-1].replace("[", "(").partition("(")
+        return f"{name_to_latex(indexed)}_{{{below}}}"
     head, *parts = [part for part in name.split("_") if part] or [name]
     stem, digits = _split_digits(head)
     text = _word(stem)

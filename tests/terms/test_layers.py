@@ -2,9 +2,9 @@
 
 import pytest
 
-from symdl import Layers, equal, gradient, identity, implies, matrix, norm, scalar, verify
+from symdl import Layers, derive, equal, gradient, identity, implies, matrix, norm, scalar, verify
 from symdl.semantics.layers import at_numbers, placing
-from symdl.terms.errors import ShapeError, SymdlError
+from symdl.terms.errors import OutOfScopeError, ShapeError, SymdlError
 from symdl.terms.layers import read_position
 
 W = Layers("W", widths="d")
@@ -50,3 +50,10 @@ def test_a_wrong_gradient_is_refuted_with_the_right_one():
     verdict = verify(implies([1 <= k, k <= L], equal(gradient(LOSS, W[k]), wrong)))
     assert verdict.word == "REFUTED"
     assert "-2*((W[L]⋯W[k+1])ᵀ@(Y - ((W[L]⋯W[1])@X))@Xᵀ@(W[k-1]⋯W[1])ᵀ)" in verdict.message
+
+
+def test_a_gradient_by_a_layer_is_derived_where_it_is_said_where_the_layer_stands():
+    found = derive(LOSS, W[k], given=[1 <= k, k <= L])
+    assert repr(found) == "-2*((W[L]⋯W[k+1])ᵀ@(Y - ((W[L]⋯W[1])@X))@Xᵀ@(W[k-1]⋯W[1])ᵀ) (PROVED)"
+    with pytest.raises(OutOfScopeError, match="say where"):
+        derive(LOSS, W[k])
