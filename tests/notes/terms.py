@@ -137,7 +137,7 @@ def matrices(draw: st.DrawFn, shape: Shape, depth: int) -> Term:
     if rows == columns:
         variable = symbol("v", (rows, 1))
         options += [
-            lambda: ops.inverse(s()), lambda: sqrtm(s()), lambda: expm(s()), lambda: ops.inverse(sqrtm(s())), lambda: _one(s()) @ _one(s()) @ _one(s()), lambda: ops.power(_one(s()), -2),
+            lambda: ops.inverse(s()), lambda: sqrtm(s()), lambda: expm(s()), lambda: _one(s()) @ _one(s()) @ _one(s()), lambda: ops.power(_one(s()), -2),
             lambda: ops.power(s(), draw(st.sampled_from(NATURALS))), lambda: ops.power(s(), draw(st.sampled_from(NATURALS)) + 1),
             lambda: ops.inverse(s()).T, lambda: ops.diag(t(rows, 1)), lambda: ops.hessian(ops.norm(_one(s()) @ variable) ** 2, variable),
             lambda: ops.jacobian(_one(s()) @ variable, variable),
