@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from symdl.algebra.polynomial import Polynomial
 from symdl.networks.terms import layer_terms
-from symdl.terms.operators import gradient, inner, scale
+from symdl.terms.operators import gradient, inner, scale, vector
 from symdl.terms.relation import Relation, equal
+from symdl.terms.shapes import is_scalar
 
 if TYPE_CHECKING:
     from symdl.networks.network import PolynomialNetwork
@@ -34,8 +35,9 @@ class EulerIdentity:
     degree: int
 
     def relation(self) -> Relation:
-        """The identity as a claim about the term of the network, for one output."""
+        """The identity as a claim about the term of the network; for a linear form qᵀf where there are several outputs."""
         f = self.net.term()
+        f = f if is_scalar(f.shape) else inner(vector("q", f.shape[0]), f)
         pairings = [inner(W, gradient(f, W)) for W in layer_terms(self.net, self.layer)]
         return equal(sum(pairings[1:], pairings[0]), scale(self.degree, f))
 

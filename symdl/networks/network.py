@@ -25,6 +25,7 @@ from symdl.terms.term import Term
 if TYPE_CHECKING:
     from symdl.algebra.polynomial import Polynomial
     from symdl.algebra.polynomial_array import PolynomialArray
+    from symdl.claims.claim import Claim
     from symdl.networks.euler import EulerIdentity
     from symdl.networks.symmetry import Symmetry
     from symdl.networks.unexpanded import Unexpanded
@@ -253,6 +254,21 @@ class PolynomialNetwork:
         from symdl.networks.euler import euler_identities
 
         return euler_identities(self)
+
+    def identities(self) -> tuple[Claim, ...]:
+        """What is true of every weight of this network, as claims: the generators of its symmetries are orthogonal to the
+        gradient of every smooth loss and lie in the kernel of its Hessian at critical points; the Hessian of the square loss
+        is a Gauss–Newton part, which is a square, and a part weighted by the errors; the outputs are homogeneous by layers.
+
+        >>> from symdl import verify
+        >>> [claim.name for claim in LinearNetwork((2, 1)).identities()]
+        ['gauss_newton_W1', 'square', 'euler_1']
+        >>> all(verify(claim).word == "PROVED" for claim in PolynomialNetwork(("d", "h", 1)).identities())
+        True
+        """
+        from symdl.networks.identities import identities
+
+        return identities(self)
 
     # exact numbers --------------------------------------------------------------------------------
 

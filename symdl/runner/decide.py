@@ -219,17 +219,27 @@ def _proved(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
 def satisfied(claim: Claim, budget: Budget, seed: int) -> tuple[Instance, list[Proof]] | None:
     """An instance on which the hypotheses hold, with the proofs that they do."""
     if function_symbols(*claim.hypotheses):
-        for instance in simple_instances(claim):
-            holds = hypotheses_hold(claim, instance, budget.limited(QUICK))
-            if holds is not None:
-                return instance, holds
+        simple = _simple(claim, budget)
+        if simple is not None:
+            return simple
     try:
-        found = satisfying_instance(claim, seed=seed, budget=budget.part(0.2))
+        found = satisfying_instance(claim, seed=seed, budget=budget.part(0.2 if claim.hypotheses else 0.1))
     except BudgetExceeded:
         budget.spend(0)
-        return None
-    holds = None if found is None else hypotheses_hold(claim, found, budget.part(0.2))
-    return None if found is None or holds is None else (found, holds)
+        found = None
+    if found is None:
+        return None if claim.hypotheses else _simple(claim, budget)
+    holds = hypotheses_hold(claim, found, budget.part(0.2))
+    return None if holds is None else (found, holds)
+
+
+def _simple(claim: Claim, budget: Budget) -> tuple[Instance, list[Proof]] | None:
+    """The first of a few plain instances on which the hypotheses hold; any will do where there are none."""
+    for instance in simple_instances(claim):
+        holds = hypotheses_hold(claim, instance, budget.limited(QUICK))
+        if holds is not None:
+            return instance, holds
+    return None
 
 
 def _vacuous(claim: Claim, budget: Budget) -> Verdict | None:
