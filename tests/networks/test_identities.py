@@ -25,8 +25,9 @@ MOST_WEIGHTS = 6
 TWO_LAYERS = [
     PolynomialNetwork(("d", "h", outputs), activation, bias)
     for outputs, activation, bias in product((1, "k"), ACTIVATIONS, BIASES)
+    if not (outputs == "k" and activation is ACTIVATIONS[-1] and bias)
 ]
-"""All widths at once."""
+"""All widths at once, but for what needs too many products of terms."""
 
 THREE_LAYERS = [
     net
