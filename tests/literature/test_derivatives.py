@@ -10,7 +10,7 @@ from symdl.runner.attempt import attempt
 
 from .derivatives import COOKBOOK, FALSE, MATRIX_CALCULUS
 
-AT_SIZES = ("mc-08h", "mcw-29")
+AT_SIZES = ("mc-08h",)
 """Proved at small sizes only: a hypothesis would have to be used under an entrywise product."""
 QUICK = 5
 """Every fifth claim runs by default, the others are slow."""
