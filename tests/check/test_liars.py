@@ -97,6 +97,14 @@ LIES = {
         certificate(["eq", ["gradient", ["array", 2, 1, [["abs", X], X]], X], ["array", 2, 1, [["sign", X], ONE]]], rule("entries", branches=[IDENTITY] * 2), **x),
         "not shown to be defined",
     ),
+    "z² + 1 ≠ 0 for a complex number, called a matrix of 1*1 rows": (
+        certificate(["ne", ["add", ["pow", X, 2], ONE], ZERO], rule("suppose", combination(summand(squares=[X]), summand(), cofactors=[[num(-1), 0]])), symbols={"x": of("complex", ("1*1", "1*1"))}, values={"x": ONE}),
+        "sizes of complex matrices are names",
+    ),
+    "two critical points exchanged by a sign that rounds": (
+        certificate(["count", ["critical", "eq", 3], [["x", of()]], ["array", 1, 1, [["add", ["pow", X, 4], ["mul", num(-2), ["pow", X, 2]]]]]], {"rule": "count", "upper": {"by": "bezout"}, "exact": [["0"], ["1"], ["-1"]], "equal": [[1, 2, [[0, -1.0]]]]}),
+        "no signed permutation",
+    ),
 }  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def _classes(f: Whole, known: list[Known], form: Any, is_complete: bool, work: W
         need(all(type(k) is int and 0 <= k < len(known) for k in (i, j)), "there is no such point")
         places, signs = [k for k, _ in images], [s for _, s in images]
         need(sorted(places) == list(range(len(known[i].center))), "no permutation")
-        need(all(type(k) is int for k in places) and all(s in (1, -1) for s in signs), "no signed permutation")
+        need(all(type(k) is int for k in (*places, *signs)) and {*signs} <= {1, -1}, "no signed permutation")
         work.spend(3 * len(f) + len(known))
         need(_moved(f, places, signs) == f, "the polynomial changes")
         center = tuple(s * known[i].center[k] for k, s in images)
