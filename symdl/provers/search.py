@@ -47,6 +47,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.limits import by_bound
     from symdl.provers.matrices import by_determinant, prove_matrix_relation
+    from symdl.provers.norm_squares import by_squared_norms
     from symdl.provers.norms import by_norm
     from symdl.provers.polynomial import close
     from symdl.provers.powers import passages
@@ -79,6 +80,7 @@ def by_algebra(state: State) -> Proof | None:
             proof = next((found for method in methods if (found := method(state)) is not None), None)
         elif has_derivatives(state.goal):
             proof = by_calculus(state) or by_differentiating(state)
+        proof = proof or by_squared_norms(state)
         if proof is not None:
             return wrap(proof)
     proof = close(state, effort=effort(state, QUICK))

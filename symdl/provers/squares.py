@@ -41,7 +41,7 @@ def as_squares(state: State, traces: Traces) -> Proof | None:
         return None
     summands: list[Summand] = []
     for weight, gram in halves.items():
-        found = _decomposed(state, traces, gram)
+        found = _decomposed(state, traces, gram, weight)
         if found is None:
             return None
         summands += [Summand(coefficient, signs, weight, square) for coefficient, signs, square in found]
@@ -238,7 +238,7 @@ Square = tuple[Any, list[int], Term]
 """A positive number, the numbers of hypotheses 0 < s whose product it is multiplied by, and G."""
 
 
-def _decomposed(state: State, traces: Traces, gram: Gram) -> list[Square] | None:
+def _decomposed(state: State, traces: Traces, gram: Gram, weight: Weight) -> list[Square] | None:
     """LDLᵀ of a Gram matrix, each pivot a positive number times positive symbols."""
     atoms, zero = traces.atoms, traces.atoms.constant(0)
     words = sorted({u for pair in gram for u in pair}, key=lambda word: (len(word), [repr(x) for x in word]))
@@ -259,13 +259,20 @@ def _decomposed(state: State, traces: Traces, gram: Gram) -> list[Square] | None
             for j in range(k + 1, len(words)):
                 taken = atoms.multiply(atoms.constant(-1), atoms.multiply(table[i][k], row[j]))
                 table[i][j] = atoms.add(table[i][j], taken)
-        parts = [ops.matmul(*pivot_word)]
+        parts = [_product(pivot_word, weight)]
         for j in range(k + 1, len(words)):
             if row[j].numerator:
                 scalar = atoms.to_term(row[j].numerator) / atoms.to_term(row[j].denominator)
-                parts.append(ops.scale(scalar, ops.matmul(*words[j])))
+                parts.append(ops.scale(scalar, _product(words[j], weight)))
         found.append((*sign, ops.add(*parts)))
     return found
+
+
+def _product(word: Word, weight: Weight) -> Term:
+    """A word as a term; the empty one stands beside a weight alone."""
+    if word or weight is None:
+        return ops.matmul(*word)
+    return ops.identity(weight.shape[0])
 
 
 def _positive(state: State, traces: Traces, value: Quotient) -> tuple[Any, list[int]] | None:
