@@ -26,7 +26,7 @@ from symdl.check import check_certificate  # noqa: E402
 from symdl.claims.claim import Claim  # noqa: E402
 from symdl.runner.attempt import attempt  # noqa: E402
 from symdl.terms.relation import Relation  # noqa: E402
-from tests.literature import identities, operators  # noqa: E402
+from tests.literature import identities, linear_methods, operators  # noqa: E402
 
 TRUE = {f"{name} true": true for name, (_, true) in identities.TWINS.items() if true is not None}
 
@@ -34,6 +34,7 @@ SETS: Mapping[str, tuple[Mapping[str, Relation], frozenset[str]]] = {
     "operators": (operators.CLAIMS, operators.FALSE),
     "identities": (identities.CLAIMS, identities.FALSE),
     "twins": ({name: false for name, (false, _) in identities.TWINS.items()} | TRUE, frozenset(identities.TWINS)),
+    "methods": (linear_methods.CLAIMS | linear_methods.FALSE, frozenset(linear_methods.FALSE)),
 }
 
 

@@ -199,8 +199,10 @@ def by_determinant(state: State) -> Proof | None:
 
 
 def _has_definite_part(state: State, a: Term) -> bool:
-    """Whether a hypothesis says that a part of the matrix is positive (semi)definite."""
-    return any(h.op in ("psd", "pd") and h.args[0] in set(walk(a)) for h in state.hypotheses)
+    """Whether a hypothesis says that a part of the matrix, or a sum with one, is positive (semi)definite."""
+    parts = {part for part in walk(a) if not is_scalar(part.shape)}
+    definite = (h.args[0] for h in state.hypotheses if h.op in ("psd", "pd"))
+    return any(t in parts or (t.op == "add" and not parts.isdisjoint(walk(t))) for t in definite)
 
 
 def positive_determinant(state: State, a: Term) -> Step | None:

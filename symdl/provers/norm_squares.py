@@ -13,7 +13,6 @@ from typing import Any
 from symdl.provers.state import Proof, State, Step, composed, fact, have
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import walk
-from symdl.terms import operators as ops
 from symdl.terms.relation import Relation, at_most
 from symdl.terms.term import Term
 

@@ -17,8 +17,10 @@ from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, Words, trace
+from symdl.provers.definite_names import factored_forms, named_forms
 from symdl.provers.ideals import auxiliary_facts, defining_facts, ideal_of, place_of
 from symdl.provers.matrix_ranks import as_trace, by_full_rank, by_rank_of_factors, rank_facts
+from symdl.provers.rank_bounds import by_equal_ranks, by_rank_bounds
 from symdl.provers.state import Proof, State, Step, composed, have
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
@@ -147,12 +149,29 @@ def by_traces(state: State, point: tuple[Term, Term] | None = None) -> Proof | N
     goal = state.goal
     if goal.op not in ("eq", "le", "lt") or not is_scalar(goal.args[0].shape) or not size_symbols(goal):
         return None
-    proof = by_full_rank(state) or by_rank_of_factors(state)
+    proof = by_full_rank(state) or by_rank_of_factors(state) or by_rank_bounds(state)
     if proof is not None:
         return proof
+    proof = _by_squares(state, point) or by_equal_ranks(state)
+    if proof is not None or goal.op == "eq" or point is not None:
+        return proof
+    step = named_forms(state)
+    if step is not None:
+        proof = by_traces(step[0])
+        return proof and step[1](proof)
+    for factored, wrap in factored_forms(state):
+        proof = by_traces(factored)
+        if proof is not None:
+            return wrap(proof)
+    return None
+
+
+def _by_squares(state: State, point: tuple[Term, Term] | None) -> Proof | None:
+    """An equation by rewriting alone; an inequality by squares, first those that show themselves."""
     from symdl.provers.squares import as_squares
     from symdl.provers.sums_of_squares import by_sums_of_squares
 
+    goal = state.goal
     ranked, outer = rank_facts(state)
     points = [None, *_points(state)] if point is None and goal.op == "le" else [point]
     for close, around in ((as_squares, points), (by_sums_of_squares, [None])):

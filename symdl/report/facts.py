@@ -53,6 +53,8 @@ PHRASES = {
     "pd_inverse": "the inverse of a positive definite matrix is positive definite",
     "pd_trace": r"$\operatorname{tr}(G^{\top} A G) > 0$ for $A \succ 0$ and $G \ne 0$",
     "psd_cauchy_schwarz": r"the inequality of Cauchy and Schwarz for $A \succeq 0$",
+    "gram_factor": r"$A = R^{\top} R$ for some $R$, since $A \succeq 0$",
+    "rank_sum": "the rank of a sum is at most the sum of the ranks",
     "schur_product": r"Schur's theorem: $A \odot B \succeq 0$ for $A, B \succeq 0$",
     "psd_trace": r"$\operatorname{tr}(G^{\top} A G) \ge 0$ for $A \succeq 0$",
     "defined_root": r"$A^{1/2} A^{1/2} = A$ and $A^{1/2} \succeq 0$",

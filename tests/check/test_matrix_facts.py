@@ -19,7 +19,7 @@ SHAPES = {
     "left_invertible": [(3, 2), (2, 3)],
     "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
-    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
+    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "rank_sum": [(2, 3), (2, 3)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
     **{name: [(2, 2)] for name in ("sqrtm_pd", "expm_zero", "expm_transpose", "expm_pd", "expm_det")}, **{name: [(2, 2), (2, 2)] for name in ("sqrtm_unique", "expm_sum")}, "expm_passes": [(2, 2), (2, 2), (2, 2)],
     "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
     **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
@@ -52,7 +52,7 @@ def holds(context, relation):
 
 
 def test_every_fact_about_matrices_is_drawn():
-    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS} - {"defined_inverse", "defined_root", "root_passes"}
+    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS} - {"defined_inverse", "defined_root", "gram_factor", "root_passes"}
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -89,7 +89,42 @@ both = {
 row_rank = ["eq", ["rank", A], ["size", "m"]]
 det = lambda a: ["det", a]  # noqa: E731
 
+psd_square = {**square, "given": [["psd", A]], "holds": [EVALUATE]}
+row = {**pair, "symbols": pair["symbols"] | {"B": of(shape=("m", "n"))}, "values": pair["values"] | {"B": ["array", 1, 2, [["num", "0"], ["num", "1"]]]}}  # fmt: skip
 FALSE = {
+    "a Gram factor of a matrix that is not definite": (
+        certificate(["eq", A, A], fact("gram_factor", A, premises=[assume(0)], then=IDENTITY), given=[["eq", A, A]], **square),
+        "another relation",
+    ),
+    "a Gram factor of a rectangle": (
+        certificate(["eq", A, A], fact("gram_factor", A, premises=[assume(0)], then=IDENTITY), **wide), "a square matrix",
+    ),
+    "A = RᵀR for the R one has": (
+        certificate(
+            ["eq", A, ["matmul", ["transpose", A], A]],
+            fact("gram_factor", A, premises=[assume(0)], then=rule("obtain", assume(2), hypothesis=1, names=["A"])), **psd_square,
+        ),
+        "A",
+    ),
+    "a symmetric Gram factor": (
+        certificate(
+            ["eq", A, ["matmul", A, A]],
+            fact("gram_factor", A, premises=[assume(0)], then=rule("obtain", assume(2), hypothesis=1, names=["R"])), **psd_square,
+        ),
+        "not the goal",
+    ),
+    "the rank of a sum is at most one of the ranks": (
+        certificate(
+            ["le", ["rank", ["add", A, B]], ["rank", A]], fact("rank_sum", A, B, then=assume(0)), **row,
+        ),
+        "not the goal",
+    ),
+    "the rank of a sum is the sum of the ranks": (
+        certificate(
+            ["eq", ["rank", ["add", A, B]], ["add", ["rank", A], ["rank", B]]], fact("rank_sum", A, B, then=assume(0)), **row,
+        ),
+        "another relation",
+    ),
     "an inverse that is not shown defined": (
         certificate(["eq", A, A], fact("defined_inverse", ["inverse", A]), **square), "not shown to be defined",
     ),

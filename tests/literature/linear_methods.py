@@ -39,7 +39,7 @@ F, G = matrix("F", "m", "n"), matrix("G", "n", "p")
 F2 = matrix("E", "m", "n")
 K = matrix("K", "k", "k")
 M, L = matrix("M", "d", "d"), matrix("L", "n", "n")
-R = matrix("R", "q", "n")
+R, Z = matrix("R", "q", "n"), matrix("Z", "q", "d")
 U, V = matrix("U", "n", "q"), matrix("V", "q", "n")
 x, u, v = (vector(name, "n") for name in "xuv")
 w, z = vector("w", "d"), vector("z", "d")
@@ -176,7 +176,8 @@ CLAIMS: dict[str, Relation] = {
     "weighted ridge": implies([pd(L)], minimises(inverse(X.T @ L @ X + lam * E) @ X.T @ L @ Y, trace((Y - X @ W).T @ L @ (Y - X @ W)) + lam * norm(W) ** 2, over=W)),
     "Tikhonov": implies([pd(M)], minimises(inverse(X.T @ X + M) @ X.T @ Y, norm(Y - X @ W) ** 2 + trace(W.T @ M @ W), over=W)),
     "generalised kernel ridge": implies([pd(L), pd(M)], equal(inverse(X.T @ inverse(L) @ X + inverse(M)) @ X.T @ inverse(L), M @ X.T @ inverse(X @ M @ X.T + L))),
-    "Gauss-Markov": implies([pd(L), full, equal(W.T @ X, identity("k"))], psd(W.T @ W)) if False else implies([full, equal(M @ X.T @ X, E)], equal(M, inverse(X.T @ X))),
+    "the inverse Gram matrix": implies([full, equal(M @ X.T @ X, E)], equal(M, inverse(X.T @ X))),
+    "Gauss-Markov": implies([full, equal(R @ X, Z)], psd(R @ R.T - Z @ inverse(X.T @ X) @ Z.T)),
     "minimum norm interpolates": implies([wide], equal(X @ X.T @ inverse(X @ X.T) @ Y, Y)),
     "minimum norm": implies([equal(X @ W, Y)], at_most(norm(pinv(X) @ Y), norm(W))),
     "minimum norm, double descent": implies([wide], equal(pinv(X), X.T @ inverse(X @ X.T))),
@@ -203,3 +204,61 @@ CLAIMS: dict[str, Relation] = {
     "conditions of a projector": iff(equal(P.T @ P, P), both(*projector)),
     "pseudoinverse of a projector": implies(projector, equal(pinv(P), P)),
 }  # fmt: skip
+
+FALSE: dict[str, Relation] = {
+    "norm under a tall factor": equal(norm(F @ G), norm(G)),
+    "norm under rotation from the wrong side": implies([equal(F @ F.T, identity("m"))], equal(norm(F @ G), norm(G))),
+    "norms add": equal(norm(F + F2), norm(F) + norm(F2)),
+    "an idempotent contracts": implies([equal(P @ P, P)], at_most(norm(P @ x), norm(x))),
+    "a projector contracts strictly": implies(projector, norm(P @ x) < norm(x)),
+    "a step without a bound": implies([psd(A)], at_most(norm((I - A) @ x), norm(x))),
+    "a step beyond the bound": implies([psd(A), psd(3 * I - A)], at_most(norm((I - A) @ x), norm(x))),
+    "a resolvent expands": implies([psd(A)], at_most(norm(x), norm(inverse(I + A) @ x))),
+    "equal squares, other norms": implies([equal(norm(F) ** 2, norm(F2) ** 2)], equal(F, F2)),
+    "minus a norm": implies([equal(norm(F) ** 2, norm(F2) ** 2)], equal(norm(F), -norm(F2))),
+    "trace of PQ without definiteness": implies([psd(P)], 0 <= trace(P @ Q)),
+    "trace of PQ is positive": implies([psd(P), psd(Q)], 0 < trace(P @ Q)),
+    "trace of three": implies([psd(A), psd(B), psd(C)], 0 <= trace(A @ B @ C)),
+    "product of psd": implies([psd(A), psd(B)], psd(A @ B)),
+    "symmetrised product": implies([psd(A), psd(B)], psd(A @ B + B @ A)),
+    "squares keep the order": implies([psd(A), psd(B - A)], psd(B @ B - A @ A)),
+    "inverses keep the order": implies([pd(B), psd(A - B)], psd(inverse(A) - inverse(B))),
+    "difference of psd": implies([psd(A), psd(B)], psd(A - B)),
+    "square below itself, no bound": implies([psd(A)], psd(A - A @ A)),
+    "compression of a symmetric matrix": implies([equal(U.T @ U, J), symmetric], at_most(trace(U.T @ S @ U), trace(S))),
+    "trace in the wrong order": implies([psd(A), psd(B - C)], at_most(trace(A @ B), trace(A @ C))),
+    "trace of an order, A symmetric": implies([symmetric, psd(B - C)], at_most(trace(S @ C), trace(S @ B))),
+    "Gram factor is the matrix": implies([psd(A)], equal(A, A.T @ A)),
+    "psd is invertible": implies([psd(A)], unequal(det(A), 0)),
+    "rank of a sum is the sum": equal(rank(F + F2), rank(F) + rank(F2)),
+    "rank of a sum below one": at_most(rank(F + F2), rank(F)),
+    "rank of a product is the smaller": equal(rank(F @ G), rank(F)),
+    "rank of a product from below": at_most(rank(F), rank(F @ G)),
+    "rank of the Gram matrix is n": equal(rank(X.T @ X), n),
+    "rank is the trace": equal(rank(S), trace(S)),
+    "rank of a square": equal(rank(A @ A), rank(A)),
+    "rank of an outer product is one": equal(rank(u @ v.T), 1),
+    "rank of a product below the inner size less one": at_most(rank(U @ V), size("q") - 1),
+    "rank under a square factor": equal(rank(F @ B), rank(F)),
+    "hat matrix is the identity": implies([full], equal(hat, I)),
+    "minimum norm is maximal": implies([equal(X @ W, Y)], at_most(norm(W), norm(pinv(X) @ Y))),
+    "nilpotent of order three, one term short": implies([equal(N @ N @ N, 0)], equal(inverse(I - N), I + N)),
+    "reflection of an idempotent": implies([equal(P @ P, P)], equal((I - 2 * P).T @ (I - 2 * P), I)),
+    "Householder without a factor": implies([equal(inner(v, v), 1)], equal((I - v @ v.T) @ (I - v @ v.T).T, I)),
+    "discriminant trace without n": implies(regular(A), equal(trace(inverse(A) @ (A + B)), trace(inverse(A) @ B))),
+}  # fmt: skip
+
+OPEN = frozenset(
+    {
+        "norm of a product", "skew form", "rank of an idempotent", "rank with an orthogonal factor", "rank of the ridge kernel",
+        "inverse reverses the order", "resolvents in order", "resolvents in lambda", "step with eta", "product of commuting psd",
+        "Gram factor", "psd with zero trace", "psd with zero form", "sum of psd zero", "trace of PQ zero", "kernel of a sum",
+        "trace of a square of psd", "nilpotent is not invertible", "Cayley is orthogonal", "Cayley is defined", "weighted least squares",
+        "weighted ridge", "degrees of freedom below d", "ridge norm decreases", "rank-one downdate", "leave one out",
+        "determinant lemma", "whitening",
+    }
+)  # fmt: skip
+"""True claims that are not proved at all sizes today."""
+
+UNREFUTED = frozenset({"a step beyond the bound", "squares keep the order"})
+"""False claims for which no counterexample is found today."""

@@ -32,6 +32,7 @@ MATRIX_FORMULAS = FUNCTION_FORMULAS | {
     "norm_triangle": "a b | | (le (norm (add a b)) (add (norm a) (norm b)))",
     "norm_scaled": "c a | | (eq (norm (mul c a)) (mul (abs c) (norm a)))",
     "psd_cauchy_schwarz": "a g h | (psd a) | (le (pow (trace (matmul (transpose g) a h)) 2) (mul (trace (matmul (transpose g) a g)) (trace (matmul (transpose h) a h))))",
+    "rank_sum": "a b | | (le (rank (add a b)) (add (rank a) (rank b)))",
     "schur_product": "a b | (psd a) (psd b) | (psd (hadamard a b))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
@@ -127,6 +128,14 @@ def left_inverse(language: Language, a: Node, b: Node) -> Pattern:
     return [premise], language.relation("ne", language.node("det", (a,)), language.number(0))
 
 
+def gram_factor(language: Language, a: Node) -> Pattern:
+    """∃R: A = RᵀR for A ⪰ 0; R__ is a name that no claim and no proof can write."""
+    n = square(a)
+    r = language.node("sym", data=("R__", "real"), shape=(n, n))
+    product = language.node("matmul", (language.node("transpose", (r,)), r))
+    return [language.relation("psd", a)], language.node("exists", (language.relation("eq", a, product),), bound=(r,))
+
+
 def det_product(language: Language, a: Node, b: Node) -> Pattern:
     """det(A B) = det A det B for square A and B."""
     need(square(a) == square(b), "det_product takes square matrices of one size")
@@ -173,6 +182,7 @@ MATRIX_FACTS: dict[str, Callable[..., Pattern]] = FUNCTION_FACTS | {
     fact.__name__: fact
     for fact in (
         full_row_rank, full_column_rank, right_invertible, left_invertible, rank_size, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
+        gram_factor,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
     )
 }  # fmt: skip
@@ -190,6 +200,8 @@ MATRIX_THEOREMS = FUNCTION_THEOREMS | {
     "rank_trace": {"the rank of an orthogonal projection is its trace"},
     "injective": {"an injective square matrix is invertible"},
     "left_inverse": {"a left inverse of a square matrix is its inverse"},
+    "gram_factor": {"a positive semidefinite matrix is a Gram matrix"},
+    "rank_sum": {"the rank of a sum is at most the sum of the ranks"},
     "det_product": {"the determinant is multiplicative"},
     "det_exchange": {"Sylvester's determinant theorem"},
     "det_transpose": {"a matrix and its transpose have one determinant"},
