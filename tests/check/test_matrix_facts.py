@@ -52,7 +52,12 @@ def holds(context, relation):
 
 
 def test_every_fact_about_matrices_is_drawn():
-    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS} - {"defined_inverse", "defined_root", "gram_factor", "root_passes"}
+    assert SHAPES.keys() == {*MATRIX_FACTS, *MATRIX_FORMULAS} - {
+        "defined_inverse",
+        "defined_root",
+        "gram_factor",
+        "root_passes",
+    }
 
 
 @pytest.mark.parametrize("name", SHAPES)
