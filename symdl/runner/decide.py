@@ -64,7 +64,9 @@ def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
         seed: of every random choice.
     """
     began = monotonic()
-    verdict = _unreadable(claim) or decided_as_real(claim, lambda real: _decided(real, _budget(claim, seconds), seed))
+    verdict = _unreadable(claim)
+    if verdict is None:
+        verdict = decided_as_real(claim, lambda real: _decided(real, _budget(claim, seconds), seed))
     if verdict is None:
         verdict = _decided(claim, _budget(claim, seconds), seed)
     return verdict.having(seconds=monotonic() - began)
