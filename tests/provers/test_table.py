@@ -25,6 +25,7 @@ from symdl.provers.closed import prove_closed
 from symdl.provers.definite_forms import by_pairs, by_schur, by_vanishing_form
 from symdl.provers.entry_signs import by_signs, by_signs_and_norms
 from symdl.provers.generalising import by_generalising
+from symdl.provers.homogeneous import by_differentiating
 from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.limits import by_bound, by_limit
@@ -32,9 +33,11 @@ from symdl.provers.logic import by_logic
 from symdl.provers.matrices import by_determinant, prove_matrix_relation
 from symdl.provers.matrix_functions import by_function, by_uniqueness
 from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
+from symdl.provers.norm_squares import by_squared_norms
 from symdl.provers.norms import by_norm
 from symdl.provers.polynomial import close
 from symdl.provers.powers import by_steps
+from symdl.provers.rank_bounds import by_equal_ranks, by_rank_bounds
 from symdl.provers.ranks import by_ranks
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
@@ -96,6 +99,10 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_sums_of_squares": lambda state: _squares(state, by_sums_of_squares),
     "by_full_rank": by_full_rank,
     "by_rank_of_factors": by_rank_of_factors,
+    "by_rank_bounds": by_rank_bounds,
+    "by_equal_ranks": by_equal_ranks,
+    "by_squared_norms": by_squared_norms,
+    "by_differentiating": by_differentiating,
     "by_ranks": lambda state: by_ranks(state)[1],
     "by_signs_and_norms": by_signs_and_norms,
     "by_norm": by_norm,
@@ -111,6 +118,10 @@ GOALS = {
     "by_sums_of_squares": ("le",),
     "by_full_rank": ("eq",),
     "by_rank_of_factors": ("le",),
+    "by_rank_bounds": ("le", "lt"),
+    "by_equal_ranks": ("eq",),
+    "by_squared_norms": ("eq", "le", "lt"),
+    "by_differentiating": ("eq",),
     "modulo_equations": ("eq",),
     "by_norm": ATOMS,
     "by_signs_and_norms": ATOMS,
