@@ -123,8 +123,14 @@ def _exhausted(budget: Budget) -> Reason:
 
 
 def _searched(claim: Claim, budget: Budget, seed: int, evidence: Evidence) -> Verdict:
-    """Evidence says where to begin: with a proof where every drawn instance agrees, with a counterexample elsewhere."""
-    is_confirmed = 0 < evidence.agreeing == evidence.instances
+    """Evidence says where to begin: with a counterexample where a drawn instance disagrees, with a proof where some agree.
+
+    An instance on which a term has no value in floats, of which overflow is the usual cause, says neither.
+    """
+    from symdl.numeric.residual import TOLERANCE
+
+    is_doubted = (evidence.largest_residual or 0.0) > TOLERANCE
+    is_confirmed = evidence.agreeing > 0 and not is_doubted
     if is_layered(claim):
         return decide_layers(claim, budget, seed, checked)
     if is_count(claim):
@@ -132,7 +138,7 @@ def _searched(claim: Claim, budget: Budget, seed: int, evidence: Evidence) -> Ve
     early = _proved_early(claim, budget, seed) if is_confirmed else None
     if early is not None and early.scope == "all sizes":
         return early
-    first = QUICK if evidence.agreeing == evidence.instances else DOUBTED
+    first = DOUBTED if is_doubted else QUICK
     refutation = _refuted(claim, budget.limited(first), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))
