@@ -18,6 +18,7 @@ from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions import msolve_points
 from symdl.algebra.solutions.bezout import Partition, best_partition, bezout_number
 from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.isolated_points import isolated_points
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_volume
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, degree, dimension
 from symdl.algebra.solutions.multiplicity import Part, parts_by_multiplicity
@@ -25,7 +26,6 @@ from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Interval, Point, decimal_interval, points, real_count
-from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.terms.errors import SymdlError
 
@@ -82,7 +82,7 @@ class SolutionCount:
         distinct, torus, real: distinct complex solutions, those without a zero coordinate, those that are real.
         at_infinity: distinct solutions in the hyperplane at infinity.
         multiplicities: {multiplicity: number of solutions}.
-        isolated: for a set of positive dimension, its simple isolated points (square systems).
+        isolated: for a set of positive dimension, its isolated points, of any multiplicity.
         partition: the groups of variables behind ``multihomogeneous``.
         solutions: the parametrisation of the solutions, when it was found.
         parts: factors of its q, and the multiplicity of the solutions at their roots.
@@ -352,15 +352,6 @@ class _Counter:
         return None if quotient is None else Figure(quotient.distinct(draw), "computed", f"eigenvalues modulo {PRIME}")
 
     def _isolated(self) -> Figure | None:
-        """The simple isolated points of a square system: where its Jacobian determinant is not 0; none of fewer equations."""
-        if len(self.system.polynomials) < self.n:
-            return Figure(0, "computed", "fewer equations than unknowns")
-        if not self.system.is_square or self.n > 5:
-            return NOT_KNOWN
-        basis = ModularBasis.of(self.n + 1, nonsingular_part(self.system), prime=PRIME, budget=self.budget)
-        if basis.is_whole:
-            return Figure(0, "computed", f"simple ones, modulo {PRIME}")
-        quotient = Quotient.of(basis, budget=self.budget)
-        if quotient is None:
-            return NOT_KNOWN
-        return Figure(quotient.distinct(random.Random(self.seed)), "computed", f"simple ones, modulo {PRIME}")
+        """The isolated points of a set of positive dimension."""
+        found = isolated_points(self.system, seed=self.seed, budget=self.budget)
+        return NOT_KNOWN if found is None else Figure(found.number, "computed", f"saturation modulo {PRIME}")

@@ -79,6 +79,13 @@ class ModularBasis:
     def leads(self) -> list[tuple[int, ...]]:
         return [tuple(map(int, self._rows[k].exponents[0])) for k in self._active]
 
+    def polynomials(self) -> list[IntegerPolynomial]:
+        """The elements of the basis, monic."""
+        rows = [self._rows[k] for k in self._active]
+        return [
+            {tuple(e): c for e, c in zip(row.exponents.tolist(), row.coefficients.tolist(), strict=True)} for row in rows
+        ]
+
     @property
     def is_whole(self) -> bool:
         """Whether 1 is in the ideal."""
