@@ -21,6 +21,7 @@ from symdl.algebra.solutions.count import SolutionCount
 from symdl.algebra.solutions.curves import rational_curve
 from symdl.algebra.solutions.derivation import staircase
 from symdl.algebra.solutions.discs import discs
+from symdl.algebra.solutions.isolated_points import isolated_points
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_cells
 from symdl.algebra.solutions.modular_basis import ModularBasis, dimension
 from symdl.algebra.solutions.msolve_points import Answer, answer
@@ -186,27 +187,29 @@ class Certifier:
     # infinitely many ----------------------------------------------------------------------------
 
     def _isolated(self, field: str) -> Proposal | None:
-        """Isolated points beside a curve, when there are as many simple ones as a bound allows."""
+        """Isolated points beside a curve; proved when they are simple and as many as a bound allows."""
         system, n = self.system, len(self.system.variables)
         if len(system.polynomials) < n:
             return Proposal(({"rule": "count", "upper": {"by": "dimension"}},), 0)
-        if not system.is_square:
+        found = isolated_points(system, seed=self.seed, budget=self.budget)
+        if found is None:
             return None
-        lifted = PolynomialSystem.of([*system.variables, _unused(system)], nonsingular_part(system))
-        part = Certifier(lifted, self.budget, self.seed, n)
-        if part.dimension < 0:
-            solutions, number = None, 0
-        else:
-            solutions = part.solutions
-            if solutions is None:
-                return None
-            solutions = Parametrisation(solutions.form[:n], solutions.q, solutions.scale, solutions.numerators[:n])
-            number = solutions.in_torus() if field == "isolated_torus" else solutions.size
-        upper = self._attained(field, solutions.size if solutions else 0, number)
+        number = found.in_torus if field == "isolated_torus" else found.number
+        points = self._simple() if system.is_square and found.number else None
+        size = 0 if points is None else points.size
+        upper = self._attained(field, size, number) if size == found.number else None
         if upper is None:
             return Proposal((), number)
-        points = {"points": written(solutions)} if solutions is not None and solutions.size else {}
-        return Proposal(({"rule": "count", "upper": upper, **points},), number)
+        listed = {} if points is None else {"points": written(points)}
+        return Proposal(({"rule": "count", "upper": upper, **listed},), number)
+
+    def _simple(self) -> Parametrisation | None:
+        """The simple isolated points of a square system."""
+        n = len(self.system.variables)
+        lifted = PolynomialSystem.of([*self.system.variables, _unused(self.system)], nonsingular_part(self.system))
+        part = Certifier(lifted, self.budget, self.seed, n)
+        found = part.solutions if part.dimension == 0 else None
+        return found and Parametrisation(found.form[:n], found.q, found.scale, found.numerators[:n])
 
     def _infinite(self, field: str) -> Proposal | None:
         if field == "real":

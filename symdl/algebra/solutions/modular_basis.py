@@ -83,7 +83,8 @@ class ModularBasis:
         """The elements of the basis, monic."""
         rows = [self._rows[k] for k in self._active]
         return [
-            {tuple(e): c for e, c in zip(row.exponents.tolist(), row.coefficients.tolist(), strict=True)} for row in rows
+            {tuple(e): c for e, c in zip(row.exponents.tolist(), row.coefficients.tolist(), strict=True)}
+            for row in rows
         ]
 
     @property
