@@ -58,7 +58,7 @@ def _counted(
     if basis.is_whole:
         return IsolatedPoints(0, 0)
     quotient = Quotient.of(basis, budget=budget)
-    return quotient and IsolatedPoints(quotient.distinct(draw), quotient.in_torus(draw))
+    return None if quotient is None else IsolatedPoints(quotient.distinct(draw), quotient.in_torus(draw))
 
 
 def _separating(
