@@ -68,8 +68,6 @@ DEEP_LINEAR = [
     ((3, 1, 1, 2), 2, 15625, 289, 81, 80),
     ((4, 1, 1, 2), 2, 78125, 513, 81, 80),
 ]
-NOT_FOUND = {(3, 2, 3): "floats lead to no subdivision that can be checked", (4, 3, 1): "takes half an hour"}
-"""Mixed volumes of the table, 60025 and 4913, that are not recomputed."""
 
 
 def counted(system, seed=0):
@@ -103,8 +101,6 @@ def test_mixed_volumes_of_deep_linear_networks(row):
 @pytest.mark.slow
 @pytest.mark.parametrize("row", sorted({r for r in VOLUMES if r[1] >= 2_000}), ids=lambda row: f"{row[0]}")
 def test_mixed_volumes_of_larger_deep_linear_networks(row):
-    if row[0] in NOT_FOUND:
-        pytest.skip(NOT_FOUND[row[0]])
     assert affine_volume(deep_linear(row[0])) == row[2]
 
 

@@ -1,0 +1,209 @@
+"""Mixed cells along a ray of lifts ω + t·ρ, t from 0 to ∞, in exact arithmetic.
+
+A cell is an edge aᵢbᵢ of each support; with E its matrix of differences, det = det E > 0 and A = det·E⁻¹, the points are at the heights
+(ω + tρ)·det + ⟨·, A r(t)⟩, which are integers, and the cell lives while all others of a support are above its edge. When another one, c, comes down
+to the edge, the cell is replaced by those of (a, c), (c, b) that lie on the other side, and E changes in one row: A follows by exact divisions.
+
+Floats hold these integers: they are exact up to 2⁵³, which bounds ensure. (Jensen, "Tropical homotopy continuation", 2016.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from symdl.algebra.budget import Budget
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Places = NDArray[np.intp]
+Truths = NDArray[np.bool_]
+EXACT = float(1 << 53)
+BATCH = 1 << 20
+"""Numbers held at once for the cells that are followed together."""
+
+
+class Degenerate(Exception):
+    """Two events coincide: other lifts are needed."""
+
+
+class TooLarge(Degenerate):
+    """A number is too large for exact arithmetic: lesser lifts are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells of one moment each, or of the end.
+
+    Attributes:
+        ends: k × n × 2 places among all points.
+        adjugates: k × n × n, the matrices A; E A = det·I.
+        volumes: the k determinants, positive.
+    """
+
+    ends: Places
+    adjugates: Floats
+    volumes: Floats
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, chosen: slice | Truths) -> Cells:
+        return Cells(self.ends[chosen], self.adjugates[chosen], self.volumes[chosen])
+
+    @classmethod
+    def joined(cls, parts: Iterable[Cells]) -> Cells:
+        """One after another."""
+        parts = list(parts)
+        return cls(
+            np.concatenate([p.ends for p in parts]),
+            np.concatenate([p.adjugates for p in parts]),
+            np.concatenate([p.volumes for p in parts]),
+        )
+
+
+class Ray:
+    """Supports with lifts ω + t·ρ.
+
+    Args:
+        supports: of the points of ℕⁿ.
+        omega, rho: integer lifts of the points of each support.
+    """
+
+    def __init__(self, supports: Sequence[Integers], omega: Sequence[Integers], rho: Sequence[Integers]) -> None:
+        self.n = len(supports)
+        self.points = np.concatenate(supports).astype(np.float64)
+        lengths = np.array([len(s) for s in supports])
+        self.starts = np.cumsum([0, *lengths])[:-1]
+        self.owner = np.repeat(np.arange(self.n), lengths)
+        self.lifts = np.stack([np.concatenate(omega), np.concatenate(rho)]).astype(np.float64)
+        self.columns = np.ascontiguousarray(self.points.T)
+        self.largest = np.abs(self.lifts).max(axis=1)
+        self.degree = self.points.sum(axis=1).max()
+
+    def cells(self, ends: Places) -> Cells:
+        """With their volumes; ends may be exchanged."""
+        edges = self._edges(ends)
+        sizes = np.round(np.linalg.det(edges))
+        adjugates = np.round(np.linalg.inv(edges) * np.abs(sizes)[:, None, None])
+        turned = sizes < 0
+        ends = ends.copy()
+        ends[turned, 0] = ends[turned, 0, ::-1]
+        adjugates[turned, :, 0] *= -1
+        cells = Cells(ends, adjugates, np.abs(sizes))
+        self.check(cells)
+        return cells
+
+    def check(self, cells: Cells) -> None:
+        """E A = det·I in integers."""
+        edges, adjugates = self._edges(cells.ends).astype(np.int64), cells.adjugates.astype(np.int64)
+        sizes = cells.volumes.astype(np.int64)[:, None, None]
+        if not ((edges @ adjugates == sizes * np.eye(self.n, dtype=np.int64)).all() and (sizes > 0).all()):
+            raise Degenerate("the matrix of a cell is not its inverse")
+
+    def _edges(self, ends: Places) -> Floats:
+        edges: Floats = self.points[ends[..., 1]] - self.points[ends[..., 0]]
+        return edges
+
+    def follow(self, cells: Cells, budget: Budget | None) -> Cells:
+        """The cells for t = ∞ that come from those for small t > 0, many followed at a time."""
+        most = max(16, BATCH // len(self.points))
+        done: list[Cells] = []
+        while len(cells):
+            batch, cells = cells[-most:], cells[:-most]
+            if budget is not None:
+                budget.spend(100 + len(batch) * len(self.points) // 8)
+            moves, points = self._events(batch)
+            done.append(batch[~moves])
+            cells = Cells.joined([cells, *self._flipped(batch[moves], points[moves])])
+        return Cells.joined(done)
+
+    def _events(self, cells: Cells) -> tuple[Truths, Places]:
+        """(whether each cell dies, the point that kills it)."""
+        still, rising = self._gaps(cells, 0), self._gaps(cells, 1)
+        rows = np.arange(len(cells))
+        flat = cells.ends.reshape(len(cells), -1)
+        still[rows[:, None], flat] = 1.0
+        rising[rows[:, None], flat] = 1.0
+        np.negative(rising, out=rising)
+        falls = rising > 0
+        if ((rising == 0) & (still <= 0)).any():
+            raise Degenerate("a point stays on a cell")
+        times = np.full_like(still, np.inf)
+        np.divide(still, rising, out=times, where=falls)
+        points = times.argmin(axis=1)
+        first = times[rows, points]
+        moves = first < np.inf
+        times[rows, points] = np.inf
+        close = np.flatnonzero((times.min(axis=1) <= first * (1 + 1e-15)) & moves)
+        for k in close:
+            near = [int(points[k]), *np.flatnonzero(times[k] <= first[k] * (1 + 1e-15))]
+            exact = sorted((Fraction(int(still[k, c]), int(rising[k, c])), c) for c in near)
+            if exact[0][0] == exact[1][0]:
+                raise Degenerate("two points reach a cell at once")
+            points[k] = exact[0][1]
+        return moves, points
+
+    def _gaps(self, cells: Cells, k: int) -> Floats:
+        """det times how far every point is above the edge of its support, in ω (0) or ρ (1)."""
+        lifts = self.lifts[k]
+        starts, stops = cells.ends[..., 0], cells.ends[..., 1]
+        v = (cells.adjugates @ (lifts[starts] - lifts[stops])[..., None])[..., 0]
+        sizes = cells.volumes * self.largest[k] + np.abs(v).max(axis=1) * self.degree
+        sums = np.abs(cells.adjugates).sum(axis=2).max() * self.largest[k]
+        if 2 * max(sizes.max(), sums) >= EXACT:
+            raise TooLarge
+        base = cells.volumes[:, None] * lifts[starts] + (self.points[starts] @ v[..., None])[..., 0]
+        height: Floats = v @ self.columns
+        height += cells.volumes[:, None] * lifts
+        height -= base[:, self.owner]
+        return height
+
+    def _flipped(self, cells: Cells, points: Places) -> list[Cells]:
+        """The cells on the other side; where two become one, the one with the lesser pair passes it on."""
+        rows = np.arange(len(cells))
+        i = self.owner[points]
+        a, b = cells.ends[rows, i].T
+        offset = self.points[points] - self.points[a]  # det·(c − a) = Σ share·edge
+        share = (offset[:, None, :] @ cells.adjugates)[:, 0]
+        of_b = share[rows, i]
+        of_a = cells.volumes - of_b
+        replace_a, replace_b = of_a > 0, of_b > 0
+        merges = (replace_a != replace_b) & (np.minimum(of_a, of_b) < 0)
+        kept, gone = np.where(replace_a, b, a), np.where(replace_a, a, b)
+        # (gone, kept) and (c, gone) merge into (c, kept)
+        stays = ~(merges & (_pair(gone, kept) > _pair(gone, points)))
+        complement = -share
+        complement[rows, i] += cells.volumes  # of b − c
+        found = []
+        for chosen, side, row in ((stays & replace_a, 0, complement), (stays & replace_b, 1, share)):
+            part = cells[chosen]
+            ends = part.ends.copy()
+            ends[np.arange(len(part)), i[chosen], side] = points[chosen]
+            found.append(_replaced(part, ends, i[chosen], row[chosen]))
+        return found
+
+
+def _pair(x: Places, y: Places) -> Places:
+    """A number by which unordered pairs are compared."""
+    return np.minimum(x, y) * (1 << 30) + np.maximum(x, y)
+
+
+def _replaced(cells: Cells, ends: Places, i: Places, row: Floats) -> Cells:
+    """With one edge replaced by one that is Σ row·edge / det, where row is positive at the edge itself."""
+    if not len(cells):
+        return Cells(ends, cells.adjugates, cells.volumes)
+    rows = np.arange(len(cells))
+    volumes = row[rows, i]
+    column = cells.adjugates[rows, :, i]
+    rest = row.copy()
+    rest[rows, i] = volumes - cells.volumes
+    if 2 * np.abs(cells.adjugates).max() * max(volumes.max(), np.abs(rest).max()) >= EXACT:
+        raise TooLarge
+    products = volumes[:, None, None] * cells.adjugates - column[:, :, None] * rest[:, None, :]
+    products /= cells.volumes[:, None, None]
+    return Cells(ends, products, volumes)
