@@ -12,7 +12,8 @@ from math import isqrt
 
 from flint import fmpz_poly
 
-from symdl.algebra.solutions.system import IntegerPolynomial
+from symdl.algebra.solutions.horner import Horner
+from symdl.algebra.solutions.system import Exponents, IntegerPolynomial
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,13 @@ class Parametrisation:
 
     def solves(self, polynomials: Sequence[IntegerPolynomial]) -> bool:
         """Whether all polynomials vanish at all of these points."""
-        powers = _Powers([self.denominator, *self.numerators])
-        return all(self._holds(p, powers) for p in polynomials)
-
-    def _holds(self, polynomial: IntegerPolynomial, powers: _Powers) -> bool:
-        top = max(map(sum, polynomial))
-        total = fmpz_poly(0)
-        for e, c in polynomial.items():
-            total += powers.monomial((top - sum(e), *e)) * c
-        return bool(not total or (total.degree() >= self.q.degree() and not _remainder(total, self.q)))
+        at_points = Horner([self.denominator, *self.numerators])
+        return all(_divides(self.q, at_points.value(_homogeneous(p))) for p in polynomials)
 
     def separates(self) -> bool:
         """Whether Σ cᵢ vᵢ = d T q′ modulo q, so that different roots give different points."""
         combined = sum((v * c for c, v in zip(self.form, self.numerators, strict=True)), fmpz_poly(0))
-        return not _remainder(combined - fmpz_poly([0, 1]) * self.denominator, self.q)
+        return _divides(self.q, combined - fmpz_poly([0, 1]) * self.denominator)
 
     def zeros_of(self, variable: int) -> int:
         """The number of these points with xᵢ = 0."""
@@ -71,33 +65,15 @@ class Parametrisation:
         return max(0, int(rest.degree()))
 
 
-def _remainder(p: fmpz_poly, q: fmpz_poly) -> fmpz_poly:
-    """0 if and only if the primitive q divides p (Gauss)."""
-    if not p:
-        return p
-    quotient = p // q
-    return p - quotient * q
+def _homogeneous(polynomial: IntegerPolynomial) -> dict[Exponents, int]:
+    """With a variable in front that brings every monomial to the degree of the polynomial."""
+    top = max(map(sum, polynomial))
+    return {(top - sum(e), *e): c for e, c in polynomial.items()}
 
 
-class _Powers:
-    """Monomials in some polynomials, each from one of lower degree that is kept."""
-
-    def __init__(self, bases: Sequence[fmpz_poly]) -> None:
-        self.bases = bases
-        self.known: dict[tuple[int, ...], fmpz_poly] = {(0,) * len(bases): fmpz_poly(1)}
-
-    def monomial(self, exponents: tuple[int, ...]) -> fmpz_poly:
-        path = []
-        while exponents not in self.known:
-            path.append(exponents)
-            k = max(range(len(exponents)), key=exponents.__getitem__)
-            exponents = (*exponents[:k], exponents[k] - 1, *exponents[k + 1 :])
-        value = self.known[exponents]
-        for upper in reversed(path):
-            k = next(i for i, (a, b) in enumerate(zip(upper, exponents, strict=True)) if a != b)
-            value, exponents = value * self.bases[k], upper
-            self.known[upper] = value
-        return value
+def _divides(q: fmpz_poly, p: fmpz_poly) -> bool:
+    """Whether the primitive q divides p over ℚ, which is to say over ℤ (Gauss)."""
+    return not p or (p.degree() >= q.degree() and not divmod(p, q)[1])
 
 
 def reconstructed(form: Sequence[int], rows: Sequence[list[int]], modulus: int) -> Parametrisation | None:

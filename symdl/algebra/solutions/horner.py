@@ -1,0 +1,52 @@
+"""The value of an integer polynomial at univariate polynomials, with few products of large ones.
+
+f = xₖ g + h, where xₖ is the variable in most nonlinear monomials and h is free of it; g and h are treated in the same way, and what is left are monomials,
+which are products of two halves that are kept. (Ceberio and Kreinovich, "Greedy algorithms for optimizing multivariate Horner schemes", 2004.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flint import fmpz_poly
+
+from symdl.algebra.solutions.system import Exponents
+
+
+class Horner:
+    """Values at one point; monomials are kept from one polynomial to the next.
+
+    >>> Horner([fmpz_poly([0, 1]), fmpz_poly([1, 1])]).value({(2, 0): 1, (1, 1): -1, (0, 0): 5})
+    -x + 5
+    """
+
+    def __init__(self, point: Sequence[fmpz_poly]) -> None:
+        self.point = point
+        self.known: dict[tuple[int, ...], fmpz_poly] = {(): fmpz_poly(1)}
+
+    def value(self, polynomial: Mapping[Exponents, int]) -> fmpz_poly:
+        """The polynomial at the point."""
+        k, often = self._most_frequent(polynomial)
+        if often < 2:
+            return sum((self._monomial(e) * c for e, c in polynomial.items()), fmpz_poly(0))
+        inside = {(*e[:k], e[k] - 1, *e[k + 1 :]): c for e, c in polynomial.items() if e[k]}
+        rest = {e: c for e, c in polynomial.items() if not e[k]}
+        return self.value(inside) * self.point[k] + self.value(rest)
+
+    def _most_frequent(self, polynomial: Mapping[Exponents, int]) -> tuple[int, int]:
+        """(a variable, how many monomials of degree two or more it divides)."""
+        nonlinear = [e for e in polynomial if sum(e) > 1]
+        counts = [sum(1 for e in nonlinear if e[k]) for k in range(len(self.point))]
+        often = max(counts)
+        return counts.index(often), often
+
+    def _monomial(self, exponents: Exponents) -> fmpz_poly:
+        return self._product(tuple(k for k, times in enumerate(exponents) for _ in range(times)))
+
+    def _product(self, factors: tuple[int, ...]) -> fmpz_poly:
+        if len(factors) == 1:
+            return self.point[factors[0]]
+        if factors not in self.known:
+            half = len(factors) // 2
+            self.known[factors] = self._product(factors[:half]) * self._product(factors[half:])
+        return self.known[factors]
