@@ -17,7 +17,7 @@ class Horner:
     """Values at one point; monomials are kept from one polynomial to the next.
 
     >>> Horner([fmpz_poly([0, 1]), fmpz_poly([1, 1])]).value({(2, 0): 1, (1, 1): -1, (0, 0): 5})
-    -x + 5
+    (-1)*x + 5
     """
 
     def __init__(self, point: Sequence[fmpz_poly]) -> None:

@@ -28,7 +28,7 @@ TINY = 2.0**-1000
 def roots_inside(coefficients: list[fmpz]) -> int | None:
     """The roots in (0, 1) of a polynomial with simple roots, from C(n, j) bⱼ; None when floats cannot tell.
 
-    >>> roots_inside([fmpz(c) for c in (2, -9, 9)])  # 2 − 13x + 20x²
+    >>> roots_inside([fmpz(c) for c in (6, -23, 21)])  # (2 − 5x)(3 − 10x)
     2
     """
     degree = len(coefficients) - 1
