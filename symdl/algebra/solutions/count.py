@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import prod
 from typing import Any
 
@@ -202,17 +203,31 @@ class _Counter:
             self.budget = whole
 
     def count(self) -> SolutionCount:
-        bounds = self._bounds()
-        told = msolve_points.answer(self.system, seconds=self.budget.seconds * SHARE)
+        told = msolve_points.answer(self.system, seconds=self.budget.seconds * SHARE, meanwhile=self._besides)
         if told is not None and told.is_finite:
-            return self._told(bounds, told)
+            return self._told(self.bounds, told)
+        bounds = self.bounds
         try:
             basis = ModularBasis.of(self.n, self.system.integral(), prime=PRIME, budget=self.budget.part(0.7))
         except BudgetExceeded:
             return bounds
         return self._counted(bounds, basis)
 
-    def _bounds(self) -> SolutionCount:
+    def _besides(self) -> None:
+        """What an engine for the points does not tell: the bounds, and the points at infinity when these show that there are some."""
+        if not self._attained(self.bounds.affine_bound):
+            self.infinity  # noqa: B018 (kept for later)
+
+    def _attained(self, number: Figure | None) -> bool:
+        """Whether a number of finite solutions, or a bound for it, is the Bézout number."""
+        return self.system.is_square and number is not None and number.value == bezout_number(self.system)
+
+    @cached_property
+    def infinity(self) -> Figure | None:
+        return self._within(self._at_infinity, 0.3)
+
+    @cached_property
+    def bounds(self) -> SolutionCount:
         system, square = self.system, self.system.is_square
         nothing = SolutionCount(
             system, None, None, None, None, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
@@ -253,14 +268,13 @@ class _Counter:
         modulo = f"Gröbner basis modulo {basis.prime}"
         size = dimension(basis.leads, self.n)
         figure = Figure(size, "computed", modulo)
-        infinity = self._within(self._at_infinity, 0.3)
         if size < 0:
-            return self._empty(replace(bounds, at_infinity=infinity), modulo)
+            return self._empty(replace(bounds, at_infinity=self.infinity), modulo)
         whole = Figure(degree(basis.leads, self.n), "computed", modulo)
         if size > 0:
             return replace(bounds, dimension=figure, degree=whole, distinct=None, torus=None, real=None,
-                           at_infinity=infinity, isolated=self._within(self._isolated, 0.5))  # fmt: skip
-        counted = replace(bounds, dimension=figure, degree=whole, at_infinity=infinity)
+                           at_infinity=self.infinity, isolated=self._within(self._isolated, 0.5))  # fmt: skip
+        counted = replace(bounds, dimension=figure, degree=whole, at_infinity=self._beyond(whole))
         try:
             quotient = Quotient.of(basis, budget=self.budget)
             return counted if quotient is None else self._finite(counted, quotient, modulo)
@@ -295,9 +309,8 @@ class _Counter:
 
     def _told(self, bounds: SolutionCount, told: msolve_points.Answer) -> SolutionCount:
         """The figures of a finite set from its parametrisation by msolve."""
-        attained = self.system.is_square and told.degree == bezout_number(self.system)
-        nothing = Figure(0, "computed", "the Bézout number is attained at finite points")
-        counted = replace(bounds, at_infinity=nothing if attained else self._within(self._at_infinity, 0.3))
+        whole = Figure(told.degree, "computed", "msolve")
+        counted = replace(bounds, at_infinity=self._beyond(whole))
         if told.solutions is None:
             return self._empty(counted, "msolve")
         solutions, size = told.solutions, told.solutions.size
@@ -305,7 +318,7 @@ class _Counter:
         counted = replace(
             counted,
             dimension=Figure(0, "computed", "msolve"),
-            degree=Figure(told.degree, "computed", "msolve"),
+            degree=whole,
             distinct=Figure(size, "computed", verified),
             torus=Figure(solutions.in_torus(), "computed", verified),
             real=Figure(real_count(solutions), "computed", verified),
@@ -331,6 +344,15 @@ class _Counter:
         except BudgetExceeded:
             return counted
         return replace(counted, multiplicities=found, parts=parts)
+
+    def _beyond(self, whole: Figure) -> Figure | None:
+        """The points at infinity beside finitely many solutions: none when these attain the Bézout number with multiplicity.
+
+        Every component of the projective solution set counts at least once towards the Bézout number. (Fulton, *Intersection Theory*, 12.3.)
+        """
+        if self._attained(whole):
+            return Figure(0, "computed", "the Bézout number is attained at finite points")
+        return self.infinity
 
     def _at_infinity(self) -> Figure | None:
         """Distinct common zeros of the parts of highest degree; None when there are infinitely many."""

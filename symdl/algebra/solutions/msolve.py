@@ -6,17 +6,21 @@ after a sign. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving po
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sysconfig
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 
 from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
 
 MEMORY = 4 << 30
 """Bytes of address space that msolve may use."""
+KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 25), "MALLOC_TRIM_THRESHOLD_": str(1 << 30)}
+"""For the allocator of glibc: tables freed after one prime are used again for the next, instead of being mapped anew page by page."""
 
 
 def executable() -> str | None:
@@ -25,31 +29,57 @@ def executable() -> str | None:
     return shutil.which("msolve") or (str(packaged) if packaged.exists() else None)
 
 
-def run(system: PolynomialSystem, options: Sequence[str], *, seconds: float) -> str | None:
-    """What msolve writes about a system; None when it is missing, fails, or takes more time or memory than it may."""
+def run(
+    system: PolynomialSystem,
+    options: Sequence[str],
+    *,
+    seconds: float,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> str | None:
+    """What msolve writes about a system; None when it is missing, fails, or takes more time or memory than it may.
+
+    Args:
+        meanwhile: is called while msolve runs.
+    """
     program = executable()
     if program is None or seconds <= 0:
         return None
+    until = monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "in.ms", Path(folder) / "out.txt"
         source.write_text(written(system))
         try:
-            subprocess.run(
-                [program, "-f", str(source), "-o", str(target), *options],
-                timeout=seconds,
-                check=True,
-                capture_output=True,
-                preexec_fn=_limited,
-            )
-            return target.read_text()
-        except (subprocess.SubprocessError, OSError, ValueError):
+            process = _started([program, "-f", str(source), "-o", str(target), *options])
+        except OSError:
             return None
+        with process:
+            try:
+                meanwhile()
+                process.wait(max(0.0, until - monotonic()))
+            except subprocess.TimeoutExpired:
+                return None
+            finally:
+                process.kill()
+        return _content(target) if process.returncode == 0 else None
 
 
-def _limited() -> None:
-    import resource
+def _content(file: Path) -> str | None:
+    try:
+        return file.read_text()
+    except (OSError, ValueError):
+        return None
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    nothing, environment = subprocess.DEVNULL, {**KEEPS_MEMORY, **os.environ}
+    process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment)
+    try:
+        import resource
+
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ImportError, AttributeError, OSError):
+        pass  # not Linux, or msolve has ended already
+    return process
 
 
 def written(system: PolynomialSystem) -> str:

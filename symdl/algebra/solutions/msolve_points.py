@@ -8,6 +8,7 @@ rests on msolve. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import lcm, prod
 from typing import Any
@@ -34,11 +35,17 @@ class Answer:
     solutions: Parametrisation | None = None
 
 
-def answer(system: PolynomialSystem, *, seconds: float) -> Answer | None:
-    """The answer of msolve; None when it is missing, fails, takes too long, or says what does not hold."""
+def answer(
+    system: PolynomialSystem, *, seconds: float, meanwhile: Callable[[], object] = lambda: None
+) -> Answer | None:
+    """The answer of msolve; None when it is missing, fails, takes too long, or says what does not hold.
+
+    Args:
+        meanwhile: is called while msolve runs.
+    """
     if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1:
         return None  # what is left when there is nothing to solve is no business of an engine
-    text = run(system, ["-P", "2"], seconds=seconds)
+    text = run(system, ["-P", "2"], seconds=seconds, meanwhile=meanwhile)
     if text is None:
         return None
     try:
