@@ -96,6 +96,9 @@ def shape_of(op: str, args: tuple["Node", ...]) -> Shape:
     return shape
 
 
+EMPTY: frozenset["Node"] = frozenset()
+
+
 class Node:
     """A term (with a shape) or a relation (shape None). Nodes of one language are interned: equal is identical.
 
@@ -111,8 +114,10 @@ class Node:
 
     def __init__(self, op: str, args: tuple["Node", ...], data: Any, bound: tuple["Node", ...], shape: Shape | None):
         self.op, self.args, self.data, self.bound, self.shape = op, args, data, bound, shape
-        parts = [arg.free - {*bound} if bound and i == SCOPED[op] else arg.free for i, arg in enumerate(args)]
-        self.free: frozenset[Node] = frozenset((self,)) if op == "sym" else frozenset[Node]().union(*parts)
+        parts = [arg.free for arg in args]
+        if bound:
+            parts[SCOPED[op]] -= {*bound}
+        self.free: frozenset[Node] = frozenset((self,)) if op == "sym" else EMPTY.union(*parts)
         sizes = shape or (1, 1)
         self.explicit: bool = isinstance(sizes[0], int) and isinstance(sizes[1], int)
         self.depth, self.derives = 1, op in DERIVATIVES or op == "where"
@@ -342,7 +347,7 @@ class Language:
         return self.relation(op, *self._read_all(rest, scope))
 
     def _read_all(self, forms: Json, scope: Mapping[str, Node]) -> tuple[Node, ...]:
-        return tuple(self.read(form, scope) for form in forms)
+        return tuple([self.read(form, scope) for form in forms])
 
     def _binder(self, op: str, symbols: tuple[Node, ...], form: Json, more: Json, scope: Mapping[str, Node]) -> Node:
         names = {symbol.data[0]: symbol for symbol in symbols}

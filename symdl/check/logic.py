@@ -91,6 +91,8 @@ def apply_rule(sequent: Sequent, rule: Json) -> Remaining:
             relation = sequent.read(rule["relation"])
             need(relation.shape is None, "have takes a relation")
             return [(sequent.towards(relation), rule["proof"]), (sequent.having(relation), then)]
+        case "let":
+            return [(sequent.naming(rule["terms"]), then)]
         case "fact":
             terms = [sequent.read(form) for form in rule["terms"]]
             sequent.require_defined(*terms)
@@ -145,6 +147,7 @@ def induction(sequent: Sequent, rule: Json) -> Remaining:
     """Over an integer symbol n ≥ base: the base, and the step from n to n + 1. What else is known of n is forgotten."""
     language, name, first = sequent.context.language, rule["on"], rule["base"]
     n, base = sequent.scope[name], language.number(first)
+    need(n.op == "sym", "induction runs over a symbol")
     is_value = type(first) is int and (n.data[1] == "integer" or (n.data[1] == "natural" and first >= 0))
     need(is_value, "induction runs over an integer symbol, from an integer that it may be")
     at_least = language.relation("le", base, n)

@@ -59,9 +59,9 @@ class Normaliser:
 
     def times(self, a: Polynomial, b: Polynomial) -> Polynomial:
         """The product, with denominators cancelled that divide what stands over them."""
-        if a == ONE or b == ONE:  # as the letters of a word have it
+        if a is ONE or b is ONE or a == ONE or b == ONE:  # as the letters of a word have it
             self.work.spend(1)
-            return b if a == ONE else a
+            return b if a is ONE or a == ONE else a
         value = a.times(b, self.work)
         for index in value.atoms() if a.terms != ONE.terms != b.terms else ():
             while self.keys[index][0] == "reciprocal" and (top := max(parts := value.by_powers(index))):
@@ -96,7 +96,7 @@ class Normaliser:
 
     def vanishes(self, value: Polynomial) -> bool:
         """Whether a rational function is zero."""
-        return not self.cleared(value, 1).terms
+        return not value.terms or (value.terms.keys() != {0} and not self.cleared(value, 1).terms)
 
     def difference(self, a: Node, b: Node) -> Polynomial:
         """The normal form of a − b for scalars."""

@@ -7,7 +7,7 @@ from symdl.check.counts.figure import negated
 from symdl.check.definedness import Definedness
 from symdl.check.evaluate import Evaluator
 from symdl.check.judgement import Rejected, need
-from symdl.check.language import EACH, SCALAR, Json, Language, Node
+from symdl.check.language import EACH, NAME, SCALAR, Json, Language, Node
 from symdl.check.normal import Normaliser
 from symdl.check.polynomial import Work
 
@@ -93,6 +93,16 @@ class Sequent:
         need(len(new) == len(symbols) and not self.scope.keys() & new.keys(), f"the names {[*new]} are not all new")
         result = Sequent(self.context, self.hypotheses, self.goal, {**self.scope, **new}, self.known)
         return result.having(*(domain for symbol in symbols for domain in self.context.domain(symbol)))
+
+    def naming(self, pairs: Json) -> "Sequent":
+        """With unused names for terms, each in those before it: notation alone, for a name is read as its term."""
+        scope = dict(self.scope)
+        for name, form in pairs:
+            term = self.context.language.read(form, scope)
+            need(type(name) is str and NAME.fullmatch(name) and name not in scope, f"{name!r} is no unused name")
+            need(term.shape, "a name is given to a term")
+            scope[name] = term
+        return Sequent(self.context, self.hypotheses, self.goal, scope, self.known)
 
     def having(self, *relations: Node) -> "Sequent":
         """With more hypotheses, a conjunction as its parts."""

@@ -7,7 +7,7 @@ its least form under rotation and reversal (tr(AB) = tr(BA), tr(A) = tr(Aᵀ)). 
 
 from collections.abc import Iterable
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from symdl.check.chains import words as chains
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 Word = tuple[int, ...]
 """Letters: twice the number of an atomic matrix, plus one when it is transposed."""
 Sum = dict[Word, Polynomial]
+
+
+def is_word(words: Sum) -> bool:
+    """Whether a sum is one word, times 1."""
+    return len(words) == 1 and next(iter(words.values())) is ONE
 
 
 class Words:
@@ -83,6 +88,9 @@ class Words:
 
     def multiply(self, a: Sum, b: Sum) -> Sum:
         """The product, words put together and cut."""
+        if 1 in (len(a), len(b)) and not self.is_thin and not self.chains:  # no products are one word, and none is 0
+            pairs = product(a.items(), b.items())
+            return {left + right: self.normaliser.times(x, y) for (left, x), (right, y) in pairs}
         terms = []
         for left, x in a.items():
             for right, y in b.items():
@@ -90,6 +98,20 @@ class Words:
                 scalar, word = self.split(word)
                 terms.append((word, self.normaliser.product((scalar, x, y))))
         return self.collected(terms)
+
+    def product(self, factors: list[Sum]) -> Sum:
+        """The product of several; where nothing is cut or joined, a word is put behind all words at once."""
+        if self.is_thin or self.chains:
+            return reduce(self.multiply, factors)
+        result: Sum = {(): ONE}
+        for factor in factors:
+            self.normaliser.work.spend(len(result))
+            if is_word(factor):
+                (tail,) = factor
+                result = {word + tail: value for word, value in result.items()}
+            else:
+                result = self.multiply(result, factor)
+        return result
 
     def transpose(self, words: Sum) -> Sum:
         return {self.reversed(word): value for word, value in words.items()}
@@ -119,7 +141,7 @@ class Words:
             case "add":
                 return self.collected(item for arg in args for item in self.words(arg).items())
             case "mul" | "matmul":
-                return reduce(self.multiply, map(self.words, args))
+                return self.product([self.words(arg) for arg in args])
             case "transpose":
                 return self.transpose(self.words(args[0]))
             case "inverse" | "sqrtm" | "expm":

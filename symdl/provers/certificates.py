@@ -9,6 +9,7 @@ from typing import Any
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
+from symdl.provers.abbreviations import abbreviated
 from symdl.provers.closed import is_evaluated, truth
 from symdl.provers.search import search
 from symdl.provers.state import Proof, State, start
@@ -23,7 +24,7 @@ EVALUATE: Proof = {"rule": "evaluate"}
 
 def proved(claim: Claim, instance: Instance, holds: list[Proof], proof: Proof) -> dict[str, Any]:
     """A certificate that the claim holds."""
-    return _document(claim, "PROVED", instance, holds, proof)
+    return _document(claim, "PROVED", instance, holds, abbreviated(proof, [s.data.name for s in claim.symbols]))
 
 
 def refuted(claim: Claim, instance: Instance, holds: list[Proof], proof: Proof) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from symdl.check.sequent import Sequent
 
 Json = Any
 
-ADDING = frozenset({"fact", "have", "specialise", "detach", "differentiate", "rank"})
-"""Rules whose last sequent has more hypotheses and the same goal."""
+ADDING = frozenset({"fact", "have", "specialise", "detach", "differentiate", "rank", "let"})
+"""Rules whose last sequent has the same goal and more hypotheses, or more names for terms."""
 
 
 ROOT = 0

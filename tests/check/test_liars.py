@@ -53,7 +53,41 @@ iterated = total(
 )
 """Σᵢ Σⱼ i j, as Σᵢ of one step x ↦ Σⱼ j x from i."""
 
+T = ["sym", "t"]
+
+
+def named(term, then, name="t"):
+    return rule("let", then, terms=[[name, term]])
+
+
+ALL_ARE_X = ["forall", [["x", of()]], ["eq", T, X]]
+"""∀x: t = x for a name t of x: it says ∀x: x = x."""
+FIVE = combination(cofactors=[[ONE, 1]])
+SOME_Y = {
+    "given": [["exists", [["y", of()]], ["lt", ["sym", "y"], ZERO]]],
+    "holds": [rule("witness", EVALUATE, terms=[num(-1)])],
+}
+
 LIES = {
+    "a symbol that a name replaces": (certificate(["eq", X, ONE], named(ONE, IDENTITY, name="x"), **x), "no unused name"),
+    "a name that is given twice": (certificate(["eq", X, ONE], named(X, named(ONE, IDENTITY)), **x), "no unused name"),
+    "a name for what is opened": (
+        certificate(["lt", X, ZERO], named(X, rule("obtain", combination(summand(0)), hypothesis=0, names=["t"])), **x, **SOME_Y),
+        "not all new",
+    ),
+    "a name captured by a quantifier": (
+        certificate(["eq", X, num(5)], named(X, have(ALL_ARE_X, rule("intro", IDENTITY, names=["y"]), rule("specialise", FIVE, hypothesis=0, terms=[num(5)]))), **x),
+        "identity does not hold",
+    ),
+    "a name that hides where a term is undefined": (
+        certificate(["eq", ["mul", X, ["pow", X, -1]], ONE], named(["pow", X, -1], IDENTITY), **x),
+        "not shown to be defined",
+    ),
+    "a name for a relation": (certificate(["eq", X, ONE], named(["eq", X, ONE], IDENTITY), **x), "given to a term"),
+    "an induction over a term with a name": (
+        certificate(["le", ZERO, N], named(["add", N, ONE], rule("induction", EVALUATE, on="t", base=0, proof=EVALUATE)), **n),
+        "runs over a symbol",
+    ),
     "an induction over the naturals from −5": (
         certificate(
             ["lt", N, ZERO],
@@ -116,6 +150,7 @@ def test_a_lie_is_rejected(document, complaint):
 
 def test_the_true_twins_are_accepted():
     honest = [
+        certificate(["le", ZERO, ["pow", ["add", X, ONE], 2]], named(["add", X, ONE], combination(summand(squares=[T]))), **x),
         certificate(["le", num(-5), N], rule("induction", combination(summand(0), summand()), on="n", base=-5, proof=EVALUATE), given=[["le", num(-5), N]], symbols={"n": of("integer")}, values={"n": ZERO}),
         certificate(["minimises", [["x", of()]], ["pow", ["add", X, ["mul", num(-1), ["sym", "a"]]], 2], ["sym", "a"]], rule("unfold", rule("intro", combination(summand(squares=[["add", ["sym", "y"], ["mul", num(-1), ["sym", "a"]]]])), names=["y"])), symbols={"a": of()}, values={"a": ONE}),
         certificate(["eq", ["gradient", ["entry", A, 0, 0], A], ["gradient", ["entry", ["transpose", A], 0, 0], A]], IDENTITY, **square),

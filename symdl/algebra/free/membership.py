@@ -208,21 +208,28 @@ class Ideal:
         return Membership(target.side, self._as_terms(last, places), tuple(found))
 
     def _as_terms(self, parts: Sequence[Part], places: Places | None = None) -> Cofactors:
-        """Parts with the same equation and right side as one cofactor."""
-        grouped: dict[tuple[int, str], list[tuple[Coefficient, str]]] = {}
-        for c, left, reference, right in parts:
-            grouped.setdefault((reference, right), []).append((c, left))
+        """Parts with the same equation, and the same right or the same left side, as one cofactor: as few as that makes."""
         known = self.places if places is None else places
-        return [self._as_term(*key, lefts, known) for key, lefts in sorted(grouped.items())]
+        of_equation: dict[int, list[Part]] = {}
+        for part in parts:
+            of_equation.setdefault(part[2], []).append(part)
+        found: list[tuple[Term, tuple[Any, bool], Term]] = []
+        for reference, several in sorted(of_equation.items()):
+            by_left = _grouped((left, c, right) for c, left, _, right in several)
+            by_right = _grouped((right, c, left) for c, left, _, right in several)
+            place, (rows, columns) = known[reference & ~1]
+            if reference & 1:
+                rows, columns = columns, rows
+            where = place, bool(reference & 1)
+            if len(by_right) <= len(by_left):
+                pairs = ((self._total(lefts, rows), self._product(right, columns)) for right, lefts in by_right)
+            else:
+                pairs = ((self._product(left, rows), self._total(rights, columns)) for left, rights in by_left)
+            found += [(left, where, right) for left, right in pairs]
+        return found
 
-    def _as_term(
-        self, reference: int, right: str, lefts: list[tuple[Coefficient, str]], places: Places
-    ) -> tuple[Term, tuple[Any, bool], Term]:
-        place, (rows, columns) = places[reference & ~1]
-        if reference & 1:
-            rows, columns = columns, rows
-        left = ops.add(*(ops.scale(self._scalar(c), self._product(text, rows)) for c, text in lefts))
-        return left, (place, bool(reference & 1)), self._product(right, columns)
+    def _total(self, terms: Iterable[tuple[Coefficient, str]], size: int | str) -> Term:
+        return ops.add(*(ops.scale(self._scalar(c), self._product(text, size)) for c, text in terms))
 
     def _scalar(self, value: Coefficient) -> Term:
         """A quotient; a product of atoms is divided by atom by atom, so that each of them is to be different from 0."""
@@ -256,6 +263,16 @@ def _defined(equations: Iterable[Words]) -> list[Term]:
         else:
             used |= set(letters) & set(found)
     return found
+
+
+def _grouped(
+    triples: Iterable[tuple[str, Coefficient, str]],
+) -> list[tuple[str, list[tuple[Coefficient, str]]]]:
+    """What stands on the other side of each word, in order."""
+    groups: dict[str, list[tuple[Coefficient, str]]] = {}
+    for word, coefficient, other in triples:
+        groups.setdefault(word, []).append((coefficient, other))
+    return sorted(groups.items())
 
 
 def _symbol(letter: Term) -> Term:
