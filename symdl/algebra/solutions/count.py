@@ -9,7 +9,7 @@ the parametrisation of a finite set, which is verified in the same way. *proved*
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
@@ -27,7 +27,7 @@ from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Interval, Point, decimal_interval, points, real_count
-from symdl.algebra.solutions.system import PolynomialSystem
+from symdl.algebra.solutions.system import Exponents, PolynomialSystem
 from symdl.terms.errors import SymdlError
 
 LARGEST_TOTAL = 5_000_000
@@ -186,10 +186,16 @@ def count_solutions(
     return _Counter(system, seconds, seed).count()
 
 
+def _is_simplex(support: Collection[Exponents], degree: int) -> bool:
+    """Whether the support, with the origin, spans the simplex of all monomials of this degree or less."""
+    return {k for e in support for k, x in enumerate(e) if x == degree} == set(range(len(next(iter(support)))))
+
+
 class _Counter:
     def __init__(self, system: PolynomialSystem, seconds: float, seed: int) -> None:
         self.system, self.seed, self.n = system, seed, len(system.variables)
         self.budget = Budget(WORK, seconds)
+        self.are_all = False  # whether as many isolated solutions were found and verified as the Bézout number
 
     def _within(self, compute: Callable[[], Figure | None], share: float = 1.0) -> Figure | None:
         """A figure, or unknown when its part of the budget runs out."""
@@ -203,8 +209,9 @@ class _Counter:
             self.budget = whole
 
     def count(self) -> SolutionCount:
-        told = msolve_points.answer(self.system, seconds=self.budget.seconds * SHARE, meanwhile=self._besides)
+        told = msolve_points.answer(self.system, seconds=self.budget.seconds * SHARE, meanwhile=self._besides())
         if told is not None and told.is_finite:
+            self.are_all = told.solutions is not None and told.solutions.size == bezout_number(self.system)
             return self._told(self.bounds, told)
         bounds = self.bounds
         try:
@@ -213,10 +220,13 @@ class _Counter:
             return bounds
         return self._counted(bounds, basis)
 
-    def _besides(self) -> None:
-        """What an engine for the points does not tell: the bounds, and the points at infinity when these show that there are some."""
-        if not self._attained(self.bounds.affine_bound):
-            self.infinity  # noqa: B018 (kept for later)
+    def _besides(self) -> Iterator[Figure | None]:
+        """What an engine for the points does not tell: the bounds, and the points at infinity when the bounds show that there are some."""
+        if self.system.is_square:
+            yield self.mixed
+            yield self.affine
+        if not self.system.is_square or not self._attained(self.affine):
+            yield self.infinity
 
     def _attained(self, number: Figure | None) -> bool:
         """Whether a number of finite solutions, or a bound for it, is the Bézout number."""
@@ -227,27 +237,39 @@ class _Counter:
         return self._within(self._at_infinity, 0.3)
 
     @cached_property
+    def mixed(self) -> Figure | None:
+        has_origins = all((0,) * self.n in support for support in self.system.supports)
+        return self.affine if has_origins else self._within(lambda: self._mixed(affine=False), 0.2)
+
+    @cached_property
+    def affine(self) -> Figure | None:
+        """The Bézout number itself when all pure powers of highest degree stand in every polynomial, or when so many isolated solutions were found.
+
+        In the first case the supports span simplices dᵢΔ; in the second the number lies between the solutions and the Bézout number, as do all multihomogeneous numbers.
+        """
+        if all(_is_simplex(support, d) for support, d in zip(self.system.supports, self.system.degrees, strict=True)):
+            return Figure(bezout_number(self.system), "computed", "mixed volume of simplices")
+        if self.are_all:
+            return Figure(bezout_number(self.system), "computed", "between the solutions and the Bézout number")
+        return self._within(lambda: self._mixed(affine=True), 0.2)
+
+    @cached_property
     def bounds(self) -> SolutionCount:
-        system, square = self.system, self.system.is_square
+        system = self.system
         nothing = SolutionCount(
             system, None, None, None, None, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
         )
-        if not square:
+        if not system.is_square:
             return nothing
-        affine = self._within(lambda: self._mixed(affine=True), 0.2)
-        least, partition = self._multihomogeneous((affine and affine.value) or 0)
+        least, partition = self._multihomogeneous((self.affine and self.affine.value) or 0)
         return replace(
             nothing,
             bezout=Figure(bezout_number(system), "computed", "product of the degrees"),
             multihomogeneous=least,
-            mixed_volume=affine if self._has_origins() else self._within(lambda: self._mixed(affine=False), 0.2),
-            affine_bound=affine,
+            mixed_volume=self.mixed,
+            affine_bound=self.affine,
             partition=tuple(tuple(system.variables[k] for k in group) for group in partition),
         )
-
-    def _has_origins(self) -> bool:
-        """Whether every polynomial has a constant term, so that both mixed volumes are one."""
-        return all((0,) * self.n in support for support in self.system.supports)
 
     def _multihomogeneous(self, least: int) -> tuple[Figure, Partition]:
         try:

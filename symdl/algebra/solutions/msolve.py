@@ -11,9 +11,8 @@ import shutil
 import subprocess
 import sysconfig
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 
 from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
 
@@ -29,22 +28,11 @@ def executable() -> str | None:
     return shutil.which("msolve") or (str(packaged) if packaged.exists() else None)
 
 
-def run(
-    system: PolynomialSystem,
-    options: Sequence[str],
-    *,
-    seconds: float,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> str | None:
-    """What msolve writes about a system; None when it is missing, fails, or takes more time or memory than it may.
-
-    Args:
-        meanwhile: is called while msolve runs.
-    """
+def run(system: PolynomialSystem, options: Sequence[str], *, seconds: float) -> str | None:
+    """What msolve writes about a system, nothing when it gives up; None when it is missing, breaks, or takes more time or memory than it may."""
     program = executable()
     if program is None or seconds <= 0:
         return None
-    until = monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "in.ms", Path(folder) / "out.txt"
         source.write_text(written(system))
@@ -54,12 +42,13 @@ def run(
             return None
         with process:
             try:
-                meanwhile()
-                process.wait(max(0.0, until - monotonic()))
+                process.communicate(timeout=seconds)  # waiting for pipes to close takes no polling
             except subprocess.TimeoutExpired:
                 return None
             finally:
                 process.kill()
+        if process.returncode > 0:
+            return ""
         return _content(target) if process.returncode == 0 else None
 
 
@@ -71,8 +60,10 @@ def _content(file: Path) -> str | None:
 
 
 def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    nothing, environment = subprocess.DEVNULL, {**KEEPS_MEMORY, **os.environ}
-    process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment)
+    environment = {**KEEPS_MEMORY, **os.environ}
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
+    )
     try:
         import resource
 

@@ -8,16 +8,25 @@ rests on msolve. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fractions import Fraction
 from math import lcm, prod
+from time import monotonic
 from typing import Any
 
 from flint import fmpz, fmpz_poly
 
-from symdl.algebra.solutions.msolve import run
+from symdl.algebra.solutions.msolve import executable, run
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.system import PolynomialSystem
+
+PARAMETRISED = ("-P", "2")
+AS_IT_IS = ("-c", "0")
+"""End, instead of choosing a linear form, when the last unknown cannot be the parameter."""
+FORMS = range(2, 9)
+"""Numbers of unknowns for which an own linear form has smaller coefficients than msolve's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +44,80 @@ class Answer:
     solutions: Parametrisation | None = None
 
 
-def answer(
-    system: PolynomialSystem, *, seconds: float, meanwhile: Callable[[], object] = lambda: None
-) -> Answer | None:
+def answer(system: PolynomialSystem, *, seconds: float, meanwhile: Iterable[object] = ()) -> Answer | None:
     """The answer of msolve; None when it is missing, fails, takes too long, or says what does not hold.
 
     Args:
-        meanwhile: is called while msolve runs.
+        meanwhile: work to do while msolve runs, in pieces.
     """
-    if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1:
+    if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1 or executable() is None:
         return None  # what is left when there is nothing to solve is no business of an engine
-    text = run(system, ["-P", "2"], seconds=seconds, meanwhile=meanwhile)
-    if text is None:
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        asked = beside.submit(_asked, system, seconds)
+        for _ in meanwhile:
+            if asked.done():
+                break
+        found = asked.result()
+    return found if found is not None and _holds(found, system) else None
+
+
+def _asked(system: PolynomialSystem, seconds: float) -> Answer | None:
+    """What msolve says when the last unknown is the parameter, or a small linear form, or a form of its own choice."""
+    until = monotonic() + seconds
+    text = run(system, [*PARAMETRISED, *AS_IT_IS], seconds=seconds)
+    if text == "" and len(system.variables) in FORMS:
+        form = separating_form(len(system.variables))
+        extended = _with_form(system, form)
+        text = run(extended, [*PARAMETRISED, *AS_IT_IS], seconds=until - monotonic())
+        if text:
+            return _without_form(_understood(text, extended), form)
+    if text == "":
+        text = run(system, PARAMETRISED, seconds=until - monotonic())
+    return _understood(text, system)
+
+
+def separating_form(n: int) -> tuple[int, ...]:
+    """Small integers other than 0, of both signs, no two sets of which, of one size, have the same sum; nor is their sum 0.
+
+    So Σ cᵢ xᵢ tells apart solutions of a symmetric system that are permutations of one another with two values. (Conway and Guy, "Sets of natural numbers
+    with distinct subset sums", 1968.)
+
+    >>> separating_form(5)
+    (3, 2, 1, -1, -4)
+    """
+    numbers = [0, 1]
+    for k in range(1, n):
+        numbers.append(2 * numbers[k] - numbers[k - round((2 * k) ** 0.5)])
+    middle = sum(numbers[:n]) // n + 1
+    while middle in numbers:
+        middle += 1
+    return tuple(middle - u for u in numbers[:n])
+
+
+def _with_form(system: PolynomialSystem, form: Sequence[int]) -> PolynomialSystem:
+    """With a last unknown t = Σ cᵢ xᵢ, which changes neither the number of solutions nor multiplicities."""
+    n = len(form)
+    units = [tuple(int(i == k) for i in range(n + 1)) for k in range(n + 1)]
+    equation = {units[n]: Fraction(-1)} | {e: Fraction(c) for e, c in zip(units, form, strict=False) if c}
+    names = tuple(f"x{k + 1}" for k in range(n + 1))
+    return PolynomialSystem.of(names, [*({(*e, 0): c for e, c in p.items()} for p in system.polynomials), equation])
+
+
+def _without_form(found: Answer | None, form: tuple[int, ...]) -> Answer | None:
+    if found is None or found.solutions is None:
+        return found
+    extended = found.solutions
+    if extended.form != (*(0 for _ in form), 1):
         return None
+    solutions = Parametrisation(form, extended.q, extended.scale, extended.numerators[:-1])
+    return Answer(is_finite=True, degree=found.degree, solutions=solutions)
+
+
+def _understood(text: str | None, system: PolynomialSystem) -> Answer | None:
     try:
-        found = _read(text, system)
+        return _read(text, system) if text else None
     except (ValueError, TypeError, IndexError, KeyError):
         return None
-    return found if found is not None and _holds(found, system) else None
 
 
 def _read(text: str, system: PolynomialSystem) -> Answer | None:

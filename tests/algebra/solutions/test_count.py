@@ -1,11 +1,14 @@
 """Solution counts of families and of small systems whose solutions can be seen."""
 
+from itertools import combinations
+
 import pytest
 
-from symdl.algebra.solutions import msolve, msolve_points
+from symdl.algebra.solutions import count, msolve, msolve_points
 from symdl.algebra.solutions.count import FIGURES, count_solutions
 from symdl.algebra.solutions.families import deep_linear, dense_system, family
 from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.mixed_volume import mixed_volume
 from symdl.algebra.solutions.roots import real_count
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.terms.errors import SymdlError
@@ -166,6 +169,38 @@ def test_points_at_which_no_one_looked_are_an_error():
 def test_msolve_parametrises_the_solutions(name, n, expected):
     found = msolve_points.answer(family(name, n), seconds=60)
     assert (found.degree, found.solutions.size, real_count(found.solutions)) == expected
+
+
+@needs_msolve
+@pytest.mark.parametrize(("name", "n"), [("noon", 3), ("cyclic", 5)])
+def test_a_small_form_tells_apart_what_the_last_unknown_does_not(name, n):
+    found = msolve_points.answer(family(name, n), seconds=60)
+    assert found.solutions.form == msolve_points.separating_form(n)
+    assert found.solutions.size == found.degree == FAMILIES[name, n][0]
+
+
+@pytest.mark.parametrize("n", range(1, 9))
+def test_sets_of_coefficients_of_one_size_have_different_sums(n):
+    form = msolve_points.separating_form(n)
+    for size in range(n + 1):
+        sums = [sum(chosen) for chosen in combinations(form, size)]
+        assert len(set(sums)) == len(sums)
+
+
+@needs_msolve
+def test_bounds_between_solutions_and_bezout_number_need_no_cells(monkeypatch):
+    expected = values(count_solutions(family("katsura", 4)), "affine_bound", "multihomogeneous", "mixed_volume")
+    volumes = []
+    monkeypatch.setattr(count, "mixed_volume", lambda *a, **k: volumes.append(a) or mixed_volume(*a, **k))
+    counter = count._Counter(family("katsura", 4), 60.0, 0)
+    monkeypatch.setattr(counter, "_besides", lambda: iter(()))
+    assert values(counter.count(), "affine_bound", "multihomogeneous", "mixed_volume") == expected == (16, 16, 12)
+    assert len(volumes) == 1
+
+
+def test_a_simplex_is_told_from_what_only_reaches_as_high():
+    assert values(count_solutions(["x^2 + y^2 - 1", "x*y - y^2 + x"], ["x", "y"]), "affine_bound") == (4,)
+    assert values(count_solutions(["x^2 + y - 1", "x*y - y + x"], ["x", "y"]), "affine_bound") == (3,)
 
 
 @needs_msolve
