@@ -18,10 +18,11 @@ from typing import Any
 
 from flint import fmpz, fmpz_poly
 
-from symdl.algebra.solutions.msolve import executable, run
+from symdl.algebra.solutions.msolve import run
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.system import PolynomialSystem
 
+END = object()
 PARAMETRISED = ("-P", "2")
 AS_IT_IS = ("-c", "0")
 """End, instead of choosing a linear form, when the last unknown cannot be the parameter."""
@@ -50,13 +51,13 @@ def answer(system: PolynomialSystem, *, seconds: float, meanwhile: Iterable[obje
     Args:
         meanwhile: work to do while msolve runs, in pieces.
     """
-    if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1 or executable() is None:
+    if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1:
         return None  # what is left when there is nothing to solve is no business of an engine
     with ThreadPoolExecutor(max_workers=1) as beside:
         asked = beside.submit(_asked, system, seconds)
-        for _ in meanwhile:
-            if asked.done():
-                break
+        pieces = iter(meanwhile)
+        while not asked.done() and next(pieces, END) is not END:
+            pass
         found = asked.result()
     return found if found is not None and _holds(found, system) else None
 
