@@ -105,6 +105,7 @@ class _Subdivision:
             [np.array(points + corners) for points, corners in zip(given, self.corners, strict=True)],
             [np.append(omega, np.zeros(n + 1, dtype=np.int64)) for omega in self.omega],
             [np.append(np.zeros(size, dtype=np.int64), rho) for size, rho in zip(self.sizes, self.rho, strict=True)],
+            [np.repeat([1, degree], [size, n + 1]) for size, degree in zip(self.sizes, self.degrees, strict=True)],
         )
         low = (self.ray.starts + self.sizes + ranks).astype(np.intp)
         self.first = self.ray.cells(np.stack([low, low + 1], axis=1)[None])
@@ -112,7 +113,7 @@ class _Subdivision:
     def completed(self, cells: Cells) -> MixedCells:
         """The cells by the places of points in each support, once they are seen to be complete."""
         self.ray.check(cells)
-        volumes = list(map(int, cells.volumes))
+        volumes = self.ray.volumes(cells)
         if sum(volumes) != prod(self.degrees):
             raise Degenerate("cells are missing")
         supports, lifts, places = zip(*map(self._without_copies, range(len(self.given))), strict=True)
@@ -138,12 +139,12 @@ def _corners(degree: int, n: int) -> list[Exponents]:
 
 
 def _start(degrees: Sequence[int], bits: int, draw: np.random.Generator) -> tuple[Integers, list[Integers]]:
-    """(the ranks of the sᵢ, positive lifts −dᵢ sᵢ pₗ + constant with noise that leaves the one cell as it is)."""
+    """(the ranks of the sᵢ, positive lifts dᵢ(constant − sᵢ pₗ) with noise that leaves the one cell as it is)."""
     n, scale = len(degrees), 1 << max(5, bits // 3 + 1)
     ranks = draw.permutation(n)
     slopes = scale * ranks + draw.integers(0, scale // 2, n)
     p = scale * np.arange(n + 1) + draw.integers(0, scale // 2, n + 1)
     p -= p[0]
     return ranks, [
-        d * s * (p[-1] - p) + draw.integers(1, scale // 2, n + 1) for d, s in zip(degrees, slopes, strict=True)
+        d * (s * (p[-1] - p) + draw.integers(1, scale // 2, n + 1)) for d, s in zip(degrees, slopes, strict=True)
     ]

@@ -1,6 +1,7 @@
 """Mixed cells along a ray of lifts ω + t·ρ, t from 0 to ∞, in exact arithmetic.
 
-A cell is an edge aᵢbᵢ of each support; with E its matrix of differences, det = det E > 0 and A = det·E⁻¹, the points are at the heights
+A cell is an edge aᵢbᵢ of each support; with E its matrix of differences (those of two corners dₖeₖ of a simplex divided by d, and their lifts too, which keeps
+numbers small), det = det E > 0 and A = det·E⁻¹, the points are at the heights
 (ω + tρ)·det + ⟨·, A r(t)⟩, which are integers, and the cell lives while all others of a support are above its edge. When another one, c, comes down
 to the edge, the cell is replaced by those of (a, c), (c, b) that lie on the other side, and E changes in one row: A follows by exact divisions.
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,18 +44,18 @@ class Cells:
     Attributes:
         ends: k × n × 2 places among all points.
         adjugates: k × n × n, the matrices A; E A = det·I.
-        volumes: the k determinants, positive.
+        determinants: k of them, positive.
     """
 
     ends: Places
     adjugates: Floats
-    volumes: Floats
+    determinants: Floats
 
     def __len__(self) -> int:
         return len(self.ends)
 
     def __getitem__(self, chosen: slice | Truths) -> Cells:
-        return Cells(self.ends[chosen], self.adjugates[chosen], self.volumes[chosen])
+        return Cells(self.ends[chosen], self.adjugates[chosen], self.determinants[chosen])
 
     @classmethod
     def joined(cls, parts: Iterable[Cells]) -> Cells:
@@ -62,7 +64,7 @@ class Cells:
         return cls(
             np.concatenate([p.ends for p in parts]),
             np.concatenate([p.adjugates for p in parts]),
-            np.concatenate([p.volumes for p in parts]),
+            np.concatenate([p.determinants for p in parts]),
         )
 
 
@@ -72,10 +74,18 @@ class Ray:
     Args:
         supports: of the points of ℕⁿ.
         omega, rho: integer lifts of the points of each support.
+        scales: a number for each point; by the lesser one of two the difference of these points, and that of their lifts, can be divided.
     """
 
-    def __init__(self, supports: Sequence[Integers], omega: Sequence[Integers], rho: Sequence[Integers]) -> None:
+    def __init__(
+        self,
+        supports: Sequence[Integers],
+        omega: Sequence[Integers],
+        rho: Sequence[Integers],
+        scales: Sequence[Integers],
+    ) -> None:
         self.n = len(supports)
+        self.scales = np.concatenate(scales).astype(np.float64)
         self.points = np.concatenate(supports).astype(np.float64)
         lengths = np.array([len(s) for s in supports])
         self.starts = np.cumsum([0, *lengths])[:-1]
@@ -86,7 +96,7 @@ class Ray:
         self.degree = self.points.sum(axis=1).max()
 
     def cells(self, ends: Places) -> Cells:
-        """With their volumes; ends may be exchanged."""
+        """With their matrices; ends may be exchanged."""
         edges = self._edges(ends)
         sizes = np.round(np.linalg.det(edges))
         adjugates = np.round(np.linalg.inv(edges) * np.abs(sizes)[:, None, None])
@@ -101,13 +111,21 @@ class Ray:
     def check(self, cells: Cells) -> None:
         """E A = det·I in integers."""
         edges, adjugates = self._edges(cells.ends).astype(np.int64), cells.adjugates.astype(np.int64)
-        sizes = cells.volumes.astype(np.int64)[:, None, None]
+        sizes = cells.determinants.astype(np.int64)[:, None, None]
         if not ((edges @ adjugates == sizes * np.eye(self.n, dtype=np.int64)).all() and (sizes > 0).all()):
             raise Degenerate("the matrix of a cell is not its inverse")
 
     def _edges(self, ends: Places) -> Floats:
-        edges: Floats = self.points[ends[..., 1]] - self.points[ends[..., 0]]
+        edges: Floats = (self.points[ends[..., 1]] - self.points[ends[..., 0]]) / self._scale(*_sides(ends))[..., None]
         return edges
+
+    def _scale(self, a: Places, b: Places) -> Floats:
+        return np.minimum(self.scales[a], self.scales[b])
+
+    def volumes(self, cells: Cells) -> list[int]:
+        """Of the parallelepipeds of the edges themselves."""
+        scales = self._scale(*_sides(cells.ends)).astype(np.int64).tolist()
+        return [int(size) * prod(row) for size, row in zip(cells.determinants, scales, strict=True)]
 
     def follow(self, cells: Cells, budget: Budget | None) -> Cells:
         """The cells for t = ∞ that come from those for small t > 0, many followed at a time."""
@@ -151,15 +169,15 @@ class Ray:
     def _gaps(self, cells: Cells, k: int) -> Floats:
         """det times how far every point is above the edge of its support, in ω (0) or ρ (1)."""
         lifts = self.lifts[k]
-        starts, stops = cells.ends[..., 0], cells.ends[..., 1]
-        v = (cells.adjugates @ (lifts[starts] - lifts[stops])[..., None])[..., 0]
-        sizes = cells.volumes * self.largest[k] + np.abs(v).max(axis=1) * self.degree
+        starts, stops = _sides(cells.ends)
+        v = (cells.adjugates @ ((lifts[starts] - lifts[stops]) / self._scale(starts, stops))[..., None])[..., 0]
+        sizes = cells.determinants * self.largest[k] + np.abs(v).max(axis=1) * self.degree
         sums = np.abs(cells.adjugates).sum(axis=2).max() * self.largest[k]
         if 2 * max(sizes.max(), sums) >= EXACT:
             raise TooLarge
-        base = cells.volumes[:, None] * lifts[starts] + (self.points[starts] @ v[..., None])[..., 0]
+        base = cells.determinants[:, None] * lifts[starts] + (self.points[starts] @ v[..., None])[..., 0]
         height: Floats = v @ self.columns
-        height += cells.volumes[:, None] * lifts
+        height += cells.determinants[:, None] * lifts
         height -= base[:, self.owner]
         return height
 
@@ -170,22 +188,27 @@ class Ray:
         a, b = cells.ends[rows, i].T
         offset = self.points[points] - self.points[a]  # det·(c − a) = Σ share·edge
         share = (offset[:, None, :] @ cells.adjugates)[:, 0]
+        whole = cells.determinants * self._scale(a, b)
         of_b = share[rows, i]
-        of_a = cells.volumes - of_b
+        of_a = whole - of_b
         replace_a, replace_b = of_a > 0, of_b > 0
         merges = (replace_a != replace_b) & (np.minimum(of_a, of_b) < 0)
         kept, gone = np.where(replace_a, b, a), np.where(replace_a, a, b)
         # (gone, kept) and (c, gone) merge into (c, kept)
         stays = ~(merges & (_pair(gone, kept) > _pair(gone, points)))
         complement = -share
-        complement[rows, i] += cells.volumes  # of b − c
+        complement[rows, i] += whole  # of b − c
         found = []
-        for chosen, side, row in ((stays & replace_a, 0, complement), (stays & replace_b, 1, share)):
-            part = cells[chosen]
+        for chosen, side, row, end in ((stays & replace_a, 0, complement, b), (stays & replace_b, 1, share, a)):
+            part, scale = cells[chosen], self._scale(points[chosen], end[chosen])
             ends = part.ends.copy()
             ends[np.arange(len(part)), i[chosen], side] = points[chosen]
-            found.append(_replaced(part, ends, i[chosen], row[chosen]))
+            found.append(_replaced(part, ends, i[chosen], row[chosen] / scale[:, None]))
         return found
+
+
+def _sides(ends: Places) -> tuple[Places, Places]:
+    return ends[..., 0], ends[..., 1]
 
 
 def _pair(x: Places, y: Places) -> Places:
@@ -196,14 +219,14 @@ def _pair(x: Places, y: Places) -> Places:
 def _replaced(cells: Cells, ends: Places, i: Places, row: Floats) -> Cells:
     """With one edge replaced by one that is Σ row·edge / det, where row is positive at the edge itself."""
     if not len(cells):
-        return Cells(ends, cells.adjugates, cells.volumes)
+        return Cells(ends, cells.adjugates, cells.determinants)
     rows = np.arange(len(cells))
-    volumes = row[rows, i]
+    determinants = row[rows, i]
     column = cells.adjugates[rows, :, i]
     rest = row.copy()
-    rest[rows, i] = volumes - cells.volumes
-    if 2 * np.abs(cells.adjugates).max() * max(volumes.max(), np.abs(rest).max()) >= EXACT:
+    rest[rows, i] = determinants - cells.determinants
+    if 2 * np.abs(cells.adjugates).max() * max(determinants.max(), np.abs(rest).max()) >= EXACT:
         raise TooLarge
-    products = volumes[:, None, None] * cells.adjugates - column[:, :, None] * rest[:, None, :]
-    products /= cells.volumes[:, None, None]
-    return Cells(ends, products, volumes)
+    products = determinants[:, None, None] * cells.adjugates - column[:, :, None] * rest[:, None, :]
+    products /= cells.determinants[:, None, None]
+    return Cells(ends, products, determinants)
