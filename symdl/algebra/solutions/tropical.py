@@ -25,8 +25,8 @@ Integers = NDArray[np.int64]
 Places = NDArray[np.intp]
 Truths = NDArray[np.bool_]
 EXACT = float(1 << 53)
-BATCH = 1 << 20
-"""Numbers held at once for the cells that are followed together."""
+BATCH = 3 << 18
+"""Products in one matrix product: what a cache holds, and too few to be spread over threads."""
 
 
 class Degenerate(Exception):
@@ -91,7 +91,8 @@ class Ray:
         self.starts = np.cumsum([0, *lengths])[:-1]
         self.owner = np.repeat(np.arange(self.n), lengths)
         self.lifts = np.stack([np.concatenate(omega), np.concatenate(rho)]).astype(np.float64)
-        self.columns = np.ascontiguousarray(self.points.T)
+        below = -np.equal(np.arange(self.n)[:, None], self.owner).astype(np.float64)
+        self.columns = [np.concatenate([self.points.T, lifts[None], below]) for lifts in self.lifts]
         self.largest = np.abs(self.lifts).max(axis=1)
         self.degree = self.points.sum(axis=1).max()
 
@@ -129,7 +130,7 @@ class Ray:
 
     def follow(self, cells: Cells, budget: Budget | None) -> Cells:
         """The cells for t = ∞ that come from those for small t > 0, many followed at a time."""
-        most = max(16, BATCH // len(self.points))
+        most = max(16, BATCH // self.columns[0].size)
         done: list[Cells] = []
         while len(cells):
             batch, cells = cells[-most:], cells[:-most]
@@ -176,9 +177,7 @@ class Ray:
         if 2 * max(sizes.max(), sums) >= EXACT:
             raise TooLarge
         base = cells.determinants[:, None] * lifts[starts] + (self.points[starts] @ v[..., None])[..., 0]
-        height: Floats = v @ self.columns
-        height += cells.determinants[:, None] * lifts
-        height -= base[:, self.owner]
+        height: Floats = np.concatenate([v, cells.determinants[:, None], base], axis=1) @ self.columns[k]
         return height
 
     def _flipped(self, cells: Cells, points: Places) -> list[Cells]:
