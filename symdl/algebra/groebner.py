@@ -336,8 +336,8 @@ class _Completion:
 
     def reduce_pair(self, i: int, j: int, common: Monomial, sugar: int) -> None:
         context, nodes = self.basis.context, self.basis._nodes
-        a = context.from_dict({minus(common, self.leads[i]): fmpq(1)})
-        b = context.from_dict({minus(common, self.leads[j]): fmpq(1)})
+        a = context.from_dict({minus(common, self.leads[i]): 1})
+        b = context.from_dict({minus(common, self.leads[j]): 1})
         self.budget.spend(2 + (len(nodes[i]) + len(nodes[j])) // 4)
         self.add(a * nodes[i] - b * nodes[j], [(i, a), (j, -b)], sugar)
 

@@ -1,7 +1,7 @@
 """Consequences of a system as a list of steps, and the staircase that bounds the number of its solutions.
 
 The steps are those of a Gröbner basis over ℚ that remembers how it was made: short polynomials times earlier ones, where cofactors in the
-equations alone would be long. For solutions with multiplicity the squarefree polynomial s of each unknown is added, with
+equations alone would be long. Which steps are needed is found modulo a prime. For solutions with multiplicity the squarefree polynomial s of each unknown is added, with
 the identity sᵏ = Σ mⱼ pⱼ (Seidenberg: with these the ideal is radical, so the staircase has as many monomials as there are solutions).
 """
 
@@ -13,9 +13,10 @@ from typing import Any
 from flint import fmpq, fmpq_mat, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz_poly
 
 from symdl.algebra.budget import Budget
-from symdl.algebra.groebner import TrackedBasis, groebner_basis
+from symdl.algebra.groebner import TrackedBasis
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.system import PolynomialSystem
+from symdl.algebra.solutions.traced_basis import traced_basis
 
 Form = dict[str, Any]
 HIGHEST = 20
@@ -30,7 +31,7 @@ def staircase(system: PolynomialSystem, solutions: Parametrisation | None, budge
     """
     context = fmpq_mpoly_ctx.get(list(system.variables), "degrevlex")
     generators = [context.from_dict({e: fmpq(c) for e, c in p.items()}) for p in system.integral()]
-    basis = groebner_basis(generators, budget, context)
+    basis = traced_basis(generators, budget)
     steps, numbers = _steps(basis, list(range(len(generators))), len(generators), ())
     if solutions is not None:
         roots = []
@@ -41,7 +42,7 @@ def staircase(system: PolynomialSystem, solutions: Parametrisation | None, budge
         known = list(range(len(generators))) + [
             len(generators) + len(steps) - len(roots) + k for k in range(len(roots))
         ]
-        basis = groebner_basis([*generators, *roots], budget, context)
+        basis = traced_basis([*generators, *roots], budget)
         more, _ = _steps(basis, known, len(generators) + len(steps), ())
         steps += more
     first = [system.variables[s.variable] for s in basis._substitutions]

@@ -7,14 +7,15 @@ polynomials, and N points are separated by polynomials, so there are at most as 
 A step with squares says Σ cₖ gₖ² = Σ mⱼ pⱼ with cₖ > 0: every gₖ vanishes at every real solution, and the bound is one for real solutions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
+from math import lcm
 from typing import Any
 
-from symdl.check.counts.system import Exponents, Sparse, System, plus, rational, sparse, times
+from symdl.check.counts.system import MOST_TERMS, Exponents, System, rational, sparse
 from symdl.check.judgement import need
-from symdl.check.polynomial import Work
+from symdl.check.polynomial import BITS, MASK, Polynomial, Work
 
 MOST = 20_000
 """Monomials of a staircase."""
@@ -23,31 +24,55 @@ MOST = 20_000
 def staircase(system: System, form: Any, work: Work) -> tuple[int, bool]:
     """The number of monomials left, and whether it bounds the real solutions only."""
     n, order = system.n, _order(system, form["first"])
-    only_real, one = False, {(0,) * n: Fraction(1)}
-    known: list[Sparse] = [{e: Fraction(c) for e, c in p.items()} for p in system.polynomials]
+    only_real, known = False, [_packed(p) for p in system.polynomials]
     for step in form["steps"]:
-        total: Sparse = {}
-        for multiplier, index in step["sum"]:
-            need(type(index) is int and 0 <= index < len(known), "a step uses what is not there yet")
-            total = plus(total, times(sparse(multiplier, n), known[index], work))
-            work.spend(len(total))
+        need(all(type(k) is int and 0 <= k < len(known) for _, k in step["sum"]), "a step uses what is not there yet")
+        total = _sum([(_packed(sparse(m, n)), known[k]) for m, k in step["sum"]], work)
         if "root" in step:
-            root, k = sparse(step["root"], n), step["power"]
+            root, k = _packed(sparse(step["root"], n)), step["power"]
             need(type(k) is int and 1 <= k <= 20, "the exponent of a root is between 1 and 20")
-            need(reduce(lambda a, b: times(a, b, work), [root] * k, one) == total, "the power of the root differs")
+            need(root.power(k, work) == total, "the power of the root differs")
             total = root
         if "squares" not in step:
             known.append(total)
             continue
         only_real = True
-        for coefficient, square in step["squares"]:
-            c, g = rational(coefficient), sparse(square, n)
-            need(c > 0, "a square has a positive coefficient")
-            total = plus(total, times({(0,) * n: -c}, times(g, g, work), work))
-            known.append(g)
-        need(not total, "the squares do not add up")
-    leads = [max(p, key=order) for p in known if p]
+        squares = [(rational(c), _packed(sparse(g, n))) for c, g in step["squares"]]
+        need(all(c > 0 for c, _ in squares), "a square has a positive coefficient")
+        need(_sum([(g.scaled(c), g) for c, g in squares], work) == total, "the squares do not add up")
+        known += [g for _, g in squares]
+    leads = [max(exponents, key=order) for p in known if (exponents := _exponents(p, n))]
     return _left(leads, n, work), only_real
+
+
+def _packed(p: Mapping[Exponents, Fraction | int]) -> Polynomial:
+    """The polynomial with its monomials as integers."""
+    common = reduce(lcm, (c.denominator for c in p.values()), 1)
+    terms = {
+        sum(k << (BITS * i) for i, k in enumerate(e)): c.numerator * (common // c.denominator) for e, c in p.items()
+    }
+    return Polynomial(terms, common, max(map(sum, p), default=0))
+
+
+def _exponents(p: Polynomial, n: int) -> list[Exponents]:
+    return [tuple(m >> (BITS * i) & MASK for i in range(n)) for m in p.terms]
+
+
+def _sum(products: list[tuple[Polynomial, Polynomial]], work: Work) -> Polynomial:
+    """Σ aᵢ bᵢ over one denominator."""
+    common = reduce(lcm, (a.denominator * b.denominator for a, b in products), 1)
+    total: dict[int, int] = {}
+    for a, b in products:
+        scale = common // (a.denominator * b.denominator)
+        long = (scale.bit_length() + a.bits()) * b.bits() >> 18
+        work.spend(3 * len(a.terms) * len(b.terms) * (1 + long))
+        for m, c in a.terms.items():
+            c *= scale
+            for k, d in b.terms.items():
+                total[m + k] = total.get(m + k, 0) + c * d
+        need(len(total) <= MOST_TERMS, "a polynomial has too many terms")
+    degree = max((a.degree + b.degree for a, b in products), default=0)
+    return Polynomial({m: c for m, c in total.items() if c}, common, degree)
 
 
 def _order(system: System, first: Any) -> Callable[[Exponents], tuple[int, ...]]:
