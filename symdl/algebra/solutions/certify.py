@@ -132,8 +132,12 @@ class Certifier:
 
     def _listed(self, solutions: Parametrisation, simple: bool) -> list[Form]:
         """Polydiscs, which are quick to check; the parametrisation for multiple solutions, and for unusual zero coordinates."""
-        found = discs(self.system, solutions) if simple and self.system.is_square else None
+        found = self._discs if simple and self.system.is_square else None
         return [*([] if found is None else [{"boxes": found}]), {"points": written(solutions)}]
+
+    @cached_property
+    def _discs(self) -> Form | None:
+        return None if self.solutions is None else discs(self.system, self.solutions)
 
     def _bounded(self, field: str, number: int, inside: int, *, simple: bool) -> Form | None:
         """The first bound that is attained, by all solutions or those in the field: the cheap ones, then a staircase."""
@@ -143,9 +147,15 @@ class Certifier:
             attained = self._attained(field, number, inside)
             if attained is not None:
                 return {"rule": "count", "upper": attained}
+        upper = self._staircase
+        return None if upper is None else {"rule": "count", "upper": upper}
+
+    @cached_property
+    def _staircase(self) -> Form | None:
+        """The bound by leading monomials for a finite set; None when it was not found in time."""
+        is_simple = self.dimension < 0 or (self.solutions is not None and self.solutions.size == self.degree)
         try:
-            radical = None if simple else self.solutions
-            return {"rule": "count", "upper": staircase(self.system, radical, self.budget.part(0.6))}
+            return staircase(self.system, None if is_simple else self.solutions, self.budget.part(0.6))
         except (BudgetExceeded, ArithmeticError):
             return None
 
