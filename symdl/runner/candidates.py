@@ -159,11 +159,11 @@ def _of_square(a: Term) -> Iterator[Candidate]:
         "is invertible": (4, (unequal(ops.det(a), 0),)),
         "is normal": (4, (equal(a @ a.T, a.T @ a),)),
         "is symmetric": (5, (symmetric,)),
-        "is idempotent": (6, (equal(a @ a, a),)),
-        "is skew-symmetric": (6, (equal(a.T, -a),)),
         "is positive semidefinite": (6, (psd(a),)),
-        "is an involution": (7, (equal(a @ a, one),)),
-        "is positive definite": (8, (pd(a),)),
+        "is positive definite": (7, (pd(a),)),
+        "is idempotent": (8, (equal(a @ a, a),)),
+        "is skew-symmetric": (8, (equal(a.T, -a),)),
+        "is an involution": (8, (equal(a @ a, one),)),
         "is orthogonal": (8, (equal(a.T @ a, one),)),
         "is an orthogonal projection": (8, (equal(a @ a, a), symmetric)),
     }
@@ -178,6 +178,13 @@ def _of_pair(a: Term, b: Term) -> Iterator[Candidate]:
         yield Candidate(f"{names} commute", (equal(a @ b, b @ a),), 5)
         yield Candidate(f"{names} are symmetric", (equal(a, a.T), equal(b, b.T)), 8)
         yield Candidate(f"{names} are invertible", (unequal(ops.det(a), 0), unequal(ops.det(b), 0)), 7)
+        yield Candidate(f"{names} are positive semidefinite", (psd(a), psd(b)), 8)
+        yield Candidate(f"{names} are positive definite", (pd(a), pd(b)), 9)
+    for first, second in ((a, b), (b, a)):
+        is_product = first.shape[1] == second.shape[0] and 1 not in (*first.shape, *second.shape)
+        if is_product and first.shape != second.shape:  # of square ones it says that they are invertible
+            inner = ops.size(first.shape[1])
+            yield _said(equal(ops.rank(first), inner), equal(ops.rank(second), inner), level=7)
     if a.shape == b.shape:
         columns, rows = equal(a.T @ b, 0), equal(a @ b.T, 0)
         if a.shape[1] == 1:

@@ -25,7 +25,7 @@ from symdl.provers.closed import truth
 from symdl.provers.ranks import generic_ranks
 from symdl.refuters.search import counterexample
 from symdl.refuters.structured import structured_counterexample
-from symdl.runner.candidates import Candidate, candidates, together
+from symdl.runner.candidates import Candidate, candidates, parts, together
 from symdl.runner.counting import is_count
 from symdl.runner.decide import QUICK, WORK, broken_at, checked, decide, satisfied
 from symdl.runner.layers import is_layered
@@ -202,8 +202,10 @@ class Search:
         return self._follows(candidate, both(*other.relations))
 
     def _is_degenerate(self, candidate: Candidate) -> bool:
-        """Whether the candidate makes a matrix constant, or 0, where the hypotheses alone do not."""
-        constants = [equal(s, value) for s in self.claim.symbols for value in _constants(s)]
+        """Whether the candidate makes a matrix constant, or 0, which the claim itself does not ask for."""
+        pairs = ((s, value) for s in self.claim.symbols for value in _constants(s))
+        asked = set(parts(self.claim.goal))
+        constants = [equal(*pair) for pair in pairs if asked.isdisjoint((equal(*pair), equal(*pair[::-1])))]
         return not candidate.merged and any(self._follows(candidate, constant) for constant in constants)
 
     def _follows(self, candidate: Candidate, relation: Relation) -> bool:

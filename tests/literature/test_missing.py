@@ -15,7 +15,7 @@ MISSING = {
     "f-056": "B is normal",
     "f-062": "the ranges of Mᵀ@M@P and P are equal",
     "f-063": "rank(P) = n",
-    "f-064": "M has orthonormal columns",
+    "f-064": "rank(M) = n and rank(P) = n",
     "f-066": "A is symmetric",
     "f-067": "A is normal",
     "f-068": "A is normal",

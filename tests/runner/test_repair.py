@@ -9,6 +9,7 @@ from symdl import (
     at_most,
     det,
     equal,
+    expm,
     gradient,
     identity,
     implies,
@@ -40,7 +41,7 @@ from symdl.runner.recheck import recheck_repair
 from symdl.runner.wire import from_wire, to_wire
 
 A, B, C = (matrix(name, "n", "n") for name in "ABC")
-X, b, x = matrix("X", "d", "n"), vector("b", "n"), vector("x", "n")
+X, Y, b, x = matrix("X", "d", "n"), matrix("Y", "k", "d"), vector("b", "n"), vector("x", "n")
 s, t = scalar("s"), scalar("t")
 I = identity("n")  # noqa: E741
 
@@ -63,6 +64,11 @@ LACKING = {
     "a root forgets the sign": (equal(sqrt(s**2), s), "0 ≤ s"),
     "a logarithm needs both factors": (equal(log(s * t), log(s) + log(t)), "0 < s and 0 < t"),
     "sizes that are taken for equal": (equal(det(X @ X.T), det(X.T @ X)), "d = n"),
+    "a product of two ranks": (equal(pinv(Y @ X), pinv(X) @ pinv(Y)), "rank(Y) = d and rank(X) = d"),
+    "a product of forms may have any sign": (at_most(0, trace(A @ B)), "A and B are positive semidefinite"),
+    "a product that vanishes": (implies([equal(A @ B, 0)], equal(B, 0)), "A is invertible"),
+    "a form that vanishes": (implies([psd(A), equal(x.T @ A @ x, 0)], equal(x, 0)), "A is positive definite"),
+    "an exponential of a sum": (equal(expm(A + B), expm(A) @ expm(B)), "A and B commute"),
     "an inequality that is not strict": (
         implies([at_most(0, s)], equal(s * t / s, t)), "0 < s",
     ),
@@ -76,7 +82,7 @@ QUICK = ("a Gram matrix needs full rank", "an inverse needs to exist", "a root f
 )
 def test_a_missing_hypothesis_is_named_and_proved(name):
     relation, words = LACKING[name]
-    found = missing_hypotheses(relation)
+    found = missing_hypotheses(relation, seconds=60.0)
     assert words in [repair.words for repair in found]
     for repair in found:
         assert check_certificate(json.loads(json.dumps(repair.certificate))) == repair.judgement
