@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
@@ -119,10 +120,11 @@ def _point(point: CriticalPoint, names: tuple[str, ...]) -> dict[str, Any]:
         "level": point.level,
         "kind": point.kind,
         "inertia": None if point.inertia is None else list(point.inertia),
-        "near": {name: _short((low + high) / 2) for name, (low, high) in zip(names, point.box, strict=True)},
-        "value_near": _short(sum(point.value) / 2),
+        "near": {name: _short(*interval) for name, interval in zip(names, point.box, strict=True)},
+        "value_near": _short(*point.value),
     }
 
 
-def _short(x: Any) -> str:
-    return f"{float(x):.6g}"
+def _short(low: Fraction, high: Fraction) -> str:
+    """Six digits; 0 for what may be 0."""
+    return "0" if low <= 0 <= high else f"{float((low + high) / 2):.6g}"

@@ -92,11 +92,12 @@ def test_networks_with_ridge_are_certified():
         ((2, 1, 2), 1, [((1, 2), (5, 1)), ((2, -1), (3, 2))], (3, 2, 1, 0)),
         ((2, 2, 1), 1, [((1, 2), (5,)), ((2, -1), (3,))], (5, 2, 3, 0)),
         ((1, 2, 1), 2, [((1,), (5,)), ((2,), (3,))], (17, 5, 12, 3)),
+        ((2, 2, 2), 1, [((1, 2), (3, 1))], (5, 2, 3, 0)),
     ],
 )
 def test_larger_networks_are_certified(widths, activation, data, expected):
     net = PolynomialNetwork(widths, activation=activation)
     loss = net.loss(data, ridge=tuple(range(1, len(net.weights) + 1)))
-    certified = certify_critical(critical_points(loss, net.weights))
+    certified = certify_critical(critical_points(loss, net.weights, seconds=200), seconds=200)
     assert {figure.known for figure in certified.figures.values()} == {"proved"}
     assert tuple(certified.figures[k].value for k in ("critical", "minima", "saddles", "spurious_minima")) == expected
