@@ -132,6 +132,15 @@ def _existence(state: State) -> Iterator[Step]:
             )
 
 
+def opened_existence(state: State) -> Step:
+    """What the hypotheses say exists, with names."""
+    wraps: list[Wrap] = []
+    for opened, wrap in _existence(state):
+        state = opened
+        wraps.append(wrap)
+    return state, composed(wraps)
+
+
 def _implications(state: State) -> Iterator[Step]:
     from symdl.provers.search import attempt
 

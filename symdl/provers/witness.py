@@ -8,11 +8,13 @@ from itertools import islice, product
 
 from flint import fmpq_mpoly
 
+from symdl.algebra.budget import Budget
 from symdl.algebra.closed_systems import closed_solutions
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
+from symdl.provers.ansatz import ansatz_witnesses
 from symdl.provers.linear_witness import matrix_solutions
 from symdl.provers.obligations import obligations
-from symdl.provers.state import Proof, State, domain_of, known
+from symdl.provers.state import Proof, State, composed, domain_of, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols, substitute
 from symdl.terms import operators as ops
@@ -22,14 +24,19 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
 MOST_TRIED = 40
+LARGEST = 400
+"""Terms of an equation in which an unknown is replaced."""
+SHARE = 0.2
+"""Of the budget, for the elimination of unknowns."""
 
 
 def by_witness(state: State) -> Proof | None:
     """A proof of an existential goal at the first witness that can be shown to do."""
-    from symdl.provers.forward import established
+    from symdl.provers.forward import established, opened_existence
     from symdl.provers.search import attempt
 
     goal = state.goal
+    state, opened = opened_existence(state) if size_symbols(goal) else (state, composed([]))
     for terms in islice(_proposals(state, goal), MOST_TRIED):
         values = dict(zip(goal.bound, terms, strict=True))
         domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
@@ -41,7 +48,7 @@ def by_witness(state: State) -> Proof | None:
         inner, wrap = step
         proof = attempt(replace(inner.towards(target), rounds=0), max(600_000, state.budget.work // 6))
         if proof is not None:
-            return wrap({"rule": "witness", "terms": [to_json(t) for t in terms], "then": proof})
+            return opened(wrap({"rule": "witness", "terms": [to_json(t) for t in terms], "then": proof}))
     return None
 
 
@@ -50,6 +57,7 @@ def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
     yield from closed_solutions(goal)
     yield from _below(goal)
     yield from _solutions(state, goal)
+    yield from ansatz_witnesses(state, goal)
     yield from _simple(state, goal)
 
 
@@ -109,7 +117,7 @@ def _solutions(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
     except (SymdlError, RingFullError, ValueError, TypeError):
         return
     for free_value in (0, 1, -1, 2):
-        solved = _eliminated(atoms, equations, numbers, free_value)
+        solved = _eliminated(atoms, equations, numbers, free_value, state.budget.part(SHARE))
         if solved is None:
             continue
         terms = [_as_term(atoms, q) for q in solved]
@@ -117,11 +125,14 @@ def _solutions(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
 
 
 def _eliminated(
-    atoms: Atoms, equations: list[fmpq_mpoly], unknowns: list[int], free_value: int
+    atoms: Atoms, equations: list[fmpq_mpoly], unknowns: list[int], free_value: int, budget: Budget
 ) -> list[Quotient] | None:
     values: dict[int, Quotient] = {}
     rest = [e for e in equations if e]
     while rest:
+        if max(map(len, rest)) > LARGEST:
+            return None
+        budget.spend(20 * sum(map(len, rest)))
         chosen = _linear(atoms, rest, unknowns)
         if chosen is None:
             chosen = _quadratic(atoms, rest, unknowns)

@@ -1,0 +1,140 @@
+"""Witnesses that are combinations of short words in the letters in sight.
+
+The equations of an existential goal (with "V minimises f" read as ∇f(V) = 0, and what exists inside the goal as one more unknown)
+are solved for the bound matrices modulo the ideal of the hypotheses. Letters are the symbols of the sequent, those of
+opened hypotheses among them, and what is known to exist: inverses, roots of semidefinite matrices, pseudoinverses. The
+fewest letters and the shortest words are tried first. What is proposed is still to be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symdl.algebra.ansatz import Ansatz, Equation, equation_in
+from symdl.algebra.budget import BudgetExceeded
+from symdl.algebra.free.membership import Ideal
+from symdl.algebra.quotients import RingFullError
+from symdl.algebra.words import Words, words_of
+from symdl.provers.ideals import defining_facts, ideal_of, of_work
+from symdl.provers.state import State
+from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
+from symdl.terms import operators as ops
+from symdl.terms.errors import SymdlError
+from symdl.terms.matrix_functions import sqrtm
+from symdl.terms.relation import Relation
+from symdl.terms.shapes import is_scalar
+from symdl.terms.term import Term
+
+MADE = ("inverse", "pinv", "sqrtm", "expm")
+WORK = 1_500_000
+"""For the solutions with one set of letters."""
+GROWTH = 300_000
+"""For the completion of the ideal of one set of letters."""
+LENGTHS = (1, 2, 3, 5)
+MOST_SYMBOLS = 6
+"""Symbols whose pseudoinverses are brought in."""
+
+
+def ansatz_witnesses(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
+    """Values of the bound matrices, of symbolic size, of an existential goal."""
+    if any(is_scalar(s.shape) or not size_symbols(s) for s in goal.bound):
+        return
+    unknowns, gaps = _equations(goal)
+    if not gaps or any(is_scalar(s.shape) or not size_symbols(s) for s in unknowns):
+        return
+    seen: set[tuple[Term, ...]] = set()
+    for letters in _alphabets(state, goal, unknowns):
+        try:
+            for values in _solutions(state, unknowns, gaps, letters):
+                wanted = values[: len(goal.bound)]
+                if wanted not in seen:
+                    seen.add(wanted)
+                    yield wanted
+        except (SymdlError, RingFullError, BudgetExceeded):
+            state.budget.spend(0)
+
+
+def _equations(goal: Relation) -> tuple[list[Term], list[Term]]:
+    """The unknowns, those of the goal first, and the matrices that are to vanish."""
+    unknowns, gaps, stack = list(goal.bound), list[Term](), list(goal.args)
+    while stack:
+        part = stack.pop()
+        if part.op == "and":
+            stack += part.args
+        elif part.op == "exists" and not set(part.bound) & set(unknowns):
+            unknowns += part.bound
+            stack += part.args
+        elif part.op == "eq" and not is_scalar(part.args[0].shape):
+            gaps.append(part.args[0] - part.args[1])
+        elif part.op == "minimises":
+            body, point = part.args
+            if point.op == "sym":
+                gaps.append(ops.gradient(substitute(body, {part.bound[0]: point}), point))
+        elif part.op == "psd" and not is_scalar(part.args[0].shape):
+            gaps.append(part.args[0] - part.args[0].T)
+    return unknowns, gaps
+
+
+def _solutions(
+    state: State, unknowns: Sequence[Term], gaps: Sequence[Term], letters: Sequence[Term]
+) -> Iterator[tuple[Term, ...]]:
+    known, _ = defining_facts(state.towards(Relation("and", tuple(Relation("eq", (x, x)) for x in letters))))
+    ideal = ideal_of(known)
+    ideal.grow([(x,) for x in letters], of_work(state, GROWTH))
+    equations = [_equation(ideal, gap, unknowns) for gap in gaps]
+    usable: list[Equation] = [equation for equation in equations if equation is not None]
+    if not usable:
+        return
+    shapes = [unknown.shape for unknown in unknowns]
+    for longest in LENGTHS:
+        yield from Ansatz(ideal, shapes, usable, of_work(state, WORK)).solutions(letters, longest)
+
+
+def _equation(ideal: Ideal, gap: Term, unknowns: Sequence[Term]) -> Equation | None:
+    try:
+        words: Words = words_of(ideal.atoms, gap)
+    except SymdlError:
+        return None
+    return equation_in(ideal, words, unknowns)
+
+
+# letters --------------------------------------------------------------------------------------------
+
+
+def _alphabets(state: State, goal: Relation, unknowns: Sequence[Term]) -> Iterator[list[Term]]:
+    """Sets of letters, each larger than the one before."""
+    relations = [goal, *(h for h in state.hypotheses if not h.bound)]
+    bound = {s for r in relations for t in (r, *walk_relations(r)) for s in t.bound} | set(unknowns)
+    seen = [t for t in walk(*relations) if not free_symbols(t) & bound and not is_scalar(t.shape) and size_symbols(t)]
+    symbols = [t for t in dict.fromkeys(seen) if t.op == "sym"]
+    made = [t for t in dict.fromkeys(seen) if t.op in MADE]
+    known = list(_known_to_exist(state))
+    first = [*symbols, *made, *known]
+    yield first
+    second = [form for x in first for form in dict.fromkeys((x, x.T))]
+    yield second
+    inverses = [ops.pinv(s) for s in symbols if 1 not in s.shape][:MOST_SYMBOLS]
+    yield [*second, *(form for p in inverses for form in (p, p.T) if form not in second)]
+
+
+def walk_relations(relation: Relation) -> Iterator[Relation]:
+    """The relations inside a relation."""
+    for arg in relation.args:
+        if isinstance(arg, Relation):
+            yield arg
+            yield from walk_relations(arg)
+
+
+def _known_to_exist(state: State) -> Iterator[Term]:
+    """Inverses, pseudoinverses and roots that the hypotheses speak of."""
+    for relation in state.hypotheses:
+        if relation.op in ("psd", "pd") and not is_scalar(relation.args[0].shape):
+            (a,) = relation.args
+            yield sqrtm(a)
+            if relation.op == "pd":
+                yield from (ops.inverse(a), ops.inverse(sqrtm(a)))
+        for side in relation.args if relation.op in ("ne", "eq") else ():
+            if side.op == "det" and relation.op == "ne":
+                yield ops.inverse(side.args[0])
+            elif side.op == "rank":
+                yield ops.pinv(side.args[0])
