@@ -23,7 +23,7 @@ from symdl.terms import operators as ops
 from symdl.terms.shapes import Shape
 from symdl.terms.term import Term
 
-MOST_WORDS = 80
+MOST_WORDS = 160
 """Words for one unknown."""
 MOST_COEFFICIENTS = 14
 """Unknowns of a polynomial system."""
@@ -68,6 +68,11 @@ class Ansatz:
     budget: Budget
     words: list[list[str]] = field(default_factory=list)
     _forms: dict[tuple[str, ...], Sum] = field(default_factory=dict)
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether no equation has two unknowns in one word."""
+        return all(len(part.unknowns) <= 1 for equation in self.equations for part in equation)
 
     def solutions(self, letters: Sequence[Term], longest: int) -> Iterator[tuple[Term, ...]]:
         """Values of the unknowns, those of few and short words first.

@@ -14,14 +14,14 @@ from symdl.algebra.ansatz import Ansatz, Equation, equation_in
 from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.quotients import RingFullError
-from symdl.algebra.words import Words, words_of
+from symdl.algebra.words import Words, is_symmetric_letter, words_of
 from symdl.provers.ideals import defining_facts, ideal_of, of_work
 from symdl.provers.state import State
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.matrix_functions import sqrtm
-from symdl.terms.relation import Relation
+from symdl.terms.relation import Relation, unequal
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
 
@@ -87,7 +87,12 @@ def _solutions(
         return
     shapes = [unknown.shape for unknown in unknowns]
     for longest in LENGTHS:
-        yield from Ansatz(ideal, shapes, usable, of_work(state, WORK)).solutions(letters, longest)
+        ansatz, is_found = Ansatz(ideal, shapes, usable, of_work(state, WORK)), False
+        for values in ansatz.solutions(letters, longest):
+            is_found = True
+            yield values
+        if is_found and ansatz.is_linear:
+            return
 
 
 def _equation(ideal: Ideal, gap: Term, unknowns: Sequence[Term]) -> Equation | None:
@@ -102,27 +107,40 @@ def _equation(ideal: Ideal, gap: Term, unknowns: Sequence[Term]) -> Equation | N
 
 
 def _alphabets(state: State, goal: Relation, unknowns: Sequence[Term]) -> Iterator[list[Term]]:
-    """Sets of letters, each larger than the one before."""
+    """Sets of letters, each larger than one before."""
     relations = [goal, *(h for h in state.hypotheses if not h.bound)]
-    bound = {s for r in relations for t in (r, *walk_relations(r)) for s in t.bound} | set(unknowns)
+    bound = {s for r in relations for t in (r, *_inside(r)) for s in t.bound} | set(unknowns)
     seen = [t for t in walk(*relations) if not free_symbols(t) & bound and not is_scalar(t.shape) and size_symbols(t)]
     symbols = [t for t in dict.fromkeys(seen) if t.op == "sym"]
     made = [t for t in dict.fromkeys(seen) if t.op in MADE]
-    known = list(_known_to_exist(state))
-    first = [*symbols, *made, *known]
-    yield first
-    second = [form for x in first for form in dict.fromkeys((x, x.T))]
-    yield second
+    first = list(dict.fromkeys([*symbols, *made, *_known_to_exist(state)]))
     inverses = [ops.pinv(s) for s in symbols if 1 not in s.shape][:MOST_SYMBOLS]
-    yield [*second, *(form for p in inverses for form in (p, p.T) if form not in second)]
+    larger = list(dict.fromkeys([*first, *inverses]))
+    yield first
+    yield _with_transposes(first)
+    if inverses:
+        yield larger
+        yield _with_transposes(larger)
+    yield from ([*first, *_polar(state, s)] for s in symbols if 1 not in s.shape)
 
 
-def walk_relations(relation: Relation) -> Iterator[Relation]:
+def _with_transposes(letters: Sequence[Term]) -> list[Term]:
+    return list(dict.fromkeys(form for x in letters for form in ((x,) if is_symmetric_letter(x) else (x, x.T))))
+
+
+def _polar(state: State, x: Term) -> list[Term]:
+    """(XᵀX)^(1/2), and its inverse where X has one."""
+    root = sqrtm(x.T @ x)
+    is_regular = x.shape[0] == x.shape[1] and unequal(ops.det(x), 0) in state.hypotheses
+    return [root, ops.inverse(root), x.T] if is_regular else [root, x.T]
+
+
+def _inside(relation: Relation) -> Iterator[Relation]:
     """The relations inside a relation."""
     for arg in relation.args:
         if isinstance(arg, Relation):
             yield arg
-            yield from walk_relations(arg)
+            yield from _inside(arg)
 
 
 def _known_to_exist(state: State) -> Iterator[Term]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from flint import fmpq_mpoly
 
@@ -24,6 +24,8 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
 MOST_TRIED = 40
+QUICKLY = 400_000
+"""Work for a witness at symbolic sizes, before more is spent on any."""
 LARGEST = 400
 """Terms of an equation in which an unknown is replaced."""
 SHARE = 0.2
@@ -31,33 +33,51 @@ SHARE = 0.2
 
 
 def by_witness(state: State) -> Proof | None:
-    """A proof of an existential goal at the first witness that can be shown to do."""
-    from symdl.provers.forward import established, opened_existence
+    """A proof of an existential goal at the first witness that can be shown to do; identities are tried for all of them first."""
+    from symdl.provers.forward import PLAIN, opened_existence
+
+    goal = state.goal
+    if not size_symbols(goal):
+        return _first_shown(state, islice(_other_proposals(state, goal), MOST_TRIED), None)
+    state, opened = opened_existence(state)
+    found: list[tuple[Term, ...]] = []
+    for terms in islice(chain(matrix_solutions(goal), ansatz_witnesses(state, goal)), MOST_TRIED):
+        found.append(terms)
+        proof = _shown(state.marked(PLAIN), terms, QUICKLY)
+        if proof is not None:
+            return opened(proof)
+    found += islice(_other_proposals(state, goal), MOST_TRIED)
+    proof = None if PLAIN in state.used else _first_shown(state, found, None)
+    return None if proof is None else opened(proof)
+
+
+def _first_shown(state: State, proposals: Iterable[tuple[Term, ...]], work: int | None) -> Proof | None:
+    return next((p for terms in proposals if (p := _shown(state, terms, work)) is not None), None)
+
+
+def _shown(state: State, terms: tuple[Term, ...], work: int | None) -> Proof | None:
+    """A proof of an existential goal at a witness."""
+    from symdl.provers.forward import established
     from symdl.provers.search import attempt
 
     goal = state.goal
-    state, opened = opened_existence(state) if size_symbols(goal) else (state, composed([]))
-    for terms in islice(_proposals(state, goal), MOST_TRIED):
-        values = dict(zip(goal.bound, terms, strict=True))
-        domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
-        body = substitute(goal.args[0], values)
-        target = Relation("and", (*domains, body)) if domains else body
-        step = established(state, [r for r in obligations(*terms) if not known(state, r)])
-        if step is None:
-            continue
-        inner, wrap = step
-        proof = attempt(replace(inner.towards(target), rounds=0), max(600_000, state.budget.work // 6))
-        if proof is not None:
-            return opened(wrap({"rule": "witness", "terms": [to_json(t) for t in terms], "then": proof}))
-    return None
+    values = dict(zip(goal.bound, terms, strict=True))
+    domains = [substitute(d, {symbol: term}) for symbol, term in values.items() for d in domain_of(symbol)]
+    body = substitute(goal.args[0], values)
+    target = Relation("and", (*domains, body)) if domains else body
+    step = established(state, [r for r in obligations(*terms) if not known(state, r)])
+    if step is None:
+        return None
+    inner, wrap = step
+    effort = max(600_000, state.budget.work // 6) if work is None else work
+    proof = attempt(replace(inner.towards(target), rounds=0), effort)
+    return proof and wrap({"rule": "witness", "terms": [to_json(t) for t in terms], "then": proof})
 
 
-def _proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
-    yield from matrix_solutions(goal)
+def _other_proposals(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]:
     yield from closed_solutions(goal)
     yield from _below(goal)
     yield from _solutions(state, goal)
-    yield from ansatz_witnesses(state, goal)
     yield from _simple(state, goal)
 
 
