@@ -39,11 +39,11 @@ def ansatz_witnesses(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]
     """Values of the bound matrices, of symbolic size, of an existential goal."""
     if any(is_scalar(s.shape) or not size_symbols(s) for s in goal.bound):
         return
-    unknowns, gaps = _equations(goal)
+    unknowns, gaps = _equations(state, goal)
     if not gaps or any(is_scalar(s.shape) or not size_symbols(s) for s in unknowns):
         return
     seen: set[tuple[Term, ...]] = set()
-    for letters in _alphabets(state, goal, unknowns):
+    for letters in _alphabets(state, gaps):
         try:
             for values in _solutions(state, unknowns, gaps, letters):
                 wanted = values[: len(goal.bound)]
@@ -54,22 +54,22 @@ def ansatz_witnesses(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]
             state.budget.spend(0)
 
 
-def _equations(goal: Relation) -> tuple[list[Term], list[Term]]:
-    """The unknowns, those of the goal first, and the matrices that are to vanish."""
-    unknowns, gaps, stack = list(goal.bound), list[Term](), list(goal.args)
+def _equations(state: State, goal: Relation) -> tuple[list[Term], list[Term]]:
+    """The unknowns under names of their own, those of the goal first, and the matrices that are to vanish."""
+    unknowns, gaps, stack = list[Term](), list[Term](), [goal]
     while stack:
         part = stack.pop()
         if part.op == "and":
             stack += part.args
-        elif part.op == "exists" and not set(part.bound) & set(unknowns):
-            unknowns += part.bound
-            stack += part.args
+        elif part.op == "exists":
+            state, body, _ = state.opened(part)
+            unknowns += state.scope[-len(part.bound) :]
+            stack.append(body)
         elif part.op == "eq" and not is_scalar(part.args[0].shape):
             gaps.append(part.args[0] - part.args[1])
-        elif part.op == "minimises":
+        elif part.op == "minimises" and part.args[1].op == "sym":
             body, point = part.args
-            if point.op == "sym":
-                gaps.append(ops.gradient(substitute(body, {part.bound[0]: point}), point))
+            gaps.append(ops.gradient(substitute(body, {part.bound[0]: point}), point))
         elif part.op == "psd" and not is_scalar(part.args[0].shape):
             gaps.append(part.args[0] - part.args[0].T)
     return unknowns, gaps
@@ -106,11 +106,10 @@ def _equation(ideal: Ideal, gap: Term, unknowns: Sequence[Term]) -> Equation | N
 # letters --------------------------------------------------------------------------------------------
 
 
-def _alphabets(state: State, goal: Relation, unknowns: Sequence[Term]) -> Iterator[list[Term]]:
+def _alphabets(state: State, gaps: Sequence[Term]) -> Iterator[list[Term]]:
     """Sets of letters, each larger than one before."""
-    relations = [goal, *(h for h in state.hypotheses if not h.bound)]
-    bound = {s for r in relations for t in (r, *_inside(r)) for s in t.bound} | set(unknowns)
-    seen = [t for t in walk(*relations) if not free_symbols(t) & bound and not is_scalar(t.shape) and size_symbols(t)]
+    known, scope = [h for h in state.hypotheses if h.is_atomic], set(state.scope)
+    seen = [t for t in walk(*gaps, *known) if free_symbols(t) <= scope and not is_scalar(t.shape) and size_symbols(t)]
     symbols = [t for t in dict.fromkeys(seen) if t.op == "sym"]
     made = [t for t in dict.fromkeys(seen) if t.op in MADE]
     first = list(dict.fromkeys([*symbols, *made, *_known_to_exist(state)]))
@@ -133,14 +132,6 @@ def _polar(state: State, x: Term) -> list[Term]:
     root = sqrtm(x.T @ x)
     is_regular = x.shape[0] == x.shape[1] and unequal(ops.det(x), 0) in state.hypotheses
     return [root, ops.inverse(root), x.T] if is_regular else [root, x.T]
-
-
-def _inside(relation: Relation) -> Iterator[Relation]:
-    """The relations inside a relation."""
-    for arg in relation.args:
-        if isinstance(arg, Relation):
-            yield arg
-            yield from _inside(arg)
 
 
 def _known_to_exist(state: State) -> Iterator[Term]:
