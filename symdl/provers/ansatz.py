@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from symdl.algebra.ansatz import Ansatz, Equation, equation_in
 from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Ideal
-from symdl.algebra.quotients import RingFullError
-from symdl.algebra.words import Words, is_symmetric_letter, words_of
+from symdl.algebra.quotients import Atoms, RingFullError
+from symdl.algebra.words import Words, is_symmetric_letter, words_of, words_to_term
 from symdl.provers.ideals import defining_facts, ideal_of, of_work
 from symdl.provers.state import State
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
@@ -43,6 +43,7 @@ def ansatz_witnesses(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]
     if not gaps or any(is_scalar(s.shape) or not size_symbols(s) for s in unknowns):
         return
     seen: set[tuple[Term, ...]] = set()
+    state = _with_divisors(state, unknowns, gaps)
     for letters in _alphabets(state, gaps):
         try:
             for values in _solutions(state, unknowns, gaps, letters):
@@ -121,6 +122,36 @@ def _alphabets(state: State, gaps: Sequence[Term]) -> Iterator[list[Term]]:
         yield larger
         yield _with_transposes(larger)
     yield from ([*first, *_polar(state, s)] for s in symbols if 1 not in s.shape)
+
+
+def _with_divisors(state: State, unknowns: Sequence[Term], gaps: Sequence[Term]) -> State:
+    """det M ≠ 0 where an equation is X M = C or M X = C with a sum M, and M can be shown to be invertible."""
+    from symdl.provers.search import attempt
+
+    for m in (m for gap in gaps for m in _divisors(gap, unknowns)):
+        regular = unequal(ops.det(m), 0)
+        if regular not in state.hypotheses and attempt(state.towards(regular), WORK) is not None:
+            state = state.having(regular)
+    return state
+
+
+def _divisors(gap: Term, unknowns: Sequence[Term]) -> Iterator[Term]:
+    atoms = Atoms(60)
+    try:
+        words = words_of(atoms, gap)
+    except (SymdlError, RingFullError):
+        return
+    for x in (form for unknown in unknowns for form in (unknown, unknown.T)):
+        holding = {w: c for w, c in words.items() if x in w}
+        if len(holding) < 2 or any(w.count(x) > 1 for w in holding):
+            continue
+        for part in (0, 1):
+            cut = {(w[: w.index(x)], w[w.index(x) + 1 :])[part]: c for w, c in holding.items()}
+            others = {(w[: w.index(x)], w[w.index(x) + 1 :])[1 - part] for w in holding}
+            size = x.shape[1] if part else x.shape[0]
+            shapes = {(w[0].shape[0], w[-1].shape[1]) for w in cut if w} | {(size, size)}
+            if len(cut) == len(holding) and len(others) == 1 and len(shapes) == 1:
+                yield words_to_term(atoms, cut, (size, size))
 
 
 def _with_transposes(letters: Sequence[Term]) -> list[Term]:

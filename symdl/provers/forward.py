@@ -133,11 +133,12 @@ def _existence(state: State) -> Iterator[Step]:
 
 
 def opened_existence(state: State) -> Step:
-    """What the hypotheses say exists, with names."""
+    """What the hypotheses say exists, with names, where matrices of symbolic size are among it."""
     wraps: list[Wrap] = []
-    for opened, wrap in _existence(state):
-        state = opened
-        wraps.append(wrap)
+    if any(h.op == "exists" and any(map(size_symbols, h.bound)) for h in state.hypotheses):
+        for opened, wrap in _existence(state):
+            state = opened
+            wraps.append(wrap)
     return state, composed(wraps)
 
 

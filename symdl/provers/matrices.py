@@ -15,6 +15,7 @@ from symdl.provers.induction import is_recursive
 from symdl.provers.matrix_functions import by_uniqueness, invertible_exponential
 from symdl.provers.powers import by_steps, invertible_power
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
+from symdl.provers.vanishing_forms import by_vanishing_forms
 from symdl.semantics.recursion import RECURSIVE
 from symdl.semantics.substitution import size_symbols, walk
 from symdl.terms import operators as ops
@@ -112,8 +113,8 @@ def _at_every_size(state: State) -> Proof | None:
         if found is not None:
             return found
     given = state
-    proof, state, wrap = _by_ideals(state)
-    form = by_vanishing_form(given) if proof is None else None
+    proof, state, wrap = by_ideals(state)
+    form = (by_vanishing_form(given) or by_vanishing_forms(given)) if proof is None else None
     if form is not None:
         return form
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:
@@ -121,7 +122,7 @@ def _at_every_size(state: State) -> Proof | None:
         if grown is None:
             break
         state, wrap = grown[0].next_round(), composed([wrap, grown[1]])
-        proof, state, more = _by_ideals(state)
+        proof, state, more = by_ideals(state)
         wrap = composed([wrap, more])
     if proof is None and PLAIN not in state.used:
         a, b = state.goal.args
@@ -135,7 +136,7 @@ def _at_every_size(state: State) -> Proof | None:
     return None if proof is None else wrap(proof)
 
 
-def _by_ideals(state: State) -> tuple[Proof | None, State, Wrap]:
+def by_ideals(state: State) -> tuple[Proof | None, State, Wrap]:
     """Modulo the equations there are; then with multiples that vanish, and with pseudoinverses of the symbols."""
     state, wrap = defining_facts(state)
     proof = by_equations(state)

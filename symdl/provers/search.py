@@ -25,6 +25,7 @@ def effort(state: State, work: int) -> Budget:
 
 def search(state: State) -> Proof | None:
     """A proof of the sequent, or None."""
+    from symdl.provers.forward import opened_existence
     from symdl.provers.logic import by_logic
 
     state.budget.spend(50)
@@ -33,7 +34,11 @@ def search(state: State) -> Proof | None:
     if state.goal in state.hypotheses:
         return {"rule": "assume", "hypothesis": state.hypotheses.index(state.goal)}
     handled, proof = by_logic(state)
-    return proof if handled else by_algebra(state)
+    if handled:
+        return proof
+    state, opened = opened_existence(state)
+    proof = by_algebra(state)
+    return None if proof is None else opened(proof)
 
 
 def by_algebra(state: State) -> Proof | None:
