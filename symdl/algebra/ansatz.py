@@ -168,7 +168,7 @@ class Ansatz:
         for chosen in islice(product(*self.words), MOST_TRIED):
             self.budget.spend(5)
             if all(self._vanishes(e, chosen) for e in (*equations, *linear)):
-                yield self._terms({(i, word): one for i, word in enumerate(chosen)})
+                yield self._terms(dict.fromkeys(enumerate(chosen), one))
 
     def _vanishes(self, equation: Equation, chosen: Sequence[str]) -> bool:
         atoms, total = self.ideal.atoms, dict[str, Quotient]()

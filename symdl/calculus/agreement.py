@@ -64,7 +64,7 @@ def _gap(a: Term, b: Term, random: np.random.Generator, *, is_of_rank_one: bool 
         shape = tuple(sizes_of(size, sizes) for size in symbol.shape)
         is_integer = symbol.data.domain in ("integer", "natural")
         drawn = random.uniform(0.3, 1.7, size=shape)
-        if is_of_rank_one:
+        if is_of_rank_one and 0 not in shape:
             drawn = drawn[:, :1] @ drawn[:1, :]
         values[symbol.data.name] = float(random.integers(1, 4)) if is_integer else drawn
     functions = {f.name: _drawn(f, sizes, random) for f in function_symbols(a, b)}

@@ -14,8 +14,9 @@ from symdl.algebra.ansatz import Ansatz, Equation, equation_in
 from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.quotients import Atoms, RingFullError
-from symdl.algebra.words import Words, is_symmetric_letter, words_of, words_to_term
+from symdl.algebra.words import Words, is_symmetric_letter, words_of
 from symdl.provers.ideals import defining_facts, ideal_of, of_work
+from symdl.provers.linear_witness import divisor
 from symdl.provers.state import State
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
 from symdl.terms import operators as ops
@@ -28,7 +29,9 @@ from symdl.terms.term import Term
 MADE = ("inverse", "pinv", "sqrtm", "expm")
 WORK = 1_500_000
 """For the solutions with one set of letters."""
-GROWTH = 300_000
+REGULAR = 600_000
+"""To show that a matrix is invertible."""
+GROWTH = 200_000
 """For the completion of the ideal of one set of letters."""
 LENGTHS = (1, 2, 3, 5)
 MOST_SYMBOLS = 6
@@ -43,8 +46,8 @@ def ansatz_witnesses(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]
     if not gaps or any(is_scalar(s.shape) or not size_symbols(s) for s in unknowns):
         return
     seen: set[tuple[Term, ...]] = set()
-    state = _with_divisors(state, unknowns, gaps)
-    for letters in _alphabets(state, gaps):
+    divisors = _inverted(state, unknowns, gaps)
+    for letters in dict.fromkeys(map(tuple, _alphabets(state, gaps, divisors))):
         try:
             for values in _solutions(state, unknowns, gaps, letters):
                 wanted = values[: len(goal.bound)]
@@ -79,7 +82,8 @@ def _equations(state: State, goal: Relation) -> tuple[list[Term], list[Term]]:
 def _solutions(
     state: State, unknowns: Sequence[Term], gaps: Sequence[Term], letters: Sequence[Term]
 ) -> Iterator[tuple[Term, ...]]:
-    known, _ = defining_facts(state.towards(Relation("and", tuple(Relation("eq", (x, x)) for x in letters))))
+    given = state.having(*(unequal(ops.det(x.args[0]), 0) for x in letters if x.op == "inverse"))
+    known, _ = defining_facts(given.towards(Relation("and", tuple(Relation("eq", (x, x)) for x in letters))))
     ideal = ideal_of(known)
     ideal.grow([(x,) for x in letters], of_work(state, GROWTH))
     equations = [_equation(ideal, gap, unknowns) for gap in gaps]
@@ -107,32 +111,44 @@ def _equation(ideal: Ideal, gap: Term, unknowns: Sequence[Term]) -> Equation | N
 # letters --------------------------------------------------------------------------------------------
 
 
-def _alphabets(state: State, gaps: Sequence[Term]) -> Iterator[list[Term]]:
+def _alphabets(state: State, gaps: Sequence[Term], divisors: Sequence[Term]) -> Iterator[list[Term]]:
     """Sets of letters, each larger than one before."""
     known, scope = [h for h in state.hypotheses if h.is_atomic], set(state.scope)
     seen = [t for t in walk(*gaps, *known) if free_symbols(t) <= scope and not is_scalar(t.shape) and size_symbols(t)]
     symbols = [t for t in dict.fromkeys(seen) if t.op == "sym"]
     made = [t for t in dict.fromkeys(seen) if t.op in MADE]
-    first = list(dict.fromkeys([*symbols, *made, *_known_to_exist(state)]))
-    inverses = [ops.pinv(s) for s in symbols if 1 not in s.shape][:MOST_SYMBOLS]
-    larger = list(dict.fromkeys([*first, *inverses]))
+    first = list(dict.fromkeys([*symbols, *made, *_known_to_exist(state), *divisors]))
+    matrices = [s for s in symbols if 1 not in s.shape]
+    nearest = [*first, *(ops.pinv(s) for s in matrices if s in _neighbours(gaps, scope))]
     yield first
+    yield nearest
     yield _with_transposes(first)
-    if inverses:
-        yield larger
-        yield _with_transposes(larger)
-    yield from ([*first, *_polar(state, s)] for s in symbols if 1 not in s.shape)
+    yield _with_transposes(nearest)
+    yield from ([*first, *_polar(state, s)] for s in matrices)
+    yield _with_transposes([*first, *(ops.pinv(s) for s in matrices[:MOST_SYMBOLS])])
 
 
-def _with_divisors(state: State, unknowns: Sequence[Term], gaps: Sequence[Term]) -> State:
-    """det M ≠ 0 where an equation is X M = C or M X = C with a sum M, and M can be shown to be invertible."""
+def _neighbours(gaps: Sequence[Term], scope: set[Term]) -> set[Term]:
+    """The symbols that stand beside an unknown in a product."""
+    products = (t.args for gap in gaps for t in walk(gap) if t.op == "matmul")
+    pairs = (pair for args in products for p in zip(args, args[1:], strict=False) for pair in (p, p[::-1]))
+    plain = ((_plain(a), _plain(b)) for a, b in pairs)
+    return {a for a, b in plain if a in scope and b not in scope and b.op == "sym"}
+
+
+def _plain(term: Term) -> Term:
+    return term.args[0] if term.op == "transpose" else term
+
+
+def _inverted(state: State, unknowns: Sequence[Term], gaps: Sequence[Term]) -> list[Term]:
+    """M⁻¹ where an equation is X M = C or M X = C with a sum M that can be shown to be invertible, else M⁺."""
     from symdl.provers.search import attempt
 
-    for m in (m for gap in gaps for m in _divisors(gap, unknowns)):
-        regular = unequal(ops.det(m), 0)
-        if regular not in state.hypotheses and attempt(state.towards(regular), WORK) is not None:
-            state = state.having(regular)
-    return state
+    found = []
+    for m in dict.fromkeys(m for gap in gaps for m in _divisors(gap, unknowns)):
+        is_regular = attempt(state.towards(unequal(ops.det(m), 0)), REGULAR) is not None
+        found.append(ops.inverse(m) if is_regular else ops.pinv(m))
+    return found
 
 
 def _divisors(gap: Term, unknowns: Sequence[Term]) -> Iterator[Term]:
@@ -141,17 +157,8 @@ def _divisors(gap: Term, unknowns: Sequence[Term]) -> Iterator[Term]:
         words = words_of(atoms, gap)
     except (SymdlError, RingFullError):
         return
-    for x in (form for unknown in unknowns for form in (unknown, unknown.T)):
-        holding = {w: c for w, c in words.items() if x in w}
-        if len(holding) < 2 or any(w.count(x) > 1 for w in holding):
-            continue
-        for part in (0, 1):
-            cut = {(w[: w.index(x)], w[w.index(x) + 1 :])[part]: c for w, c in holding.items()}
-            others = {(w[: w.index(x)], w[w.index(x) + 1 :])[1 - part] for w in holding}
-            size = x.shape[1] if part else x.shape[0]
-            shapes = {(w[0].shape[0], w[-1].shape[1]) for w in cut if w} | {(size, size)}
-            if len(cut) == len(holding) and len(others) == 1 and len(shapes) == 1:
-                yield words_to_term(atoms, cut, (size, size))
+    found = (divisor(atoms, words, x) for unknown in unknowns for x in (unknown, unknown.T))
+    yield from (pair[0] for pair in found if pair is not None)
 
 
 def _with_transposes(letters: Sequence[Term]) -> list[Term]:

@@ -45,7 +45,7 @@ def _solved(equation: Relation, symbol: Term) -> Term | None:
 def _isolated(atoms: Atoms, words: Words, symbol: Term, side: Term) -> Term | None:
     holding = [word for word in words if any(symbol in free_symbols(letter) for letter in word)]
     if len(holding) != 1:
-        return None
+        return _divided(atoms, words, symbol, side)
     (word,) = holding
     places = [i for i, letter in enumerate(word) if letter in (symbol, symbol.T)]
     if len(places) != 1 or sum(symbol in free_symbols(letter) for letter in word) != 1:
@@ -60,3 +60,31 @@ def _isolated(atoms: Atoms, words: Words, symbol: Term, side: Term) -> Term | No
             inverse = ops.pinv(ops.matmul(*part))
             value = inverse @ value if is_left else value @ inverse
     return value if word[at] is symbol else value.T
+
+
+def _divided(atoms: Atoms, words: Words, symbol: Term, side: Term) -> Term | None:
+    """M⁺C for M X = C, and C M⁺ for X M = C, with a sum M."""
+    for x in (symbol, symbol.T):
+        found = divisor(atoms, words, x)
+        rest = {w: v for w, v in words.items() if x not in w}
+        if found is None or any(symbol in free_symbols(letter) for w in rest for letter in w):
+            continue
+        m, is_left = found
+        c = words_to_term(atoms, scale(atoms, atoms.constant(-1), rest), side.shape)
+        value = ops.pinv(m) @ c if is_left else c @ ops.pinv(m)
+        return value if x is symbol else value.T
+    return None
+
+
+def divisor(atoms: Atoms, words: Words, x: Term) -> tuple[Term, bool] | None:
+    """The square matrix M where the words that contain x add up to M x or to x M, and whether it stands on the left."""
+    holding = {w: c for w, c in words.items() if x in w}
+    if len(holding) < 2 or any(w.count(x) > 1 for w in holding):
+        return None
+    for is_left in (True, False):
+        if all((w[-1] if is_left else w[0]) is x for w in holding):
+            factors = {(w[:-1] if is_left else w[1:]): c for w, c in holding.items()}
+            n = x.shape[0] if is_left else x.shape[1]
+            if all(not w or (w[0].shape[0], w[-1].shape[1]) == (n, n) for w in factors):
+                return words_to_term(atoms, factors, (n, n)), is_left
+    return None

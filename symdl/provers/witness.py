@@ -14,7 +14,7 @@ from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.provers.ansatz import ansatz_witnesses
 from symdl.provers.linear_witness import matrix_solutions
 from symdl.provers.obligations import obligations
-from symdl.provers.state import Proof, State, composed, domain_of, known
+from symdl.provers.state import Proof, State, domain_of, known
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import size_symbols, substitute
 from symdl.terms import operators as ops

@@ -14,7 +14,6 @@ from symdl import (
     identity,
     iff,
     implies,
-    inverse,
     matrix,
     minimises,
     norm,
@@ -24,7 +23,6 @@ from symdl import (
     rank,
     scalar,
     size,
-    sqrtm,
     trace,
     unequal,
     vector,
@@ -66,9 +64,6 @@ def penrose(x: Term, *numbers: int) -> Relation:
 def projector(p: Term) -> list[Relation]:
     return [equal(p @ p, p), equal(p.T, p)]
 
-
-inner_inverse = [equal(A @ U @ A, A), equal(D @ matrix("V", "q", "p") @ D, D)]
-sylvester = S @ T - T @ S
 
 CLAIMS: dict[str, Relation] = {
     # ranges
@@ -142,7 +137,7 @@ CLAIMS: dict[str, Relation] = {
     "symmetric solution of A X = C": implies(
         [equal(A @ pinv(A) @ V.T, V.T), equal(A @ V, V.T @ A.T)], exists(T, both(equal(A @ T, V.T), equal(T, T.T)))
     ),
-    "skew solution": exists(T, both(equal(T.T, -T), equal(T + S - S.T, S.T - S + T + 2 * (S - S.T)))),
+    "skew solution": implies([equal(S.T, -S)], exists(T, both(equal(T + T.T, 0), equal(T - T.T, S)))),
     "splitting into symmetric and skew": exists((M, N), both(equal(S, M + N), equal(M.T, M), equal(N.T, -N))),
     "normal equations": exists(matrix("Z", "n", "k"), equal(A.T @ A @ matrix("Z", "n", "k"), A.T @ matrix("M", "m", "k"))),
     "prescribed action": implies([equal(rank(X), size("n"))], exists(W, equal(W @ X, Y))),
@@ -183,7 +178,7 @@ CLAIMS: dict[str, Relation] = {
     "root of one plus a projector": implies([equal(P @ P, P)], exists(R, equal(R @ R, I + 3 * P))),
     "Gram factor": implies([psd(S)], exists(R, equal(S, R.T @ R))),
     "psd root": implies([psd(S)], exists(R, both(psd(R), equal(R @ R, S)))),
-    "orthogonal matrix": exists(R, equal(R.T @ R, I)),
+    "an orthogonal matrix that commutes": exists(R, both(equal(R.T @ R, I), equal(S @ R, R @ S))),
     "factor of a rank factorisation": implies([equal(A, B @ F), equal(rank(F), size("p"))], exists(matrix("G", "n", "p"), equal(B, A @ matrix("G", "n", "p")))),
     "whitening": implies([pd(S)], exists(R, equal(R @ S @ R.T, I))),
     "polar factor": implies([unequal(det(S), 0)], exists((R, T), both(equal(S, R @ T), equal(R.T @ R, I), psd(T)))),
@@ -192,7 +187,7 @@ CLAIMS: dict[str, Relation] = {
     "similarity from an intertwiner": implies([unequal(det(M), 0), equal(S @ M, M @ T)], exists(R, both(equal(R @ S @ M, T), equal(R @ M, I)))),
     "simultaneous intertwining": implies([equal(S @ M, M @ T), unequal(det(M), 0)], exists(R, equal(T @ R, R @ S))),
     # minimisers
-    "ridge has a minimiser": exists(Z.T, minimises(Z.T, norm(Y - Z.T @ X) ** 2, over=Z.T)) if False else exists(
+    "ridge has a minimiser": exists(
         matrix("V", "k", "d"), minimises(matrix("V", "k", "d"), norm(Y - W @ X) ** 2 + lam * norm(W) ** 2, over=W)
     ),
     "square loss has a minimiser": exists(matrix("V", "k", "d"), minimises(matrix("V", "k", "d"), norm(Y - W @ X) ** 2, over=W)),
@@ -217,9 +212,7 @@ CLAIMS: dict[str, Relation] = {
 FALSE: dict[str, Relation] = {
     "a range without inclusion": exists(F, equal(A, B @ F)),
     "Douglas, the other order": implies([psd(A @ A.T - B @ B.T)], exists(F, equal(A, B @ F))),
-    "Douglas, the other side": implies([psd(B @ B.T - A @ A.T)], exists(L, equal(A, L @ A @ A))) if False else implies(
-        [psd(S.T @ S - T.T @ T)], exists(R, equal(T, S @ R))
-    ),
+    "Douglas, the other side": implies([psd(S.T @ S - T.T @ T)], exists(R, equal(T, S @ R))),
     "inclusion reversed": implies([exists(F, equal(A, B @ F))], exists(E, equal(B, A @ E))),
     "range of a square": exists(T, equal(S, S @ S @ T)),
     "range of a sum": exists(M, equal(S, (S + T) @ M)),
@@ -256,3 +249,16 @@ FALSE: dict[str, Relation] = {
     "{1}-inverse, one and only": exists(U, both(penrose(U, 1), forall(V, implies([penrose(V, 1)], equal(V, U))))),
     "one scalar for all": exists(s, forall(v, equal(S @ v, s * v))),
 }  # fmt: skip
+
+OPEN = frozenset(
+    {
+        "Douglas by kernels",
+        "one-sided inverse is enough",
+        "minimum norm has dual variables",
+        "a multiple of a unit vector",
+    }
+)
+"""True claims that are not proved at all sizes today."""
+
+UNREFUTED = frozenset({"a minimiser of a linear loss", "ridge with a negative weight", "one scalar for all"})
+"""False claims for which no counterexample is found today."""
