@@ -12,7 +12,7 @@ from symdl.semantics.substitution import free_symbols, function_symbols, size_sy
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.shapes import size_factors
-from symdl.terms.term import FunctionSymbol, Symbol, Term, number, subterms
+from symdl.terms.term import FunctionSymbol, Symbol, Term, number
 
 TOLERANCE = 1e-7
 INSTANCES = 3
@@ -27,12 +27,7 @@ class Drawn:
 
 
 def agree(a: Term, b: Term) -> bool | None:
-    """Whether two terms without derivatives are equal at random instances; None when no instance gives numbers.
-
-    A pseudoinverse of a random square matrix is its inverse, so matrices of rank one are drawn too where one occurs.
-    """
-    if any(term.op == "pinv" for term in subterms(a, b)) and not _agree_at_rank_one(a, b):
-        return False
+    """Whether two terms without derivatives are equal at random instances; None when no instance gives numbers."""
     found = None
     for seed in range(INSTANCES):
         random = np.random.default_rng(seed)
@@ -47,15 +42,7 @@ def agree(a: Term, b: Term) -> bool | None:
     return found
 
 
-def _agree_at_rank_one(a: Term, b: Term) -> bool:
-    try:
-        gap = _gap(a, b, np.random.default_rng(INSTANCES), is_of_rank_one=True)
-    except (SymdlError, FloatingPointError, np.linalg.LinAlgError):
-        return True
-    return not np.isfinite(gap) or gap <= TOLERANCE
-
-
-def _gap(a: Term, b: Term, random: np.random.Generator, *, is_of_rank_one: bool = False) -> float:
+def _gap(a: Term, b: Term, random: np.random.Generator) -> float:
     """The relative distance at one instance; entries are positive, so that roots and logarithms have values."""
     sizes = {name: 2 + k % 2 for k, name in enumerate(sorted(size_symbols(a, b)))}
     values = {}
@@ -64,8 +51,6 @@ def _gap(a: Term, b: Term, random: np.random.Generator, *, is_of_rank_one: bool 
         shape = tuple(sizes_of(size, sizes) for size in symbol.shape)
         is_integer = symbol.data.domain in ("integer", "natural")
         drawn = random.uniform(0.3, 1.7, size=shape)
-        if is_of_rank_one and 0 not in shape:
-            drawn = drawn[:, :1] @ drawn[:1, :]
         values[symbol.data.name] = float(random.integers(1, 4)) if is_integer else drawn
     functions = {f.name: _drawn(f, sizes, random) for f in function_symbols(a, b)}
     with np.errstate(all="ignore"):

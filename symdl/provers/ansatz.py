@@ -46,8 +46,11 @@ def ansatz_witnesses(state: State, goal: Relation) -> Iterator[tuple[Term, ...]]
     if not gaps or any(is_scalar(s.shape) or not size_symbols(s) for s in unknowns):
         return
     seen: set[tuple[Term, ...]] = set()
-    divisors = _inverted(state, unknowns, gaps)
-    for letters in dict.fromkeys(map(tuple, _alphabets(state, gaps, divisors))):
+    tried: set[frozenset[Term]] = set()
+    for letters in _alphabets(state, unknowns, gaps):
+        if frozenset(letters) in tried:
+            continue
+        tried.add(frozenset(letters))
         try:
             for values in _solutions(state, unknowns, gaps, letters):
                 wanted = values[: len(goal.bound)]
@@ -111,19 +114,22 @@ def _equation(ideal: Ideal, gap: Term, unknowns: Sequence[Term]) -> Equation | N
 # letters --------------------------------------------------------------------------------------------
 
 
-def _alphabets(state: State, gaps: Sequence[Term], divisors: Sequence[Term]) -> Iterator[list[Term]]:
+def _alphabets(state: State, unknowns: Sequence[Term], gaps: Sequence[Term]) -> Iterator[list[Term]]:
     """Sets of letters, each larger than one before."""
     known, scope = [h for h in state.hypotheses if h.is_atomic], set(state.scope)
     seen = [t for t in walk(*gaps, *known) if free_symbols(t) <= scope and not is_scalar(t.shape) and size_symbols(t)]
     symbols = [t for t in dict.fromkeys(seen) if t.op == "sym"]
     made = [t for t in dict.fromkeys(seen) if t.op in MADE]
-    first = list(dict.fromkeys([*symbols, *made, *_known_to_exist(state), *divisors]))
+    first = list(dict.fromkeys([*symbols, *made, *_known_to_exist(state)]))
     matrices = [s for s in symbols if 1 not in s.shape]
     nearest = [*first, *(ops.pinv(s) for s in matrices if s in _neighbours(gaps, scope))]
     yield first
     yield nearest
     yield _with_transposes(first)
     yield _with_transposes(nearest)
+    divisors = _inverted(state, unknowns, gaps)
+    yield [*first, *divisors]
+    yield _with_transposes([*nearest, *divisors])
     yield from ([*first, *_polar(state, s)] for s in matrices)
     yield _with_transposes([*first, *(ops.pinv(s) for s in matrices[:MOST_SYMBOLS])])
 

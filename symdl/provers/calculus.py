@@ -21,6 +21,10 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number, subterms
 
 IDENTITY: Proof = {"rule": "combination", "cofactors": []}
+WORDS = frozenset(
+    {"sym", "num", "size", "add", "mul", "matmul", "transpose", "identity", "zeros", "pow", "inverse", "pinv", "sqrtm"}
+)
+"""Operators of which words are made, so that ideals decide."""
 
 
 def by_calculus(state: State, *, guesses: bool = True) -> Proof | None:
@@ -47,7 +51,13 @@ def by_calculus(state: State, *, guesses: bool = True) -> Proof | None:
             found = _under_hypotheses(state, scaled) if scaled != (left, right) else None
         if found is not None:
             return found
-    return IDENTITY if do_agree else None
+    return IDENTITY if do_agree and not _is_of_words_alone(left, right) else None
+
+
+def _is_of_words_alone(*terms: Term) -> bool:
+    """Whether pseudoinverses stand among words alone: what agrees at matrices drawn at random may fail at singular ones."""
+    operators = {term.op for term in walk(*terms)}
+    return "pinv" in operators and operators <= WORDS
 
 
 def _with_diagonals(term: Term) -> Term:
