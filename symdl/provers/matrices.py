@@ -113,7 +113,7 @@ def _at_every_size(state: State) -> Proof | None:
         if found is not None:
             return found
     given = state
-    proof, state, wrap = by_ideals(state)
+    proof, state, wrap = in_the_ideal(state)
     form = (by_vanishing_form(given) or by_vanishing_forms(given)) if proof is None else None
     if form is not None:
         return form
@@ -122,7 +122,7 @@ def _at_every_size(state: State) -> Proof | None:
         if grown is None:
             break
         state, wrap = grown[0].next_round(), composed([wrap, grown[1]])
-        proof, state, more = by_ideals(state)
+        proof, state, more = in_the_ideal(state)
         wrap = composed([wrap, more])
     if proof is None and PLAIN not in state.used:
         a, b = state.goal.args
@@ -136,7 +136,7 @@ def _at_every_size(state: State) -> Proof | None:
     return None if proof is None else wrap(proof)
 
 
-def by_ideals(state: State) -> tuple[Proof | None, State, Wrap]:
+def in_the_ideal(state: State) -> tuple[Proof | None, State, Wrap]:
     """Modulo the equations there are; then with multiples that vanish, and with pseudoinverses of the symbols."""
     state, wrap = defining_facts(state)
     proof = by_equations(state)

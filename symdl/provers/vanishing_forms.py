@@ -30,7 +30,7 @@ SMALL = 200_000
 
 def by_vanishing_forms(state: State) -> Proof | None:
     """A matrix equation under hypotheses M ⪰ 0."""
-    from symdl.provers.matrices import by_ideals
+    from symdl.provers.matrices import in_the_ideal
 
     if FORMS in state.used or not _definite(state):
         return None
@@ -41,7 +41,7 @@ def by_vanishing_forms(state: State) -> Proof | None:
         if step is None:
             continue
         larger, more = step
-        proof, _, last = by_ideals(larger)
+        proof, _, last = in_the_ideal(larger)
         if proof is not None:
             return composed([wrap, more, last])(proof)
     return None
@@ -112,7 +112,7 @@ def _minus_ratio(state: State, form: Term, square: Term | None) -> Term | None:
 
 def _vanishing(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term) -> Step | None:
     """F = 0: otherwise 0 < tr(FᵀF), while 0 ≤ Σ tr(HᵀMᵢH) = −c tr(FᵀF)."""
-    from symdl.provers.matrices import by_ideals
+    from symdl.provers.matrices import in_the_ideal
     from symdl.provers.search import attempt
 
     zero, square, k = equal(f, 0), ops.trace(f.T @ f), len(state.hypotheses)
@@ -131,7 +131,7 @@ def _vanishing(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term
         place = next(i for i, r in enumerate(state.hypotheses) if r.op == "psd" and r.args[0] is m)
         proof = fact("psd_trace", [m, h], [{"rule": "assume", "hypothesis": place}], proof)
     inner = state.having(unequal(f, 0), less_than(0, square), less_than(0, c))
-    shown, _, around = by_ideals(inner.towards(between))
+    shown, _, around = in_the_ideal(inner.towards(between))
     if shown is None:
         return None
     proof = have(less_than(0, c), positive, have(between, around(shown), proof))

@@ -30,7 +30,7 @@ from symdl.provers.ideals import by_equations, ideal_of, modulo_equations
 from symdl.provers.induction import by_induction
 from symdl.provers.limits import by_bound, by_limit
 from symdl.provers.logic import by_logic
-from symdl.provers.matrices import by_determinant, prove_matrix_relation
+from symdl.provers.matrices import by_determinant, in_the_ideal, prove_matrix_relation
 from symdl.provers.matrix_functions import by_function, by_uniqueness
 from symdl.provers.matrix_ranks import by_full_rank, by_rank_of_factors
 from symdl.provers.norm_squares import by_squared_norms
@@ -45,6 +45,7 @@ from symdl.provers.squares import as_squares
 from symdl.provers.state import Proof, State, start
 from symdl.provers.sums_of_squares import by_sums_of_squares
 from symdl.provers.traces import Close, Traces, by_traces
+from symdl.provers.vanishing_forms import by_vanishing_forms
 from symdl.provers.weighted_squares import by_weighted_squares
 from symdl.provers.witness import by_witness
 from symdl.refuters.instances import satisfying_instance
@@ -92,6 +93,8 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_limit": by_limit,
     "by_bound": by_bound,
     "by_vanishing_form": by_vanishing_form,
+    "by_vanishing_forms": by_vanishing_forms,
+    "in_the_ideal": lambda state: in_the_ideal(state)[0],
     "by_schur": by_schur,
     "by_function": by_function,
     "by_uniqueness": by_uniqueness,
@@ -114,6 +117,8 @@ ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
     "by_uniqueness": ("eq",),
+    "by_vanishing_forms": ("eq",),
+    "in_the_ideal": ("eq",),
     "as_squares": ("le", "lt"),
     "by_sums_of_squares": ("le",),
     "by_full_rank": ("eq",),
