@@ -20,7 +20,7 @@ from flint import fmpq, fmpq_mpoly
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.gram_matrices import Gram, Row, Vector, has_solver, pruned, semidefinite
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
-from symdl.algebra.words import Word, flipped
+from symdl.algebra.words import Word, flipped, words_of
 from symdl.provers.squares import Summand, Weight, sign_of, stated
 from symdl.provers.state import Proof, State
 from symdl.provers.traces import Traces
@@ -42,6 +42,7 @@ MOST_ENTRIES = 1500
 """Entries of all Gram matrices together."""
 
 MOST_PROPOSALS = 3
+MOST_WEIGHTS = 5
 MOST_SIGNS = 4
 LONGEST_SIGN = 4
 REDUCING = 400_000
@@ -80,9 +81,9 @@ def by_sums_of_squares(state: State, traces: Traces) -> Proof | None:
     forms = NormalForms(traces.ideal, state)
     try:
         target = forms.of_polynomial(traces.rest)
-        words = _halves_of(forms.words_of(target), state)
+        words = forms.reduced_words(_halves_of(forms.words_of(target)))
         longer = _longer(words, forms)
-        for basis, more, factor in ((words, 0, ()), (longer, 2, ()), (longer, 2, _positive_factor(state, forms))):
+        for basis, more, factor in ((words, 0, ()), (words, 1, ()), (longer, 2, ()), (longer, 2, _positive_factor(state, forms))):
             scaled = _product([{(tuple((i, 1) for i in factor), ()): fmpq(1)}, target])
             blocks = [*_blocks(state, forms, forms.degrees(scaled, more), basis)]
             proof = _search(state, traces, forms, Target(scaled, factor), blocks)
@@ -112,6 +113,7 @@ class NormalForms:
     cycles: dict[tuple[str, ...], Word] = field(default_factory=dict)
     pairs: dict[tuple[Word, Word, Word], dict[Key, fmpq]] = field(default_factory=dict)
     waiting: set[Word] = field(default_factory=set)
+    weights: dict[Term, list[tuple[Word, dict[Key, fmpq]]]] = field(default_factory=dict)
 
     def of_polynomial(self, polynomial: Any) -> dict[Key, fmpq]:
         """A polynomial in traces of words; those it has are in normal form."""
@@ -142,6 +144,15 @@ class NormalForms:
             if degree > 0:
                 found[i] = max(degree, found.get(i, 0))
         return {i: degree + more for i, degree in sorted(found.items())}
+
+    def weight(self, weight: Weight) -> list[tuple[Word, dict[Key, fmpq]]]:
+        """The A of tr(GᵀAG) as words with their coefficients; the empty word for the identity."""
+        if weight is None:
+            return [((), {((), ()): fmpq(1)})]
+        if weight not in self.weights:
+            words = words_of(self.ideal.atoms, weight)
+            self.weights[weight] = [(word, self._scalar(value)) for word, value in words.items()]
+        return self.weights[weight]
 
     def between(self, left: Word, middle: Word, right: Word) -> dict[Key, fmpq]:
         """The trace of u* A v in normal form."""
@@ -208,6 +219,14 @@ class NormalForms:
         self.cycles[name] = least
         return name
 
+    def reduced_words(self, words: Sequence[Word]) -> list[Word]:
+        """The words that the normal forms of some words are made of."""
+        one, found = self.ideal.atoms.constant(1), dict[Word, None]()
+        for word in words:
+            normal, used = self.ideal.reduced({word: one}, self.state.budget.limited(REDUCING))
+            found.update(dict.fromkeys(normal if used else (word,)))
+        return [*found]
+
     def is_reduced(self, word: Word) -> bool:
         """Whether no equation rewrites the word itself."""
         one = self.ideal.atoms.constant(1)
@@ -262,6 +281,14 @@ def _product(rows: Sequence[dict[Key, fmpq]]) -> dict[Key, fmpq]:
     return {key: value for key, value in total.items() if value}
 
 
+def _sum(rows: Iterable[dict[Key, fmpq]]) -> dict[Key, fmpq]:
+    total: dict[Key, fmpq] = {}
+    for row in rows:
+        for key, value in row.items():
+            total[key] = total.get(key, fmpq(0)) + value
+    return {key: value for key, value in total.items() if value}
+
+
 def _times(a: Scalar, b: Scalar) -> Scalar:
     if not a or not b:
         return a or b
@@ -274,7 +301,7 @@ def _times(a: Scalar, b: Scalar) -> Scalar:
 # bases ------------------------------------------------------------------------------------------------
 
 
-def _halves_of(words: Sequence[Word], state: State) -> list[Word]:
+def _halves_of(words: Sequence[Word]) -> list[Word]:
     """The v of words u* v under a trace, and what they end with."""
     found: dict[Word, None] = {}
     for word in words:
@@ -332,18 +359,20 @@ def _signs(state: State, forms: NormalForms) -> list[Sign]:
                 continue
             if value.is_polynomial and not any(names for _, names in row) and 0 < len(row) <= LONGEST_SIGN:
                 single.append(Sign(row, (place,)))
-    single = single[-MOST_SIGNS:]
+    plain = {scalar[0][0] for sign in single for scalar, _ in sign.row if len(sign.row) == 1 and len(scalar) == 1}
+    single = [sign for sign in single if len(sign.row) == 1 or not _is_sum(sign.row, plain)][-MOST_SIGNS:]
     one = Sign({((), ()): fmpq(1)})
     return [one, *single, *(a.times(b) for a, b in combinations(single, 2))]
 
 
+def _is_sum(row: Row, plain: set[int]) -> bool:
+    """Whether a sign says no more than those of the atoms in it."""
+    return all(value > 0 and all(i in plain for i, _ in scalar) for (scalar, _), value in row.items())
+
+
 def _blocks(state: State, forms: NormalForms, degrees: dict[int, int], words: Sequence[Word]) -> Iterator[Block]:
     """Blocks for each sign, each weight and each shape, within these degrees in the scalars."""
-    weights = [
-        h.args[0]
-        for h in state.hypotheses
-        if h.op == "psd" and h.args[0].op in ("sym", "inverse", "sqrtm", "expm", "pinv")
-    ]
+    weights = _weights(state)
     for sign in _signs(state, forms):
         taken = forms.degrees(sign.row, 0)
         if any(degree > degrees.get(i, 0) for i, degree in taken.items()):
@@ -352,6 +381,13 @@ def _blocks(state: State, forms: NormalForms, degrees: dict[int, int], words: Se
         for weight, group in product([None, *weights], _by_shape(words).values()):
             if weight is None or weight.shape[1] == group[0][0].shape[0]:
                 yield Block(sign, weight, tuple(Element(scalar, word) for scalar in scalars for word in group))
+
+
+def _weights(state: State) -> list[Term]:
+    """What the hypotheses call positive semidefinite, letters first; what has an inverse among them is left out."""
+    found = [h.args[0] for h in state.hypotheses if h.op == "psd" and not is_scalar(h.args[0].shape)]
+    found = [a for a in found if ops.inverse(a) not in found]
+    return sorted(dict.fromkeys(found), key=lambda a: (a.op in ("add", "mul", "matmul"), a.size))[:MOST_WEIGHTS]
 
 
 def _monomials(most: dict[int, int]) -> Iterator[Scalar]:
@@ -386,13 +422,13 @@ def _search(state: State, traces: Traces, forms: NormalForms, target: Target, bl
 
 def _gram(block: Block, forms: NormalForms) -> Gram:
     entries: dict[tuple[int, int], Row] = {}
-    middle = () if block.weight is None else (block.weight,)
+    middle = forms.weight(block.weight)
     for j, right in enumerate(block.basis):
         for i, left in enumerate(block.basis[: j + 1]):
             forms.state.budget.spend(20)
-            row = forms.between(left.word, middle, right.word)
-            scalar: dict[Key, fmpq] = {(_times(left.scalar, right.scalar), ()): fmpq(1)}
-            entries[i, j] = _product([scalar, block.sign.row, row])
+            row = _sum(_product([scalar, forms.between(left.word, word, right.word)]) for word, scalar in middle)
+            scalars: dict[Key, fmpq] = {(_times(left.scalar, right.scalar), ()): fmpq(1)}
+            entries[i, j] = _product([scalars, block.sign.row, row])
     return Gram.of(len(block.basis), entries)
 
 

@@ -17,10 +17,12 @@ from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, Words, trace
+from symdl.provers.definite_inverses import definite_inverses
 from symdl.provers.definite_names import factored_forms, named_forms
 from symdl.provers.ideals import auxiliary_facts, defining_facts, ideal_of, place_of
 from symdl.provers.matrix_ranks import as_trace, by_full_rank, by_rank_of_factors, rank_facts
 from symdl.provers.rank_bounds import by_equal_ranks, by_rank_bounds
+from symdl.provers.scalar_gaps import by_gap
 from symdl.provers.state import Proof, State, Step, composed, have
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
@@ -152,7 +154,8 @@ def by_traces(state: State, point: tuple[Term, Term] | None = None) -> Proof | N
     proof = by_full_rank(state) or by_rank_of_factors(state) or by_rank_bounds(state)
     if proof is not None:
         return proof
-    proof = _by_squares(state, point) or by_equal_ranks(state)
+    proof = by_gap(state) if goal.op != "eq" and point is None else None
+    proof = proof or _by_squares(state, point) or by_equal_ranks(state)
     if proof is not None or goal.op == "eq" or point is not None:
         return proof
     step = named_forms(state)
@@ -174,16 +177,20 @@ def _by_squares(state: State, point: tuple[Term, Term] | None) -> Proof | None:
     goal = state.goal
     ranked, outer = rank_facts(state)
     points = [None, *_points(state)] if point is None and goal.op == "le" else [point]
-    for close, around in ((as_squares, points), (by_sums_of_squares, [None])):
+    for close, around, weighing in ((as_squares, points, False), (as_squares, points, True), (by_sums_of_squares, [None], True)):
+        step = definite_inverses(ranked) if weighing and goal.op == "le" else None
+        if weighing and close is as_squares and step is None:
+            continue
+        weighed, middle = step or (ranked, composed([]))
         for facts in (defining_facts, _with_symbols):
-            larger, inner = facts(ranked)
+            larger, inner = facts(weighed)
             try:
                 found = next(filter(None, (_by_traces(larger, place, close) for place in around)), None)
             except (SymdlError, RingFullError, BudgetExceeded):
                 state.budget.spend(0)
                 return None
             if found is not None:
-                return outer(inner(found))
+                return outer(middle(inner(found)))
     return None
 
 
