@@ -16,6 +16,7 @@ from symdl.provers.matrix_functions import by_uniqueness, invertible_exponential
 from symdl.provers.powers import by_steps, invertible_power
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
 from symdl.provers.vanishing_forms import by_vanishing_forms
+from symdl.provers.vanishing_traces import vanishing_traces
 from symdl.semantics.recursion import RECURSIVE
 from symdl.semantics.substitution import size_symbols, walk
 from symdl.terms import operators as ops
@@ -114,6 +115,11 @@ def _at_every_size(state: State) -> Proof | None:
             return found
     given = state
     proof, state, wrap = in_the_ideal(state)
+    forms = vanishing_traces(state, given) if proof is None else None
+    if forms is not None:
+        state, wrap = forms[0], composed([wrap, forms[1]])
+        proof, state, more = in_the_ideal(state)
+        wrap = composed([wrap, more])
     form = (by_vanishing_form(given) or by_vanishing_forms(given)) if proof is None else None
     if form is not None:
         return form

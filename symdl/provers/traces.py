@@ -7,23 +7,25 @@ when what is left is a sum of tr(GᵀG) with positive coefficients: *completing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flint import fmpq_mpoly
 
-from symdl.algebra.budget import BudgetExceeded
+from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.free.membership import Ideal
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
-from symdl.algebra.words import Word, Words, trace
+from symdl.algebra.words import Word, Words, flipped, trace
 from symdl.provers.definite_inverses import definite_inverses
 from symdl.provers.definite_names import factored_forms, named_forms
 from symdl.provers.ideals import auxiliary_facts, defining_facts, ideal_of, place_of
 from symdl.provers.matrix_ranks import as_trace, by_full_rank, by_rank_of_factors, rank_facts
+from symdl.provers.numbering import pruned
 from symdl.provers.rank_bounds import by_equal_ranks, by_rank_bounds
 from symdl.provers.scalar_gaps import by_gap
-from symdl.provers.state import Proof, State, Step, composed, have
+from symdl.provers.state import Proof, State, Step, Wrap, composed, have
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import free_symbols, size_symbols, substitute, walk
 from symdl.terms import operators as ops
@@ -81,13 +83,35 @@ class Traces:
         if word is None:
             return self._ranked(self.atoms.terms[index], index, state)
         one, budget = self.atoms.constant(1), state.budget.limited(WORK)
-        for turn in range(len(word)):
-            turned = word[turn:] + word[:turn]
-            if turned[-1].shape[1] != turned[0].shape[0]:
-                continue
+        for turned in _turns(word):
             words, used = self.ideal.reduced({turned: one}, budget)
             value = self._trace(words, turned) if used else None
             if value is not None and index not in self.atoms.atoms_of(value.numerator):
+                self._replace(index, value, used)
+                return True
+        return self._reversed(word, index, budget)
+
+    def _reversed(self, word: Word, index: int, budget: Budget) -> bool:
+        """tr(w) = tr(wᵀ), where wᵀ is rewritten to what comes before w, or to a multiple of w."""
+        atoms = self.atoms
+        for turned in _turns(tuple(flipped(letter) for letter in reversed(word))):
+            words, used = self.ideal.reduced({turned: atoms.constant(1)}, budget)
+            if not used:
+                continue
+            value = self._trace(words, turned)
+            part = value.numerator.derivative(index)
+            if part.is_constant() and part and value.denominator.is_constant():
+                factor = atoms.add(atoms.constant(1), atoms.quotient(-part, value.denominator))
+                if not factor.numerator:
+                    continue
+                own = atoms.quotient(part * atoms.generators[index], value.denominator)
+                rest = atoms.add(value, atoms.multiply(atoms.constant(-1), own))
+                inverse = atoms.invert(factor)
+                scalar = atoms.to_term(inverse.numerator) / atoms.to_term(inverse.denominator)
+                used = [(ops.scale(scalar, left), place, right) for left, place, right in used]
+                self._replace(index, atoms.multiply(inverse, rest), used)
+                return True
+            if all(_order(other) < _order(word) for other in words):
                 self._replace(index, value, used)
                 return True
         return False
@@ -129,6 +153,21 @@ class Traces:
         if not total.is_polynomial:
             raise SymdlError("a trace was rewritten by a quotient")
         self.rest = total.numerator
+
+
+def _turns(word: Word) -> Iterator[Word]:
+    """The words with the same trace that compose."""
+    for turn in range(len(word)):
+        turned = word[turn:] + word[:turn]
+        if turned[-1].shape[1] == turned[0].shape[0]:
+            yield turned
+
+
+def _order(word: Word) -> tuple[int, list[str]]:
+    """Shorter words first, then by the least of the forms with the same trace."""
+    star = tuple(flipped(letter) for letter in reversed(word))
+    forms = [[repr(letter) for letter in turned] for form in (word, star) for turned in _turns(form)]
+    return len(word), min(forms, default=[])
 
 
 def _by_powers(polynomial: fmpq_mpoly, index: int, atoms: Atoms) -> dict[int, fmpq_mpoly]:
@@ -245,12 +284,32 @@ def _by_numbers(state: State, traces: Traces) -> Proof | None:
     a, b = state.goal.args
     left = traces.atoms.to_term(traces.rest)
     reduced, vanishes, place = equal(a - b, left), equal(left, 0), len(state.hypotheses)
-    proof = close(state.having(reduced).towards(vanishes), effort=effort(state, GROWTH))
+    known, wrap = _numbers_rewritten(state.having(reduced), traces)
+    proof = close(known.towards(vanishes), effort=effort(state, GROWTH))
     if proof is None:
         return None
     ending: Proof = {"rule": "combination", "cofactors": [[to_json(number(1)), place], [to_json(number(1)), place + 1]]}
     first = combination(state, traces, traces.atoms.constant(1))
-    return have(reduced, first, have(vanishes, proof, ending))
+    return have(reduced, first, have(vanishes, wrap(proof), ending))
+
+
+def _numbers_rewritten(state: State, traces: Traces) -> Step:
+    """The equations between scalars among the hypotheses, with their words rewritten too."""
+    wraps: list[Wrap] = []
+    for place, relation in enumerate(state.hypotheses[:-1]):
+        if relation.op != "eq" or not is_scalar(relation.args[0].shape):
+            continue
+        value = traces.atoms.difference(*relation.args)
+        other = Traces(traces.ideal, value.numerator)
+        other.rewrite(state)
+        if not other.cofactors or not value.is_polynomial:
+            continue
+        rest = equal(traces.atoms.to_term(other.rest), 0)
+        proof = combination(state, other, traces.atoms.constant(-1))
+        proof["cofactors"].append([to_json(number(1)), place])
+        wraps.append(pruned(len(state.hypotheses), 1, partial(have, rest, proof)))
+        state = state.having(rest)
+    return state, composed(wraps)
 
 
 def combination(state: State, traces: Traces, scale: Quotient, summands: list[Any] | None = None) -> Proof:

@@ -28,6 +28,7 @@ MATRIX_FORMULAS = FUNCTION_FORMULAS | {
     "pd_inverse": "a | (pd a) | (pd (inverse a))",
     "pd_trace": "a g | (pd a) (ne g 0g) | (lt 0 (trace (matmul (transpose g) a g)))",
     "psd_trace": "a g | (psd a) | (le 0 (trace (matmul (transpose g) a g)))",
+    "psd_form_zero": "a g | (psd a) (le (trace (matmul (transpose g) a g)) 0) | (eq (matmul a g) 0g)",
     "norm_product": "a b | | (le (norm (matmul a b)) (mul (norm a) (norm b)))",
     "norm_triangle": "a b | | (le (norm (add a b)) (add (norm a) (norm b)))",
     "norm_scaled": "c a | | (eq (norm (mul c a)) (mul (abs c) (norm a)))",
