@@ -23,7 +23,7 @@ from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.algebra.words import Word, flipped, words_of
 from symdl.provers.squares import Summand, Weight, sign_of, stated
 from symdl.provers.state import Proof, State
-from symdl.provers.traces import Traces
+from symdl.provers.traces import Traces, order, turns
 from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError, SymdlError
 from symdl.terms.shapes import Shape, is_scalar
@@ -83,7 +83,12 @@ def by_sums_of_squares(state: State, traces: Traces) -> Proof | None:
         target = forms.of_polynomial(traces.rest)
         words = forms.reduced_words(_halves_of(forms.words_of(target)))
         longer = _longer(words, forms)
-        for basis, more, factor in ((words, 0, ()), (words, 1, ()), (longer, 2, ()), (longer, 2, _positive_factor(state, forms))):
+        for basis, more, factor in (
+            (words, 0, ()),
+            (words, 1, ()),
+            (longer, 2, ()),
+            (longer, 2, _positive_factor(state, forms)),
+        ):
             scaled = _product([{(tuple((i, 1) for i in factor), ()): fmpq(1)}, target])
             blocks = [*_blocks(state, forms, forms.degrees(scaled, more), basis)]
             proof = _search(state, traces, forms, Target(scaled, factor), blocks)
@@ -181,15 +186,33 @@ class NormalForms:
         return {((), (self._name(word),)): fmpq(1)}
 
     def _rewritten(self, word: Word) -> dict[Key, fmpq]:
-        one = self.ideal.atoms.constant(1)
-        for i in range(len(word)):
-            turned = word[i:] + word[:i]
-            if turned[0].shape[0] == 1:  # a scalar, not a word
-                continue
-            words, used = self.ideal.reduced({turned: one}, self.state.budget.limited(REDUCING))
-            if used:
+        for turned in turns(word):
+            if turned[0].shape[0] != 1 and (words := self._reduced(turned)) is not None:
                 return self._sum(words, turned)
+        for turned in turns(_star(word)):
+            if turned[0].shape[0] != 1 and (words := self._reduced(turned)) is not None:
+                found = self._reversed(word, words, turned)
+                if found is not None:
+                    return found
         return self._itself(word)
+
+    def _reversed(self, word: Word, words: dict[Word, Quotient], turned: Word) -> dict[Key, fmpq] | None:
+        """tr(w) = tr(wᵀ), where wᵀ is rewritten to what comes before w, or to a multiple of w."""
+        if all(order(other) < order(word) and self._is_stuck(other) for other in words):
+            return self._sum(words, turned)
+        total = self._sum(words, turned)
+        ((own, _),) = self._itself(word).items()
+        multiple = total.pop(own, fmpq(0))
+        return {key: value / (1 - multiple) for key, value in total.items()} if multiple not in (0, 1) else None
+
+    def _reduced(self, word: Word) -> dict[Word, Quotient] | None:
+        """The sum a word is rewritten to, if it is."""
+        one = self.ideal.atoms.constant(1)
+        words, used = self.ideal.reduced({word: one}, self.state.budget.limited(REDUCING))
+        return words if used else None
+
+    def _is_stuck(self, word: Word) -> bool:
+        return all(self._reduced(turned) is None for turned in turns(word))
 
     def _sum(self, words: dict[Word, Quotient], turned: Word) -> dict[Key, fmpq]:
         total: dict[Key, fmpq] = {}

@@ -83,7 +83,7 @@ class Traces:
         if word is None:
             return self._ranked(self.atoms.terms[index], index, state)
         one, budget = self.atoms.constant(1), state.budget.limited(WORK)
-        for turned in _turns(word):
+        for turned in turns(word):
             words, used = self.ideal.reduced({turned: one}, budget)
             value = self._trace(words, turned) if used else None
             if value is not None and index not in self.atoms.atoms_of(value.numerator):
@@ -94,9 +94,9 @@ class Traces:
     def _reversed(self, word: Word, index: int, budget: Budget) -> bool:
         """tr(w) = tr(wᵀ), where wᵀ is rewritten to what comes before w, or to a multiple of w."""
         atoms = self.atoms
-        for turned in _turns(tuple(flipped(letter) for letter in reversed(word))):
+        for turned in turns(tuple(flipped(letter) for letter in reversed(word))):
             words, used = self.ideal.reduced({turned: atoms.constant(1)}, budget)
-            if not used:
+            if not used or turned[0].shape[0] == 1:  # that would be a scalar and not a word
                 continue
             value = self._trace(words, turned)
             part = value.numerator.derivative(index)
@@ -111,10 +111,15 @@ class Traces:
                 used = [(ops.scale(scalar, left), place, right) for left, place, right in used]
                 self._replace(index, atoms.multiply(inverse, rest), used)
                 return True
-            if all(_order(other) < _order(word) for other in words):
+            if all(order(other) < order(word) and self._is_stuck(other, budget) for other in words):
                 self._replace(index, value, used)
                 return True
         return False
+
+    def _is_stuck(self, word: Word, budget: Budget) -> bool:
+        """Whether no turn of a word is rewritten, so that there is no way back from it."""
+        one = self.atoms.constant(1)
+        return not any(self.ideal.reduced({turned: one}, budget)[1] for turned in turns(word))
 
     def _ranked(self, term: Term, index: int, state: State) -> bool:
         """rank A as the trace of A A⁺, where this is known."""
@@ -155,7 +160,7 @@ class Traces:
         self.rest = total.numerator
 
 
-def _turns(word: Word) -> Iterator[Word]:
+def turns(word: Word) -> Iterator[Word]:
     """The words with the same trace that compose."""
     for turn in range(len(word)):
         turned = word[turn:] + word[:turn]
@@ -163,10 +168,10 @@ def _turns(word: Word) -> Iterator[Word]:
             yield turned
 
 
-def _order(word: Word) -> tuple[int, list[str]]:
+def order(word: Word) -> tuple[int, list[str]]:
     """Shorter words first, then by the least of the forms with the same trace."""
     star = tuple(flipped(letter) for letter in reversed(word))
-    forms = [[repr(letter) for letter in turned] for form in (word, star) for turned in _turns(form)]
+    forms = [[repr(letter) for letter in turned] for form in (word, star) for turned in turns(form)]
     return len(word), min(forms, default=[])
 
 
@@ -216,7 +221,11 @@ def _by_squares(state: State, point: tuple[Term, Term] | None) -> Proof | None:
     goal = state.goal
     ranked, outer = rank_facts(state)
     points = [None, *_points(state)] if point is None and goal.op == "le" else [point]
-    for close, around, weighing in ((as_squares, points, False), (as_squares, points, True), (by_sums_of_squares, [None], True)):
+    for close, around, weighing in (
+        (as_squares, points, False),
+        (as_squares, points, True),
+        (by_sums_of_squares, [None], True),
+    ):
         step = definite_inverses(ranked) if weighing and goal.op == "le" else None
         if weighing and close is as_squares and step is None:
             continue

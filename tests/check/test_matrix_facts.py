@@ -19,7 +19,7 @@ SHAPES = {
     "left_invertible": [(3, 2), (2, 3)],
     "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
-    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "rank_sum": [(2, 3), (2, 3)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
+    "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "psd_form_zero": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "rank_sum": [(2, 3), (2, 3)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
     **{name: [(2, 2)] for name in ("sqrtm_pd", "expm_zero", "expm_transpose", "expm_pd", "expm_det")}, **{name: [(2, 2), (2, 2)] for name in ("sqrtm_unique", "expm_sum")}, "expm_passes": [(2, 2), (2, 2), (2, 2)],
     "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
     **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
@@ -159,6 +159,37 @@ FALSE = {
             symbols={"A": of(shape=("n", "n")), "B": of(shape=("n", "n")), "t": of()}, values={"A": ["identity", 2], "B": ["identity", 2], "t": ["num", "0"]}, sizes={"n": 2},
         ),
         "does not commute|does not hold",
+    ),
+    "a form that vanishes, of a matrix that is not definite": (
+        certificate(
+            ["eq", ["matmul", A, B], ["zeros", "n", "n"]], fact("psd_form_zero", A, B, premises=[assume(0), assume(1)], then=assume(2)),
+            given=[["eq", A, ["transpose", A]], ["le", ["trace", ["matmul", ["transpose", B], A, B]], ["num", "0"]]], holds=[EVALUATE, EVALUATE],
+            symbols=both["symbols"], values={"A": ["array", 2, 2, [["num", x] for x in ("1", "0", "0", "-1")]], "B": ["array", 2, 2, [["num", "1"]] * 4]}, sizes={"n": 2},
+        ),
+        "another relation",
+    ),
+    "a matrix at which a form vanishes is zero": (
+        certificate(
+            ["eq", B, ["zeros", "n", "n"]], fact("psd_form_zero", A, B, premises=[assume(0), assume(1)], then=assume(2)),
+            given=[["psd", A], ["le", ["trace", ["matmul", ["transpose", B], A, B]], ["num", "0"]]], holds=[EVALUATE, EVALUATE],
+            symbols=both["symbols"], values={"A": ["array", 2, 2, [["num", "0"]] * 4], "B": ["identity", 2]}, sizes={"n": 2},
+        ),
+        "not the goal",
+    ),
+    "a form that is at least 0 vanishes": (
+        certificate(
+            ["eq", ["matmul", A, B], ["zeros", "n", "n"]], fact("psd_form_zero", A, B, premises=[assume(0), assume(1)], then=assume(2)),
+            given=[["psd", A], ["le", ["num", "0"], ["trace", ["matmul", ["transpose", B], A, B]]]], holds=[EVALUATE, EVALUATE], **both,
+        ),
+        "another relation",
+    ),
+    "a form between two matrices vanishes": (
+        certificate(
+            ["eq", ["matmul", A, B], ["zeros", "n", "n"]], fact("psd_form_zero", A, B, premises=[assume(0), assume(1)], then=assume(2)),
+            given=[["psd", A], ["le", ["trace", ["matmul", A, B]], ["num", "0"]]], holds=[EVALUATE, EVALUATE],
+            symbols=both["symbols"], values={"A": ["identity", 2], "B": ["array", 2, 2, [["num", x] for x in ("0", "1", "0", "0")]]}, sizes={"n": 2},
+        ),
+        "another relation",
     ),
     "the inverse of what is no inverse": (
         certificate(["eq", A, A], fact("defined_inverse", A), **square), "takes an inverse",

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from . import function_pairs, limit_pairs, matrix_function_pairs, matrix_pairs, power_pairs, scalar_pairs, square_pairs
+from . import (
+    form_pairs,
+    function_pairs,
+    limit_pairs,
+    matrix_function_pairs,
+    matrix_pairs,
+    power_pairs,
+    scalar_pairs,
+    square_pairs,
+)
 from .pairs import Pair
 
 FAMILIES: Mapping[str, Mapping[str, Pair]] = {
@@ -23,6 +32,8 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "words": matrix_pairs.WORDS,
     "ideals with transposes": matrix_pairs.STAR,
     "squares of words": square_pairs.SEARCHED,
+    "orders of inverses": form_pairs.ORDERS,
+    "forms that vanish": form_pairs.FORMS,
     "powers": power_pairs.POWERS,
     "iterates": power_pairs.ITERATES,
     "limits": limit_pairs.LIMITS,

@@ -39,6 +39,7 @@ from symdl.provers.polynomial import close
 from symdl.provers.powers import by_steps
 from symdl.provers.rank_bounds import by_equal_ranks, by_rank_bounds
 from symdl.provers.ranks import by_ranks
+from symdl.provers.scalar_gaps import by_gap
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
 from symdl.provers.squares import as_squares
@@ -87,6 +88,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_weighted_squares": by_weighted_squares,
     "by_signs": by_signs,
     "by_traces": by_traces,
+    "by_gap": by_gap,
     "as_squares": _squares,
     "by_generalising": by_generalising,
     "by_pairs": by_pairs,
@@ -121,6 +123,7 @@ GOALS = {
     "in_the_ideal": ("eq",),
     "as_squares": ("le", "lt"),
     "by_sums_of_squares": ("le",),
+    "by_gap": ("le", "lt"),
     "by_full_rank": ("eq",),
     "by_rank_of_factors": ("le",),
     "by_rank_bounds": ("le", "lt"),

@@ -1,0 +1,134 @@
+"""What definite matrices say of others: the order of inverses, forms that vanish, weights of squares."""
+
+from symdl import (
+    at_most,
+    both,
+    equal,
+    identity,
+    implies,
+    inverse,
+    matrix,
+    minimises,
+    norm,
+    pd,
+    psd,
+    rank,
+    scalar,
+    size,
+    trace,
+    unequal,
+    vector,
+)
+
+from .pairs import Pair
+
+A, B, C, L = (matrix(name, "n", "n") for name in "ABCL")
+X, Y, W, V = matrix("X", "n", "d"), matrix("Y", "n", "k"), matrix("W", "d", "k"), matrix("V", "n", "k")
+x, y = vector("x", "n"), vector("y", "n")
+lam, mu = scalar("lambda", positive=True), scalar("mu", positive=True)
+eta = scalar("eta", positive=True)
+I, E = identity("n"), identity("d")  # noqa: E741
+first, second = inverse(A + lam * I), inverse(A + mu * I)
+weighted = inverse(X.T @ L @ X) @ X.T @ L @ Y
+ridge, stronger = inverse(X.T @ X + lam * E) @ X.T @ y, inverse(X.T @ X + mu * E) @ X.T @ y
+
+
+def loss(weights):
+    """Σ of the weighted squares of the residuals."""
+    return trace((Y - X @ weights).T @ L @ (Y - X @ weights))
+
+
+ORDERS = {
+    "inverses_reverse_the_order": Pair(
+        implies([pd(B), psd(A - B)], psd(inverse(B) - inverse(A))),
+        implies([pd(B), psd(A - B)], psd(inverse(A) - inverse(B))),
+        "the order",
+        is_slow=True,
+    ),
+    "resolvents_in_order": Pair(
+        implies([psd(A), psd(B - A)], psd(first - inverse(B + lam * I))),
+        implies([psd(B - A)], psd(first - inverse(B + lam * I))),
+        "A ⪰ 0",
+        is_slow=True,
+    ),
+    "resolvents_in_lambda": Pair(
+        implies([psd(A), lam < mu], psd(first - second)), implies([psd(A)], psd(first - second)), "λ < μ", is_slow=True
+    ),
+    "more_ridge_is_a_shorter_solution": Pair(
+        implies([lam < mu], at_most(norm(stronger) ** 2, norm(ridge) ** 2)),
+        implies([mu < lam], at_most(norm(stronger) ** 2, norm(ridge) ** 2)),
+        "the order of λ and μ",
+        is_slow=True,
+    ),
+    "a_step_contracts": Pair(
+        implies([psd(A), psd(I - eta * A)], at_most(norm((I - eta * A) @ x), norm(x))),
+        implies([psd(A), psd(I - eta * A)], at_most(norm(x), norm((I - eta * A) @ x))),
+        "the order",
+    ),
+    "trace_of_a_resolvent": Pair(
+        at_most(trace(X @ inverse(X.T @ X + lam * E) @ X.T), size("d")),
+        at_most(size("d"), trace(X @ inverse(X.T @ X + lam * E) @ X.T)),
+        "the order",
+    ),
+    "weighted_least_squares": Pair(
+        implies([pd(L), equal(rank(X), size("d"))], minimises(weighted, loss(W), over=W)),
+        implies([pd(L), equal(rank(X), size("d"))], minimises(2 * weighted, loss(W), over=W)),
+        "a factor",
+    ),
+}
+
+FORMS = {
+    "a_form_vanishes_at_a_vector": Pair(
+        implies([psd(A), equal(x.T @ A @ x, 0)], equal(A @ x, 0)),
+        implies([equal(A.T, A), equal(x.T @ A @ x, 0)], equal(A @ x, 0)),
+        "semidefinite becomes symmetric",
+    ),
+    "a_form_vanishes_at_a_matrix": Pair(
+        implies([psd(A), equal(trace(V.T @ A @ V), 0)], equal(A @ V, 0)),
+        implies([psd(A), equal(trace(V.T @ A @ V), 0)], equal(V, 0)),
+        "the conclusion",
+    ),
+    "a_definite_form_vanishes": Pair(
+        implies([pd(L), equal(X.T @ L @ X @ W, 0)], equal(X @ W, 0)),
+        implies([psd(L), equal(X.T @ L @ X @ W, 0)], equal(X @ W, 0)),
+        "definite becomes semidefinite",
+    ),
+    "a_trace_vanishes": Pair(
+        implies([psd(A), equal(trace(A), 0)], equal(A, 0)),
+        implies([equal(A.T, A), equal(trace(A), 0)], equal(A, 0)),
+        "semidefinite becomes symmetric",
+    ),
+    "a_sum_vanishes": Pair(
+        implies([psd(A), psd(B), equal(A + B, 0)], equal(A, 0)),
+        implies([psd(A), psd(B), equal(A - B, 0)], equal(A, 0)),
+        "a sign",
+    ),
+    "a_sum_vanishes_at_a_vector": Pair(
+        implies([psd(A), psd(B), equal((A + B) @ x, 0)], both(equal(A @ x, 0), equal(B @ x, 0))),
+        implies([psd(A), equal((A + B) @ x, 0)], equal(A @ x, 0)),
+        "B ⪰ 0",
+    ),
+    "a_trace_of_two_vanishes": Pair(
+        implies([psd(A), psd(B), equal(trace(A @ B), 0)], equal(A @ B, 0)),
+        implies([psd(A), equal(trace(A @ B), 0)], equal(A @ B, 0)),
+        "B ⪰ 0",
+    ),
+    "a_skew_form": Pair(
+        implies([equal(A.T, -A)], equal(x.T @ A @ x, 0)), implies([equal(A.T, -A)], equal(x.T @ A @ y, 0)), "y for x"
+    ),
+    "a_trace_with_a_skew_matrix": Pair(
+        implies([equal(A.T, -A), equal(B.T, B)], equal(trace(A @ B @ B), 0)),
+        implies([equal(A.T, -A), equal(B.T, B), equal(C.T, C)], equal(trace(A @ B @ C), 0)),
+        "C for B",
+    ),
+    "a_symmetric_matrix_between": Pair(
+        implies([equal(A.T, A)], equal(trace(A @ V @ W.T @ X.T), trace(A @ X @ W @ V.T))),
+        equal(trace(A @ V @ W.T @ X.T), trace(A @ X @ W @ V.T)),
+        "the hypothesis",
+    ),
+    "equal_up_to_a_definite_form": Pair(
+        implies([pd(A), equal(B @ A @ B.T, 0), unequal(x, 0)], equal(B @ x, 0)),
+        implies([psd(A), equal(B @ A @ B.T, 0), unequal(x, 0)], equal(B @ x, 0)),
+        "definite becomes semidefinite",
+    ),
+}
