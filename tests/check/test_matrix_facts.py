@@ -181,7 +181,7 @@ FALSE = {
             ["eq", ["matmul", A, B], ["zeros", "n", "n"]], fact("psd_form_zero", A, B, premises=[assume(0), assume(1)], then=assume(2)),
             given=[["psd", A], ["le", ["num", "0"], ["trace", ["matmul", ["transpose", B], A, B]]]], holds=[EVALUATE, EVALUATE], **both,
         ),
-        "another relation",
+        "not the goal",
     ),
     "a form between two matrices vanishes": (
         certificate(
@@ -189,7 +189,7 @@ FALSE = {
             given=[["psd", A], ["le", ["trace", ["matmul", A, B]], ["num", "0"]]], holds=[EVALUATE, EVALUATE],
             symbols=both["symbols"], values={"A": ["identity", 2], "B": ["array", 2, 2, [["num", x] for x in ("0", "1", "0", "0")]]}, sizes={"n": 2},
         ),
-        "another relation",
+        "not the goal",
     ),
     "the inverse of what is no inverse": (
         certificate(["eq", A, A], fact("defined_inverse", A), **square), "takes an inverse",
