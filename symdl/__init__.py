@@ -17,6 +17,7 @@ _HOMES = {
         "OutOfScopeError",
         "BudgetError",
     ),
+    "symdl.terms.blocks": ("block", "hstack", "vstack", "block_diag"),
     "symdl.terms.operators": (
         "scalar",
         "vector",

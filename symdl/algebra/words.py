@@ -11,8 +11,10 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from symdl.algebra.blocks import inclusion_of, met_round, reduced
 from symdl.semantics.recursion import RECURSIVE, unrolled
 from symdl.terms import operators as ops
+from symdl.terms.blocks import written_out
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term
@@ -76,6 +78,9 @@ def words_of(atoms: Atoms, term: Term) -> Words:
             return {(): atoms.constant(1)}
         case "zeros":
             return {}
+        case "block":
+            inner = inclusion_of(term)
+            return {(term,): atoms.constant(1)} if inner else words_of(atoms, written_out(term))
         case "add":
             total: Words = {}
             for arg in term.args:
@@ -158,9 +163,11 @@ def multiply(atoms: Atoms, a: Words, b: Words) -> Words:
     total: Words = {}
     for left, x in a.items():
         for right, y in b.items():
-            scalar, word = factored(atoms, left + right)
-            part = {word: atoms.multiply(scalar, atoms.multiply(x, y))}
-            total = add(atoms, total, part)
+            for sign, joined in reduced(left + right):
+                scalar, word = factored(atoms, joined)
+                value = atoms.multiply(x, y)
+                value = value if sign == 1 else atoms.multiply(atoms.constant(sign), value)
+                total = add(atoms, total, {word: atoms.multiply(scalar, value)})
     return total
 
 
@@ -202,6 +209,13 @@ def _cycle(atoms: Atoms, word: Word) -> Quotient:
     """The trace of a word, cut into scalar factors where it meets itself in a size 1."""
     if not word:
         return atoms.constant(1)
+    turned_words = met_round(word)
+    if turned_words is not None:
+        size, total = word[turned_words[0] - 1].shape[0], atoms.constant(0)
+        for sign, inner in turned_words[1]:
+            value = _cycle(atoms, inner) if inner else atoms.read(ops.size(size))
+            total = atoms.add(total, atoms.multiply(atoms.constant(sign), value))
+        return total
     starts = [i for i, letter in enumerate(word) if letter.shape[0] == 1]
     if len(starts) > 1:
         result = atoms.constant(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from symdl.semantics.floats import evaluate_float
 from symdl.semantics.substitution import free_symbols, function_symbols, size_symbols
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.shapes import size_factors
+from symdl.terms.shapes import resolved_size
 from symdl.terms.term import FunctionSymbol, Symbol, Term, number
 
 TOLERANCE = 1e-7
@@ -61,7 +60,7 @@ def _gap(a: Term, b: Term, random: np.random.Generator) -> float:
 
 def sizes_of(size: int | str, sizes: dict[str, int]) -> int:
     """The integer for a size, which may be a product of names."""
-    return prod(sizes[factor] if isinstance(factor, str) else factor for factor in size_factors(size))
+    return int(resolved_size(size, dict(sizes)))
 
 
 def _drawn(function: FunctionSymbol, sizes: dict[str, int], random: np.random.Generator) -> Drawn:

@@ -22,8 +22,9 @@ class Entries:
 
     def entry(self, node: Node, i: int, j: int) -> Node:
         """The entry (i, j); a scalar stands for itself."""
-        if node.op in ("zeros", "ones", "identity"):
-            return self.language.number(int(node.op == "ones" or (node.op == "identity" and i == j)))
+        if node.op in ("zeros", "ones", "identity", "inclusion"):
+            shift = node.data[0] if node.op == "inclusion" else 0
+            return self.language.number(int(node.op == "ones" or (node.op != "zeros" and i == j + shift)))
         if node.shape == SCALAR or node.op == "array":
             return node if node.op != "array" else node.args[i * node.shape[1] + j]  # type: ignore[index,operator]
         return self.language.node("entry", (node,), (i, j), shape=SCALAR)
@@ -67,7 +68,7 @@ class Entries:
             return whole
         language, entry, args, op = self.language, self.entry, whole.args, whole.op
         match op:
-            case "identity" | "ones" | "zeros" | "array":
+            case "identity" | "ones" | "zeros" | "inclusion" | "array":
                 return entry(whole, i, j)
             case "trace":
                 return self._total(row[k] for k, row in enumerate(self.grid(args[0])))

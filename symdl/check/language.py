@@ -8,10 +8,12 @@ carries the point at which it is taken as an argument, so `at` is plain substitu
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import reduce
 from itertools import pairwise
 from typing import Any
 
+from symdl.check.blocks.reading import block
+from symdl.check.blocks.sizes import combined, is_compound
+from symdl.check.blocks.sizes import times as times
 from symdl.check.chains import terms as chains
 from symdl.check.chains.positions import width
 from symdl.check.counts.figure import figure
@@ -43,15 +45,6 @@ ENTRYWISE = ("exp", "log", "sqrt", "tanh", "abs", "sign")
 EACH = ("each_ne", "each_le", "each_lt")
 ATOMIC = ("eq", "ne", "le", "lt", "psd", "pd", *EACH)
 CONNECTIVES = {"and": None, "or": None, "implies": None, "iff": 2, "true": 0, "false": 0}
-
-
-def times(a: int | str, b: int | str) -> int | str:
-    """The product of two sizes; of names a text such as ``n*m``, in which the order matters and no factor is 0."""
-    if isinstance(a, int) and isinstance(b, int):
-        return a * b
-    if 0 in (a, b):
-        return 0
-    return b if a == 1 else a if b == 1 else f"{a}*{b}"
 
 
 def product_shape(shapes: list[Shape]) -> Shape | None:
@@ -246,9 +239,9 @@ class Language:
     # reading ----------------------------------------------------------------------------------
 
     def size(self, size: Json) -> int | str:
-        """A size: an integer ≥ 0, a name, which stands for an integer ≥ 1, or a product such as ``n*m``."""
-        if type(size) is str and "*" in size:
-            return reduce(times, (self.size(int(part) if part.isdigit() else part) for part in size.split("*")))
+        """A size: an integer ≥ 0, a name, which stands for an integer ≥ 1, a product such as ``n*m``, or a sum."""
+        if type(size) is str and is_compound(size):
+            return combined(size, self.size)
         if type(size) is str and "(" in size:
             return width(self, size)
         if type(size) is str and NAME.fullmatch(size):
@@ -279,7 +272,7 @@ class Language:
                 return scope[name]
             case "size", [size]:
                 value = self.size(size)
-                need(isinstance(value, int) or "*" not in value, "a product of sizes is written as a product")
+                need(isinstance(value, int) or not is_compound(value), "products and sums of sizes are written out")
                 return self.number(value) if isinstance(value, int) else self.node("size", data=value, shape=SCALAR)
             case "identity", [size]:
                 return self.node(op, shape=(self.size(size), self.size(size)))
@@ -295,6 +288,8 @@ class Language:
                 need(all(entry.shape == SCALAR for entry in entries), "array takes scalars")
                 need(type(rows) is type(columns) is int and rows * columns == len(entries), "array: wrong count")
                 return self.node("array", entries, shape=shape)
+            case "block", [rows, columns, forms]:
+                return block(self, rows, columns, self._read_all(forms, scope))
             case "pow", [base, exponent]:
                 return self.pow(self.read(base, scope), exponent)
             case "entry", [form, *place]:

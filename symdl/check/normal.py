@@ -12,6 +12,7 @@ from functools import reduce
 from math import isqrt
 from typing import Any
 
+from symdl.check.blocks.sizes import counted
 from symdl.check.calculus.reading import Indexed
 from symdl.check.entries import Entries
 from symdl.check.judgement import Rejected, need
@@ -139,7 +140,9 @@ class Normaliser:
                 return ENTRY_VALUES[args[0].op](self, args[0], *node.data)
             case "iterate":
                 return entry_value(self, node, 0, 0)
-            case "size" | "root" | "generic_rank" | "network_rank":
+            case "size":
+                return counted(self, node.data)
+            case "root" | "generic_rank" | "network_rank":
                 return self.atom(op, node.data)
             case "add":
                 return self.total(map(self.value, args))

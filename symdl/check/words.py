@@ -10,6 +10,8 @@ from functools import reduce
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
+from symdl.check.blocks.inclusions import Inclusions
+from symdl.check.blocks.sizes import counted
 from symdl.check.chains import words as chains
 from symdl.check.judgement import Rejected
 from symdl.check.language import SCALAR, Node, Shape
@@ -38,7 +40,7 @@ class Words:
         self.letters: dict[Any, int] = {}
         self.shapes: list[Shape] = []
         self.symmetric: set[int] = set()
-        self.is_thin = False
+        self.is_thin, self.inclusions = False, Inclusions(self)
         self.chains: dict[int, Node] = {}
 
     def letter(self, key: Any, node: Node, *, is_symmetric: bool = False) -> Sum:
@@ -60,6 +62,8 @@ class Words:
 
     def cycle(self, word: Word) -> Polynomial:
         """The trace of a word as a product of atoms."""
+        if (found := self.inclusions.cycle(word)) is not None:
+            return found
         cuts = [i for i in range(len(word)) if self.rows(word[i]) == 1]
         if not cuts:
             word = chains.closed_up(self, word) if self.chains else word
@@ -94,9 +98,8 @@ class Words:
         terms = []
         for left, x in a.items():
             for right, y in b.items():
-                word = chains.joined(self, left + right) if self.chains else left + right
-                scalar, word = self.split(word)
-                terms.append((word, self.normaliser.product((scalar, x, y))))
+                for scalar, word in self.inclusions.factored(left + right):
+                    terms.append((word, self.normaliser.product((scalar, x, y))))
         return self.collected(terms)
 
     def product(self, factors: list[Sum]) -> Sum:
@@ -136,6 +139,8 @@ class Words:
                 return {(): ONE}
             case "zeros":
                 return {}
+            case "inclusion":
+                return self.inclusions.read(node)
             case "ones":
                 return self.letter(node, node, is_symmetric=len(set(node.shape or ())) == 1)
             case "add":
@@ -159,7 +164,7 @@ class Words:
 
     def trace(self, words: Sum, size: int | str) -> Polynomial:
         """The trace of a square sum of words."""
-        empty = Polynomial.of(size) if isinstance(size, int) else self.normaliser.atom("size", size)
+        empty = counted(self.normaliser, size)
         pairs = ((value, self.cycle(word) if word else empty) for word, value in words.items())
         return self.normaliser.total(map(self.normaliser.product, pairs))
 

@@ -21,7 +21,7 @@ from symdl.semantics.substitution import free_symbols, function_symbols, size_sy
 from symdl.terms.errors import SymdlError
 from symdl.terms.operators import scalar
 from symdl.terms.relation import Relation, at_most, implies
-from symdl.terms.shapes import size_factors
+from symdl.terms.shapes import names_of_size
 from symdl.terms.term import Application, Symbol, Term
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
@@ -285,7 +285,7 @@ def _counts(found: list[Relation], scope: Scope) -> dict[str, Term]:
 def _shape_names(term: Term) -> set[str]:
     functions = term.data.function if isinstance(term.data, Application) else None
     sizes = (*term.shape, *(() if functions is None else (*functions.domain, functions.codomain)))
-    return {str(part) for size in sizes for part in size_factors(size)}
+    return {name for size in sizes for name in names_of_size(size)}
 
 
 def _of(e: Elaborator, nodes: list[Node], found: list[list[Relation]], counts: tuple[Relation, ...]) -> Statements:

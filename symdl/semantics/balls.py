@@ -18,7 +18,7 @@ from symdl.semantics.entries import Entries, entries_of
 from symdl.semantics.exact import RULES as EXACT
 from symdl.semantics.exact import Undefined, Valued, compared, prepared
 from symdl.semantics.json import symbol_name
-from symdl.semantics.rational_matrices import diag, kron, vec
+from symdl.semantics.rational_matrices import diag, joined, kron, vec
 from symdl.semantics.roots import narrowed, root_data
 from symdl.semantics.substitution import free_symbols, substitute, with_sizes
 from symdl.semantics.surds import Surd
@@ -249,6 +249,9 @@ def _signum(value: arb) -> arb:
 BALLS: dict[str, Callable[..., Value]] = {
     "root": _root,
     "array": _array,
+    "block": lambda term, *parts: sealed(
+        joined(exact.rows_of(term, [*map(as_ball_matrix, parts)]), tuple(map(int, term.shape)), arb_mat)
+    ),
     "add": _add,
     "mul": _mul,
     "matmul": _matrices(_matmul),

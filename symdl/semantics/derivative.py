@@ -23,6 +23,7 @@ from symdl.semantics.fold import fold
 from symdl.semantics.partials import as_partial, partial
 from symdl.semantics.substitution import DERIVATIVES, at_parts, free_symbols, rebuilt, substitute
 from symdl.terms import operators as ops
+from symdl.terms.blocks import block
 from symdl.terms.errors import OutOfScopeError
 from symdl.terms.shapes import SCALAR, Shape, is_scalar, show_shape
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, number, subterms
@@ -392,6 +393,12 @@ def _of_sum(t: Term, variable: Term, direction: Term) -> Term:
     return number(0) if is_zero(slope) else Term("sum", (lower, upper, slope), t.data)
 
 
+def _block(t: Term, slopes: tuple[Term, ...]) -> Term:
+    _, width = t.data
+    parts = [ops.zeros(*a.shape) if is_zero(d) else d for a, d in zip(t.args, slopes, strict=True)]
+    return block([parts[i : i + width] for i in range(0, len(parts), width)])
+
+
 def _entry_like(t: Term, da: Term) -> Term:
     place: Any = t.data
     return ops.entry(da, place)
@@ -400,6 +407,7 @@ def _entry_like(t: Term, da: Term) -> Term:
 RULES: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("num", "size", "root", "identity", "zeros", "ones"), _zero),
     "array": _array,
+    "block": lambda t, *slopes: _zero(t) if all(map(is_zero, slopes)) else _block(t, slopes),
     "add": lambda t, *slopes: _sum_of(list(slopes), t),
     "mul": _multilinear(_product),
     "matmul": _multilinear(ops.matmul),

@@ -72,6 +72,12 @@ def _array(term: Term, *entries: Entries) -> Entries:
     return _shaped(term, lambda i, j: entries[i * n + j][0][0])
 
 
+def _block(term: Term, *parts: Entries) -> Entries:
+    _, width = term.data
+    rows = [parts[i : i + width] for i in range(0, len(parts), width)]
+    return tuple(tuple(entry for line in lines for entry in line) for row in rows for lines in zip(*row, strict=True))
+
+
 # arithmetic ---------------------------------------------------------------------------------------
 
 
@@ -271,6 +277,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "zeros": lambda term: _shaped(term, lambda i, j: number(0)),
     "ones": lambda term: _shaped(term, lambda i, j: number(1)),
     "array": _array,
+    "block": _block,
     "add": _add,
     "mul": _mul,
     "matmul": _matmul,

@@ -18,7 +18,7 @@ from symdl.semantics.fold import fold
 from symdl.semantics.generic_ranks import sampled_rank
 from symdl.semantics.matrix_functions import exponential
 from symdl.semantics.matrix_functions import square_root as matrix_root
-from symdl.semantics.rational_matrices import diag, is_definite, kron, positive_index, pseudoinverse, vec
+from symdl.semantics.rational_matrices import diag, is_definite, joined, kron, positive_index, pseudoinverse, vec
 from symdl.semantics.roots import root_data
 from symdl.semantics.smoothness import smoothness
 from symdl.semantics.substitution import (
@@ -390,6 +390,12 @@ def sign(value: Value) -> fmpq:
     return fmpq((value > 0) - (value < 0))
 
 
+def rows_of(term: Term, parts: list[Any]) -> list[list[Any]]:
+    """The values of blocks in rows."""
+    _, width = term.data
+    return [parts[i : i + width] for i in range(0, len(parts), width)]
+
+
 RULES: Rules = {
     "num": lambda term: rational(term.data),
     "size": lambda term: fmpq(term.data),
@@ -398,6 +404,7 @@ RULES: Rules = {
     "zeros": lambda term: fmpq_mat(*term.shape),
     "ones": lambda term: fmpq_mat(*term.shape, [1] * (term.shape[0] * term.shape[1])),
     "array": lambda term, *entries: as_value(rational_matrix(*integers(term, term.shape), list(entries))),
+    "block": lambda term, *parts: as_value(joined(rows_of(term, [*map(as_matrix, parts)]), integers(term, term.shape))),
     "add": _add,
     "mul": _mul,
     "matmul": matrices(_matmul),

@@ -277,6 +277,9 @@ RULES: dict[str, Callable[..., Value]] = {
     "zeros": lambda term: np.zeros(term.shape),
     "ones": lambda term: np.ones(term.shape),
     "array": _array,
+    "block": lambda term, *parts: np.block(
+        [[_matrix(p) for p in parts[i : i + term.data[1]]] for i in range(0, len(parts), term.data[1])]
+    ),
     "add": lambda term, *values: sum(values[1:], values[0]),
     "mul": _product,
     "matmul": _on_matrices(_matmul),

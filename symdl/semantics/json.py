@@ -15,6 +15,7 @@ from typing import Any
 from symdl.semantics.substitution import at_parts, free_symbols
 from symdl.terms import layers
 from symdl.terms import operators as ops
+from symdl.terms.blocks import block
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
 from symdl.terms.ranks import network_rank, rank_almost_everywhere
 from symdl.terms.relation import (
@@ -84,6 +85,8 @@ def _node(term: Term, args: list[Json]) -> Json:
             return [term.op, *term.shape]
         case "array":
             return ["array", *term.shape, args]
+        case "block":
+            return ["block", *data, args]
         case "pow" | "hadamard_power":
             return ["pow", args[0], data]
         case "entry":
@@ -208,6 +211,12 @@ def _read(form: Json, scope: Scope) -> Reading:
         case "array":
             rows, columns, forms = rest
             return _array(rows, columns, (yield from _all(forms, scope)))
+        case "block":
+            height, width, forms = rest
+            parts = yield from _all(forms, scope)
+            if type(height) is not int or type(width) is not int or height * width != len(parts):
+                raise ShapeError(f"A {height} × {width} table was given {len(parts)} blocks.")
+            return block([parts[i * width : (i + 1) * width] for i in range(height)])
         case "pow":
             base = yield rest[0], scope
             if type(rest[1]) is not int:

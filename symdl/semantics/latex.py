@@ -88,6 +88,12 @@ def _array(term: Term, *entries: Piece) -> Piece:
     return Piece(r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}")
 
 
+def _block(term: Term, *parts: Piece) -> Piece:
+    rows, columns = term.data
+    lines = [" & ".join(p.text for p in parts[i * columns : (i + 1) * columns]) for i in range(rows)]
+    return Piece(r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}")
+
+
 # matrices -----------------------------------------------------------------------------------------
 
 
@@ -208,6 +214,7 @@ RULES: dict[str, Callable[..., Piece]] = {
     "zeros": _zeros,
     "ones": _ones,
     "array": _array,
+    "block": _block,
     "add": added,
     "mul": product,
     "matmul": matrix_product,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symdl.semantics.names import name_to_latex
-from symdl.terms.shapes import Shape, Size, size_factors
+from symdl.terms.shapes import Shape, Size, size_factors, size_terms
 from symdl.terms.term import Application, Symbol, Term
 
 SUM, CIRCLE, OPEN, PRODUCT, POWER, ATOM = range(6)
@@ -54,7 +54,8 @@ def call(head: str, *arguments: Piece, level: int = ATOM) -> Piece:
 
 
 def size_to_latex(size: Size) -> str:
-    return " ".join(name_to_latex(part) if isinstance(part, str) else str(part) for part in size_factors(size))
+    terms = (size_factors(term) for term in size_terms(size))
+    return " + ".join(" ".join(name_to_latex(f) if isinstance(f, str) else str(f) for f in term) for term in terms)
 
 
 def by(shape: Shape) -> str:

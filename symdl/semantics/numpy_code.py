@@ -14,7 +14,7 @@ from symdl.semantics.fold import fold
 from symdl.semantics.substitution import free_symbols, size_symbols, walk
 from symdl.terms.commutation import commuted
 from symdl.terms.errors import OutOfScopeError
-from symdl.terms.shapes import Size, is_scalar, size_factors
+from symdl.terms.shapes import Size, is_scalar, size_factors, size_terms
 from symdl.terms.term import Application, Symbol, Term, subterms
 
 Code = tuple[str, int]
@@ -225,7 +225,7 @@ def _call(head: str) -> Callable[..., Code]:
 
 
 def _size(size: Size) -> str:
-    return " * ".join(map(str, size_factors(size)))
+    return " + ".join(" * ".join(map(str, size_factors(term))) for term in size_terms(size))
 
 
 def _filled(head: str) -> Callable[[Term], Code]:
@@ -236,6 +236,12 @@ def _array(term: Term, *entries: Code) -> Code:
     rows, columns = (int(size) for size in term.shape)
     lines = [f"[{', '.join(e[0] for e in entries[i * columns : (i + 1) * columns])}]" for i in range(rows)]
     return f"np.array([{', '.join(lines)}])", ATOM
+
+
+def _block(term: Term, *parts: Code) -> Code:
+    rows, columns = term.data
+    lines = [f"[{', '.join(p[0] for p in parts[i * columns : (i + 1) * columns])}]" for i in range(rows)]
+    return f"np.block([{', '.join(lines)}])", ATOM
 
 
 def _entry(term: Term, whole: Code) -> Code:
@@ -255,6 +261,7 @@ RULES: dict[str, Callable[..., Code]] = {
     "sym": lambda term: (_name(term), ATOM),
     "array": _array,
     "entry": _entry,
+    "block": _block,
     "mul": _mul,
     "pow": _pow,
     "hadamard_power": _pow,

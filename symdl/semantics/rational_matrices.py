@@ -23,6 +23,12 @@ def pseudoinverse(matrix: fmpq_mat) -> fmpq_mat:
     return f.transpose() * (f * f.transpose()).inv() * (c.transpose() * c).inv() * c.transpose()
 
 
+def joined(table: Any, shape: Any, build: Callable[..., Any] = fmpq_mat) -> Any:
+    """The matrix with these blocks, given in rows, of this shape."""
+    lines = ([part[i, j] for part in row for j in range(part.ncols())] for row in table for i in range(row[0].nrows()))
+    return build(*shape, [entry for line in lines for entry in line])
+
+
 def kron(a: Any, b: Any, build: Callable[..., Any] = fmpq_mat) -> Any:
     p, q = b.nrows(), b.ncols()
     m, n = a.nrows() * p, a.ncols() * q

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from symdl.semantics.fold import BINDERS
 from symdl.terms import operators as ops
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import Shape, Size, is_scalar, size_factors, size_product
+from symdl.terms.shapes import Shape, Size, is_scalar, names_of_size, resolved_size
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, subterms
 
 DERIVATIVES = frozenset({"gradient", "hessian", "jacobian"})
@@ -105,7 +105,7 @@ def size_symbols(*items: Term | Relation) -> frozenset[str]:
         sizes: list[Any] = [*term.shape, term.data if term.op in ("identity", "size") else None]
         if isinstance(term.data, Application):
             sizes += [*term.data.function.domain, term.data.function.codomain]
-        found.update(f for s in sizes if isinstance(s, str) for f in size_factors(s) if isinstance(f, str))
+        found.update(name for s in sizes if isinstance(s, str) for name in names_of_size(s))
     return frozenset(found)
 
 
@@ -270,7 +270,7 @@ def _with_sizes(item: Any, sizes: dict[str, Size], memo: dict[Term, Term]) -> An
 
 def _sized(term: Term, args: tuple[Term, ...], sizes: dict[str, Size]) -> Term:
     def resolved(size: Size) -> Size:
-        return size_product(*(sizes.get(f, f) if isinstance(f, str) else f for f in size_factors(size)))
+        return resolved_size(size, sizes)
 
     shape: Shape = (resolved(term.shape[0]), resolved(term.shape[1]))
     data = term.data

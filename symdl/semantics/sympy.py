@@ -169,6 +169,9 @@ RULES: dict[str, Callable[..., Expression]] = {
     "size": lambda term: _size(term.data),
     "root": _root,
     "identity": lambda term: sp.Identity(_size(term.data)),
+    "block": lambda term, *parts: sp.BlockMatrix(
+        [list(parts[i : i + term.data[1]]) for i in range(0, len(parts), term.data[1])]
+    ),
     "zeros": lambda term: sp.ZeroMatrix(*map(_size, term.shape)),
     "ones": lambda term: sp.OneMatrix(*map(_size, term.shape)),
     "array": lambda term, *entries: _sealed(term, sp.ImmutableMatrix(*term.shape, entries)),

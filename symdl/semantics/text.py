@@ -90,6 +90,9 @@ def _piece(term: Term, args: list[Piece]) -> Piece:
             return f"{_wrap(args[0], ATOM)}[{where}]", ATOM
         case "array":
             return f"[{', '.join(a[0] for a in args)}]_{term.shape[0]}×{term.shape[1]}", ATOM
+        case "block":
+            rows = [", ".join(a[0] for a in args[i * data[1] : (i + 1) * data[1]]) for i in range(data[0])]
+            return f"[{'; '.join(rows)}]", ATOM
         case "apply":
             primes = (
                 "'" * data.orders[0]

@@ -23,6 +23,7 @@ from symdl.terms.shapes import (
     show_shape,
     size_factors,
     size_product,
+    size_terms,
 )
 from symdl.terms.term import DOMAINS, Application, FunctionSymbol, Symbol, Term, as_scalar, as_term, number, subterms
 
@@ -72,7 +73,7 @@ def symbol(name: str, *, shape: Shape = SCALAR, domain: str = "real") -> Term:
 
 def _require_names(name: str, rows: Size, columns: Size) -> None:
     for size in (rows, columns):
-        if not isinstance(size, str) or "*" in size:
+        if not isinstance(size, str) or len(size_terms(size)) > 1 or "*" in size:
             raise DeclarationError(
                 f"{name} is complex and {show_shape((rows, columns))}, but the sizes of a complex matrix are names; write a "
                 'column as a matrix with columns of a named number, such as matrix("x", "n", "k", field="complex").'
@@ -133,15 +134,20 @@ def function(name: str, domain: Size = 1, codomain: Size = 1, *, arity: int | No
 
 def size(name: Size) -> Term:
     """A size as a scalar term, e.g. for ``trace(identity("n"))``."""
-    factors = size_factors(checked_size(name))
-    return reduce(scale, (number(part) if isinstance(part, int) else Term("size", data=part) for part in factors))
+
+    def product(term: Size) -> Term:
+        factors = size_factors(term)
+        return reduce(scale, (number(part) if isinstance(part, int) else Term("size", data=part) for part in factors))
+
+    return add(*map(product, size_terms(checked_size(name))))
 
 
 def identity(n: Size) -> Term:
     """The n × n identity matrix; for a product of sizes, such as n·m, the Kronecker product of identities."""
-    if isinstance(n, str) and "*" in n:
+    n = checked_size(n)
+    if len(size_factors(n)) > 1:
         return reduce(kron, map(identity, size_factors(n)))
-    return number(1) if n == 1 else Term("identity", data=checked_size(n), shape=(n, n))
+    return number(1) if n == 1 else Term("identity", data=n, shape=(n, n))
 
 
 def zeros(m: Size, n: Size = 1) -> Term:

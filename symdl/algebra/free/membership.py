@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import fmpq_mpoly
 
+from symdl.algebra.blocks import closed
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.free.alphabet import Alphabet
 from symdl.algebra.free.coefficients import Coefficient, Coefficients, Quotients, Rationals
@@ -17,7 +18,7 @@ from symdl.algebra.free.completion import Completion
 from symdl.algebra.free.origins import Part
 from symdl.algebra.free.rules import Sum
 from symdl.algebra.quotients import Atoms
-from symdl.algebra.words import Word, Words
+from symdl.algebra.words import Word, Words, add
 from symdl.terms import operators as ops
 from symdl.terms.shapes import Shape
 from symdl.terms.term import Term
@@ -92,13 +93,19 @@ class Ideal:
 
     def _start(self, budget: Budget) -> None:
         self.is_grown = False
-        letters = {letter for words in self.sums for word in words for letter in word}
+        letters, meetings = closed({letter for words in self.sums for word in words for letter in word})
         self.alphabet = Alphabet(self.atoms, letters, _defined(words for _, _, words in self.equations))
         values = [value for words in self.sums for value in words.values()]
         is_rational = not self.alphabet.is_thin and all(value.constant() is not None for value in values)
         self.field: Coefficients = Rationals(self.atoms) if is_rational else Quotients(self.atoms, self.nonzero)
         self.completion = Completion(self.alphabet, self.field, budget)
         self.places: Places = {}
+        for (a, b), found in meetings.items():
+            words: Words = {(a, b): self.atoms.constant(1)}
+            for sign, word in found:
+                words = add(self.atoms, words, {word: self.atoms.constant(-sign)})
+            shape = (a.shape[0], b.shape[1])
+            self.places[self.completion.give(self._sum(words), shape)] = None, shape
         for place, shape, words in self.equations:
             self.places[self.completion.give(self._sum(words), shape)] = place, shape
         self.completion.settle()
@@ -212,7 +219,8 @@ class Ideal:
         known = self.places if places is None else places
         of_equation: dict[int, list[Part]] = {}
         for part in parts:
-            of_equation.setdefault(part[2], []).append(part)
+            if known[part[2] & ~1][0] is not None:  # how blocks meet is known to every normal form
+                of_equation.setdefault(part[2], []).append(part)
         found: list[tuple[Term, tuple[Any, bool], Term]] = []
         for reference, several in sorted(of_equation.items()):
             by_left = _grouped((left, c, right) for c, left, _, right in several)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from symdl.check.blocks.sizes import counted
 from symdl.check.calculus.canonical import Canonical
 from symdl.check.calculus.labels import CONSTANT, FRESH, PLACE, Label, Labels, order, ordered, places
 from symdl.check.judgement import Rejected, need
@@ -273,8 +274,7 @@ class Forms:
         if size == 0:
             return ZERO
         if not inside:
-            count = Polynomial.of(size) if isinstance(size, int) else self.normaliser.atom("size", size)
-            return self.normaliser.times(outside, count)
+            return self.normaliser.times(outside, counted(self.normaliser, size))
         for i, _ in inside:
             kind, *rest = self.keys[i]
             if kind == "delta":

@@ -1,11 +1,12 @@
 """Labels stand for the values of an index: which entry of a matrix is meant.
 
 A dimension of size n has one label, a dimension of size 1 none, and one of size m·n (of a Kronecker product, of vec A) a
-label for each factor, the slower one first.
+label for each factor, the slower one first. A sum of sizes has one label.
 """
 
 from collections.abc import Iterable
 
+from symdl.check.blocks.sizes import factors as split
 from symdl.check.language import Shape
 
 Label = tuple[int, int, int | str]
@@ -18,8 +19,7 @@ PLACE, CONSTANT, FRESH = 0, -1, -2
 
 def factors(size: int | str) -> tuple[int | str, ...]:
     """The sizes of the labels of a dimension."""
-    parts = size.split("*") if isinstance(size, str) else [size]
-    return tuple(int(part) if isinstance(part, int) or part.isdigit() else part for part in parts if part != 1)
+    return tuple(part for part in split(size) if part != 1)
 
 
 def places(shape: Shape) -> tuple[Labels, Labels]:

@@ -56,7 +56,7 @@ class Indexed:
             case "num":
                 return Polynomial.of(node.data)
             case "size" | "root":
-                return normaliser.atom(op, node.data)
+                return normaliser.value(node)
             case "sym":
                 return forms.letter("at", node, i + j) if node.shape != SCALAR else normaliser.atom(op, node)
             case "identity":

@@ -8,6 +8,7 @@ of a relation, and all parts of a sum, must have one degree.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from symdl.check.blocks.sizes import is_compound
 from symdl.check.complexes.selfadjoint import has_real_trace
 from symdl.check.judgement import Rejected, need
 from symdl.check.language import SCALAR, Node
@@ -142,7 +143,9 @@ class Invariance:
 
 
 def _require_shape(term: Node) -> None:
-    is_named = term.shape == SCALAR or all(isinstance(size, str) and "*" not in size for size in term.shape or (1,))
+    is_named = term.shape == SCALAR or all(
+        isinstance(size, str) and not is_compound(size) for size in term.shape or (1,)
+    )
     need(is_named, "the sizes of complex matrices are names, columns included")
 
 

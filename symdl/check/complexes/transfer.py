@@ -8,6 +8,7 @@ that is made of these alone, and holds for real matrices of all sizes, holds for
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from symdl.check.blocks.sizes import is_compound
 from symdl.check.complexes.claims import Invariance
 from symdl.check.judgement import Rejected, need
 
@@ -33,7 +34,7 @@ def real_claim(claim: Json, read: Reading, proof: Json = None) -> Json:
         is_among = form.get("domain") == "complex"
         need(is_matrix or not is_among, "scalars are real: complex is no domain of theirs")
         need(is_among or not is_matrix, "beside complex matrices all matrices are complex")
-        is_named = all(type(size) is str and "*" not in size for size in form["shape"])  # 1*1 would be a scalar
+        is_named = all(type(size) is str and not is_compound(size) for size in form["shape"])  # 1*1 would be a scalar
         need(is_named or not is_among, "the sizes of complex matrices are names, columns included")
     real = _real(claim)
     require_invariant(real, read)

@@ -6,6 +6,7 @@ written down in docs/checker.md; those that are theorems are named in the trust 
 
 from collections.abc import Callable
 
+from symdl.check.blocks.sizes import length
 from symdl.check.judgement import need
 from symdl.check.language import SCALAR, Language, Node
 from symdl.check.linear.function_facts import FUNCTION_FACTS, FUNCTION_FORMULAS, FUNCTION_THEOREMS
@@ -37,11 +38,6 @@ MATRIX_FORMULAS = FUNCTION_FORMULAS | {
     "schur_product": "a b | (psd a) (psd b) | (psd (hadamard a b))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
-
-
-def length(language: Language, size: int | str) -> Node:
-    """A size as a scalar."""
-    return language.number(size) if isinstance(size, int) else language.node("size", data=size, shape=SCALAR)
 
 
 def sizes(a: Node) -> tuple[int | str, int | str]:
