@@ -41,7 +41,7 @@ def test_what_two_block_columns_make_is_their_product():
             fits = normaliser.words.rows(x ^ 1) == normaliser.words.rows(y)
             found = known.met(x, y) if fits else None
             for at in PLACES if found is not None else ():
-                left, right = (matrix(known.parts[l // 2], at, turned=l & 1) for l in (x, y))
+                left, right = (matrix(known.parts[letter // 2], at, turned=letter & 1) for letter in (x, y))
                 whole = times(left, right)
                 total = [[0] * len(row) for row in whole]
                 for sign, word in found:
