@@ -15,6 +15,8 @@ from symdl.terms.term import Term, as_term
 def block(rows: Sequence[Sequence[Any]]) -> Term:
     """The matrix with these blocks; blocks in a row have as many rows, blocks in a column as many columns.
 
+    Rows and columns of size 0 are left out.
+
     >>> from symdl import matrix
     >>> block([[matrix("A", "n", "n"), matrix("B", "n", "m")]]).shape
     ('n', 'm+n')
@@ -30,10 +32,12 @@ def block(rows: Sequence[Sequence[Any]]) -> Term:
                     f"The block {part!r} in row {i + 1} and column {j + 1} is {show_shape(part.shape)}, but its row "
                     f"and column ask for {heights[i]} × {widths[j]}; transpose it or correct its declaration."
                 )
-    if len(table) == len(table[0]) == 1:
-        return table[0][0]
+    rows_kept, columns_kept = ([k for k, size in enumerate(sizes) if size != 0] or [0] for sizes in (heights, widths))
+    parts = tuple(table[i][j] for i in rows_kept for j in columns_kept)
+    if len(parts) == 1:
+        return parts[0]
     shape = size_sum(*heights), size_sum(*widths)
-    return Term("block", tuple(part for row in table for part in row), (len(heights), len(widths)), shape=shape)
+    return Term("block", parts, (len(rows_kept), len(columns_kept)), shape=shape)
 
 
 def hstack(*parts: Any) -> Term:

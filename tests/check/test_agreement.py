@@ -17,6 +17,7 @@ from symdl.check.sequent import Context
 from symdl.semantics.floats import evaluate_float
 from symdl.semantics.json import declaration, to_json
 from symdl.terms import operators as ops
+from symdl.terms.blocks import block, hstack, vstack
 from symdl.terms.errors import SymdlError
 from symdl.terms.matrix_functions import expm, sqrtm
 from symdl.terms.term import Term, number
@@ -79,7 +80,14 @@ def matrices(draw: st.DrawFn, shape: tuple[int, int], depth: int) -> Term:
         "entrywise": lambda: draw(st.sampled_from(ENTRYWISE))(sub(m, n)),
         "pairwise": lambda: draw(st.sampled_from((ops.maximum, ops.minimum)))(sub(m, n), sub(m, n)),
         "array": lambda: ops.array([[sub() for _ in range(n)] for _ in range(m)]),
+        "side by side": lambda: hstack(*(sub(m, 1) for _ in range(n))),
+        "one above the other": lambda: vstack(*(sub(1, n) for _ in range(m)), ops.zeros(0, n)),
+        "blocks": lambda: vstack(sub(2, m), sub(1, m)).T @ vstack(sub(2, n), sub(1, n)),
     }
+
+    def square() -> Term:
+        return block([[sub(2, 2), sub(2, 1)], [sub(1, 2), sub()]])
+
     makers["iterate"] = lambda: ops.iterate(
         sub(m, n), over=SYMBOLS[shape][0], start=sub(m, n), times=number(draw(st.integers(0, 3)))
     )
@@ -99,6 +107,10 @@ def matrices(draw: st.DrawFn, shape: tuple[int, int], depth: int) -> Term:
         }
     if shape == (2, 2):
         makers |= {
+            "table of scalars": lambda: block([[sub(), sub()], [sub(), sub()]]),
+            "inverse of blocks": lambda: (
+                hstack(ops.identity(2), sub(2, 1)) @ ops.inverse(square()) @ vstack(sub(2, 2), sub(1, 2))
+            ),
             "gradient by a matrix": lambda: ops.gradient(sub(), draw(st.sampled_from(SYMBOLS[shape]))),
             "hessian": lambda: ops.hessian(sub(), draw(st.sampled_from(SYMBOLS[2, 1]))),
             "jacobian": lambda: ops.jacobian(sub(2, 1), draw(st.sampled_from(SYMBOLS[2, 1]))),

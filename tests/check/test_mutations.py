@@ -21,6 +21,7 @@ from symdl.semantics.layers import has_layers
 from symdl.terms.errors import SymdlError
 from symdl.terms.operators import array
 from symdl.terms.relation import implies
+from symdl.terms.shapes import resolved_size
 from symdl.terms.term import number
 
 from .mutants import exchanged, mutants
@@ -72,7 +73,7 @@ def drawn(claim, sizes, draw):
     """A random instance of a claim without functions."""
 
     def value(symbol):
-        rows, columns = (sizes.get(size, size) for size in symbol.shape)
+        rows, columns = (resolved_size(size, sizes) for size in symbol.shape)
         entries = [
             [number(Fraction(draw.choice(VALUES[symbol.data.domain].split()))) for _ in range(columns)]
             for _ in range(rows)

@@ -7,7 +7,6 @@ compared with the floats of the term itself, which share no code with the checke
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import reduce
 from itertools import product
 from typing import Any
 
@@ -26,13 +25,15 @@ from symdl.check.words import Words
 from symdl.semantics.floats import evaluate_float
 from symdl.semantics.json import declaration, function_declaration, to_json
 from symdl.terms import operators as ops
+from symdl.terms.blocks import block, hstack, inclusion, vstack
 from symdl.terms.errors import SymdlError
 from symdl.terms.matrix_functions import expm, sqrtm
+from symdl.terms.shapes import resolved_size
 from symdl.terms.term import Term, number
 
 Array = np.ndarray[Any, Any]
 SIZES = {"n": 2, "m": 3}
-LENGTHS = ("n", "m", 1, 2)
+LENGTHS = ("n", "m", 1, 2, "m+n")
 SQUARES = ("n", "n*n", 2)
 a, b = ops.scalar("a"), ops.scalar("b")
 t = ops.scalar("t", natural=True)
@@ -104,12 +105,28 @@ def terms(draw: st.DrawFn, shape: tuple[Any, Any] = (1, 1), depth: int = 3) -> T
         "maximum": lambda: ops.maximum(sub(m, n), sub(m, n)),
         "function": lambda: ops.apply(f, sub(m, n)),
         "pseudoinverse": lambda: ops.pinv(sub(n, m)),
+        "a row of blocks times a column": lambda: hstack(sub(m, k), sub(m, l)) @ vstack(sub(k, n), sub(l, n)),
+        "a block": lambda: inclusion(k, m, l).T @ vstack(sub(k, n), sub(m, n), sub(l, n)),
+        "a product of blocks": lambda: inclusion(0, m, k).T @ table(m, k) @ vstack(sub(m, n), sub(k, n)),
+        "an inverse of blocks": lambda: inclusion(0, m, k).T @ inverted(table(m, k)) @ vstack(sub(m, n), sub(k, n)),
     }
+
+    def table(rows: Any, other: Any) -> Term:
+        return block([[sub(rows, rows), sub(rows, other)], [sub(other, rows), sub(other, other)]])
+
     if shape == (1, 1):
         square = draw(st.sampled_from(LENGTHS))
         x = draw(st.sampled_from(SYMBOLS))
         makers |= {
             "trace": lambda: ops.trace(sub(square, square)),
+            "trace of blocks": lambda: ops.trace(table(k, l) @ table(k, l)),
+            "det of blocks": lambda: ops.det(table(k, l)),
+            "norm of blocks": lambda: ops.norm(table(k, l)) ** 2,
+            "trace of placed blocks": lambda: ops.trace(
+                placed(k, l, square, sub(l, l))
+                @ placed(square, k, l, sub(k, k))
+                @ placed(l, square, k, sub(square, square))
+            ),
             "det": lambda: ops.det(sub(square, square)),
             "inner": lambda: ops.inner(sub(k, l), sub(k, l)),
             "norm": lambda: ops.norm(sub(k, l)),
@@ -152,6 +169,15 @@ def gram(matrix: Term) -> Term:
     return matrix @ matrix.T
 
 
+def inverted(matrix: Term) -> Term:
+    return ops.inverse(matrix + 9 * ops.identity(matrix.shape[0]))
+
+
+def placed(before: Any, size: Any, after: Any, matrix: Term) -> Term:
+    """The matrix amid zeros, its rows and columns in different places."""
+    return inclusion(before, size, after) @ matrix @ inclusion(after, size, before).T
+
+
 def hessian_form(body: Term, x: Term, draw: st.DrawFn) -> Term:
     """uᵀ∇²f w for columns u and w of the right length."""
     if x.shape == (1, 1):
@@ -176,7 +202,7 @@ def leaf(draw: st.DrawFn, shape: tuple[Any, Any]) -> Term:
 
 
 def length(size: int | str) -> int:
-    return reduce(lambda x, y: x * y, (int(part) if part.isdigit() else SIZES[part] for part in str(size).split("*")))
+    return int(resolved_size(size, SIZES))
 
 
 def root(a: Array) -> Array:
@@ -310,6 +336,11 @@ class Reader:
 
     def letter(self, node: Node) -> Array:
         """The matrix that a letter stands for: an open recursion step by step, any other by its entries."""
+        if node.op == "inclusion":
+            before, size, after = map(length, node.data)
+            return np.eye(before + size + after)[:, before : before + size]
+        if node.op in OF_MATRICES:
+            return OF_MATRICES[node.op](self.any(node.args[0]))
         if node.op not in ("matrix_power", "iterate"):
             return self.matrix(self.context.normaliser.indexed.value(node), node.shape)
         start, count, *step = node.args
@@ -438,7 +469,7 @@ def close(found: Array, expected: Array) -> bool:
 
 # the law ------------------------------------------------------------------------------------------
 
-SHAPES = [(1, 1), ("n", 1), ("n", "n"), ("n", "m"), (1, "m"), (2, "n")]
+SHAPES = [(1, 1), ("n", 1), ("n", "n"), ("n", "m"), (1, "m"), (2, "n"), ("m+n", "n"), ("m+n", "m+n")]
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 N, M = MATRICES["n", "n"]
 x, y = MATRICES["n", 1]
