@@ -76,6 +76,8 @@ def words_of(atoms: Atoms, term: Term) -> Words:
             return {(term,): atoms.constant(1)}
         case "identity":
             return {(): atoms.constant(1)}
+        case "kron" if all(arg.op == "identity" for arg in term.args):
+            return {(): atoms.constant(1)}
         case "zeros":
             return {}
         case "block":

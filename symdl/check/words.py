@@ -137,6 +137,8 @@ class Words:
                 return self.letter(node, node)
             case "identity":
                 return {(): ONE}
+            case "kron" if all(self.words(arg) == {(): ONE} for arg in args):
+                return {(): ONE}
             case "zeros":
                 return {}
             case "inclusion":

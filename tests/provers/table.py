@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from . import (
+    block_pairs,
     form_pairs,
     function_pairs,
     limit_pairs,
@@ -34,6 +35,7 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "squares of words": square_pairs.SEARCHED,
     "orders of inverses": form_pairs.ORDERS,
     "forms that vanish": form_pairs.FORMS,
+    "blocks": block_pairs.BLOCKS,
     "powers": power_pairs.POWERS,
     "iterates": power_pairs.ITERATES,
     "limits": limit_pairs.LIMITS,
