@@ -23,8 +23,8 @@ class Entries:
     def entry(self, node: Node, i: int, j: int) -> Node:
         """The entry (i, j); a scalar stands for itself."""
         if node.op in ("zeros", "ones", "identity", "inclusion"):
-            shift = node.data[0] if node.op == "inclusion" else 0
-            return self.language.number(int(node.op == "ones" or (node.op != "zeros" and i == j + shift)))
+            is_unit = node.op != "zeros" and i == j + (node.data or (0,))[0]
+            return self.language.number(int(node.op == "ones" or is_unit))
         if node.shape == SCALAR or node.op == "array":
             return node if node.op != "array" else node.args[i * node.shape[1] + j]  # type: ignore[index,operator]
         return self.language.node("entry", (node,), (i, j), shape=SCALAR)

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from symdl.check.blocks.reading import block
-from symdl.check.blocks.sizes import combined, is_compound
-from symdl.check.blocks.sizes import times as times
+from symdl.check.blocks.sizes import combined, is_compound, times
 from symdl.check.chains import terms as chains
 from symdl.check.chains.positions import width
 from symdl.check.counts.figure import figure
@@ -240,11 +239,9 @@ class Language:
 
     def size(self, size: Json) -> int | str:
         """A size: an integer ≥ 0, a name, which stands for an integer ≥ 1, a product such as ``n*m``, or a sum."""
-        if type(size) is str and is_compound(size):
-            return combined(size, self.size)
-        if type(size) is str and "(" in size:
-            return width(self, size)
-        if type(size) is str and NAME.fullmatch(size):
+        if type(size) is str and not NAME.fullmatch(size):
+            return combined(size, self.size) if is_compound(size) else width(self, size)
+        if type(size) is str:
             self.named.add(size)
             return self.sizes.get(size, size)
         need(type(size) is int and size >= 0, f"{size!r} is no size")

@@ -40,7 +40,7 @@ class Words:
         self.letters: dict[Any, int] = {}
         self.shapes: list[Shape] = []
         self.symmetric: set[int] = set()
-        self.is_thin, self.inclusions = False, Inclusions(self)
+        self.is_thin, self.inclusions = False, Inclusions(self)  # thin: neighbours may meet
         self.chains: dict[int, Node] = {}
 
     def letter(self, key: Any, node: Node, *, is_symmetric: bool = False) -> Sum:
@@ -135,12 +135,10 @@ class Words:
         match node.op:
             case "sym":
                 return self.letter(node, node)
-            case "identity":
-                return {(): ONE}
+            case "identity" | "zeros":
+                return {(): ONE} if node.op == "identity" else {}
             case "kron" if all(self.words(arg) == {(): ONE} for arg in args):
                 return {(): ONE}
-            case "zeros":
-                return {}
             case "inclusion":
                 return self.inclusions.read(node)
             case "ones":

@@ -42,7 +42,7 @@ class Inclusions:
         """The letter of an inclusion."""
         found = self.words.letter(("inclusion", node.data), node)
         ((letter,),) = found
-        self.parts[letter // 2] = node.data
+        self.parts[letter // 2], self.words.is_thin = node.data, True
         return found
 
     def word(self, part: Part, *, turned: bool = False) -> "Word":
