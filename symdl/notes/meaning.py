@@ -329,40 +329,6 @@ def row(e: Elaborator, node: Node) -> Value:
     raise e.error("terms with commas in brackets; write (a, b)^\\top for a column, or a pmatrix.", node)
 
 
-@gives("matrix")
-def matrix(e: Elaborator, node: Node) -> Value:
-    """An explicit matrix; with matrices as entries, a block matrix."""
-    width: int = node.data
-    values = [e.value(part) for part in node.args]
-    rows = [values[k : k + width] for k in range(0, len(values), width)]
-    if all(is_one(value) for value in values):
-        return ops.array([[e.term(part) for part in node.args[k : k + width]] for k in range(0, len(values), width)])
-    block = getattr(ops, "block", None)
-    if block is None:
-        raise e.beyond("matrices made of blocks cannot be said yet; claim the equations of the blocks.", node)
-    _fit_blocks(e, rows, node)
-    return waiting((Hole(e.spot(node), "a block matrix"),) * 2, lambda *terms: block(_rows(terms, width)), values)
-
-
-def _rows(terms: tuple[Term, ...], width: int) -> list[list[Term]]:
-    return [list(terms[k : k + width]) for k in range(0, len(terms), width)]
-
-
-def _fit_blocks(e: Elaborator, rows: list[list[Value]], node: Node) -> None:
-    """Fill holes from the blocks beside and below."""
-    for line in rows:
-        for value in line[1:]:
-            _fit_sizes(line[0], value, 0)
-    for line in rows[1:]:
-        for above, value in zip(rows[0], line, strict=True):
-            _fit_sizes(above, value, 1)
-
-
-def _fit_sizes(a: Value, b: Value, side: int) -> None:
-    if not (_is_zero(a) or _is_zero(b)) and (isinstance(a, Waiting) or isinstance(b, Waiting)):
-        fits(shape_of(a)[side], shape_of(b)[side])
-
-
 @gives("index")
 def index(e: Elaborator, node: Node) -> Value:
     """An entry, counted from 1."""

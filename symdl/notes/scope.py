@@ -13,7 +13,7 @@ from symdl.notes.macros import Macros
 from symdl.notes.places import NotesError, Spot
 from symdl.terms.operators import size as size_term
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import Size, show_shape, size_factors, size_product
+from symdl.terms.shapes import Size, names_of_size, resolved_size, show_shape
 from symdl.terms.term import FunctionSymbol, Symbol, Term
 
 
@@ -132,8 +132,9 @@ class Scope:
         """The size that a name or number stands for; a name that is new becomes a size."""
         if isinstance(size, int):
             return size
-        if "*" in size:
-            return size_product(*(self.size(factor, spot) for factor in size_factors(size)))
+        names = names_of_size(size)
+        if names != {size}:
+            return resolved_size(size, {name: self.size(name, spot) for name in sorted(names)})
         found = self.find(size)
         if found is None:
             self.declare(size, Size_(size), spot)

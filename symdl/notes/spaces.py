@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from symdl.notes.cursor import Cursor
 from symdl.notes.identifiers import script
-from symdl.notes.symbols import size_of
+from symdl.notes.symbols import size_of, unwrapped
 from symdl.notes.tokens import Token
 
 Size = int | str
@@ -100,8 +100,7 @@ def _odd(c: Cursor, start: int, mark: str) -> str:
 
 def shape_of(c: Cursor, tokens: list[Token]) -> tuple[Size, Size]:
     r"""The shape of `m \times n` or of `n`, a column."""
-    if tokens and tokens[0].text == "(" and tokens[-1].text == ")":
-        tokens = tokens[1:-1]
+    tokens = unwrapped(tokens)
     cuts = [k for k, t in enumerate(tokens) if t.text in (r"\times", ",")]
     if len(cuts) > 1:
         raise c.error("symbols have at most two sizes; tensors cannot be said.", tokens[0].start)

@@ -6,6 +6,7 @@ The longest declared name wins: with $W_1$ declared, `W_1^2` is its square; with
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from symdl.notes.cursor import Cursor
 from symdl.notes.expressions import expression
@@ -13,10 +14,11 @@ from symdl.notes.identifiers import above_of, base_of, below_of, script, word_at
 from symdl.notes.scripts import subscript, superscript, with_scripts
 from symdl.notes.syntax import Node
 from symdl.notes.tokens import Token
-from symdl.terms.shapes import size_product
+from symdl.terms.shapes import size_product, size_sum
 
 IDENTITIES = frozenset({"I", "I_bold", "I_bb", "I_rm", "Id", "Id_bold", "I_sf"})
 EULER = frozenset({"e", "e_rm"})
+DEPTHS = {"(": 1, ")": -1, "{": 1, "}": -1}
 BEYOND = {
     "E_bb": "expectations", "P_bb": "probabilities", "E_rm": "expectations", "Var": "variances", "Cov": "covariances",
     "pi": "the number π", "E_sf": "expectations", "Pr": "probabilities",
@@ -170,7 +172,36 @@ def _identity(c: Cursor, start: int) -> Node:
 
 
 def size_of(c: Cursor, tokens: list[Token]) -> int | str:
-    """The size that tokens spell: an integer, a name, or a product such as m n."""
+    """The size that tokens spell: an integer, a name, a product such as m n, or a sum such as m + 2n."""
+    tokens = unwrapped(tokens)
+    terms = _between(tokens, "+")
+    return size_sum(*(_product_of_sizes(c, term, tokens) for term in terms))
+
+
+def unwrapped(tokens: list[Token]) -> list[Token]:
+    """Without the parentheses around all of them."""
+    while len(tokens) > 1 and (tokens[0].text, tokens[-1].text) == ("(", ")"):
+        depths = [*accumulate(DEPTHS.get(token.text, 0) for token in tokens)]
+        if 0 in depths[:-1]:
+            break
+        tokens = tokens[1:-1]
+    return tokens
+
+
+def _between(tokens: list[Token], sign: str) -> list[list[Token]]:
+    """What stands between signs outside brackets."""
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += DEPTHS.get(token.text, 0)
+        if token.text == sign and depth == 0:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _product_of_sizes(c: Cursor, tokens: list[Token], around: list[Token]) -> int | str:
     inner = c.part(0, 0)
     inner.tokens = tokens
     factors: list[int | str] = []
@@ -186,11 +217,11 @@ def size_of(c: Cursor, tokens: list[Token]) -> int | str:
             below = below_of(inner, script(inner))
             parts = None if below is None else [*parts, *below]
         if parts is None:
-            raise c.error("a size is an integer, a name, such as n or d_1, or a product of them.", inner.offset())
+            raise c.error("a size is an integer, a name, such as n or d_1, a product or a sum of them.", inner.offset())
         factors.append("_".join(parts))
         inner.accept(r"\cdot")
     if not factors:
-        raise c.error("a size is missing.", tokens[0].start if tokens else None)
+        raise c.error("a size is missing.", around[0].start if around else None)
     return size_product(*factors)
 
 

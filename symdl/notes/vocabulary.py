@@ -132,7 +132,8 @@ def register() -> None:
     import symdl.notes.meaning
     import symdl.notes.products
     import symdl.notes.summation
-    import symdl.notes.sums  # noqa: F401
+    import symdl.notes.sums
+    import symdl.notes.tables  # noqa: F401
     from symdl.notes.calculus import differential
     from symdl.notes.optima import argument_in_one
 

@@ -59,7 +59,9 @@ def size_to_latex(size: Size) -> str:
 
 
 def by(shape: Shape) -> str:
-    return rf"{size_to_latex(shape[0])} \times {size_to_latex(shape[1])}"
+    """The sizes with × between them, sums in parentheses."""
+    rows, columns = (f"({size_to_latex(size)})" if len(size_terms(size)) > 1 else size_to_latex(size) for size in shape)
+    return rf"{rows} \times {columns}"
 
 
 def number_to_latex(value: Fraction) -> str:

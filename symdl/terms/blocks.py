@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from symdl.terms.errors import ShapeError
-from symdl.terms.operators import add, identity, matmul, transpose, zeros
+from symdl.terms.operators import add, array, identity, matmul, transpose, zeros
 from symdl.terms.shapes import Size, show_shape, size_sum
 from symdl.terms.term import Term, as_term
 
@@ -15,7 +15,7 @@ from symdl.terms.term import Term, as_term
 def block(rows: Sequence[Sequence[Any]]) -> Term:
     """The matrix with these blocks; blocks in a row have as many rows, blocks in a column as many columns.
 
-    Rows and columns of size 0 are left out.
+    Rows and columns of size 0 are left out; scalars alone make an explicit matrix.
 
     >>> from symdl import matrix
     >>> block([[matrix("A", "n", "n"), matrix("B", "n", "m")]]).shape
@@ -36,6 +36,8 @@ def block(rows: Sequence[Sequence[Any]]) -> Term:
     parts = tuple(table[i][j] for i in rows_kept for j in columns_kept)
     if len(parts) == 1:
         return parts[0]
+    if set(heights) == set(widths) == {1}:
+        return array(table)
     shape = size_sum(*heights), size_sum(*widths)
     return Term("block", parts, (len(rows_kept), len(columns_kept)), shape=shape)
 

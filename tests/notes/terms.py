@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
+from symdl.terms.blocks import block, block_diag, hstack, vstack
 from symdl.terms.errors import SymdlError
 from symdl.terms.limits import tends_to
 from symdl.terms.matrix_functions import expm, sqrtm
 from symdl.terms.ranks import network_rank, rank_almost_everywhere
 from symdl.terms.relation import Relation
-from symdl.terms.shapes import Shape
+from symdl.terms.shapes import Shape, size_sum
 from symdl.terms.term import FunctionSymbol, Term, number
 
 SIZES = ("n", "d_1", 2, 3)
@@ -48,7 +49,7 @@ NETWORKS = [
 
 def symbol(name: str, shape: Shape) -> Term:
     """A symbol whose name tells its shape, so that no two of one name differ."""
-    rows, columns = (str(size).replace("_", "") for size in shape)
+    rows, columns = (str(size).replace("_", "").replace("+", "a").replace("*", "t") for size in shape)
     head, *rest = name.split("_")
     kept = [part for part in rest if part in ("bold", "tilde")]
     above = [part for part in rest if part == "prime"]
@@ -109,6 +110,8 @@ def scalars(draw: st.DrawFn, depth: int) -> Term:
         lambda: ops.trace(ops.hessian(ops.norm(symbol("V", (n, m))) ** 2 * t(), symbol("V", (n, m)))), lambda: ops.entry_sum(t(n, m)),
         lambda: ops.rank(ops.jacobian(ops.power(variable, 2) * symbol("V", (n, m)), symbol("V", (n, m)))),
         lambda: ops.gradient(ops.norm(t(n, 1)), SCALARS[0]) + ops.softmax(t(n, 1))[0],
+        lambda: ops.trace(block([[t(n, n), t(n, m)], [t(m, n), t(m, m)]])), lambda: ops.norm(vstack(t(n, 1), t(), t(m, 1))),
+        lambda: ops.trace(hstack(t(m, n), t(m, m)) @ t(size_sum(m, n), m)), lambda: ops.det(block_diag(t(n, n), t(size_sum(n, m), size_sum(n, m)))),
         lambda: rank_almost_everywhere(ops.array([[draw(monomials), draw(monomials)], [draw(monomials), 1]])),
     )  # fmt: skip
     return draw(st.sampled_from(builders))()
