@@ -183,9 +183,26 @@ def test_a_bound_is_proved_without_solving():
 
 
 def test_where_only_engines_know_the_answer_is_evidence():
-    verdict = verify(count_is(2, *LINE, over="isolated"))
-    assert (verdict.word, verdict.reason) == ("UNDECIDED", Reason.EXTERNAL_ONLY)
-    assert "2 solutions" in verdict.message
+    plane_and_point = ([x * z**2, y * z, z**2 * (z - 1)], [x, y, z])
+    for claimed in (0, 1, 2):
+        verdict = verify(count_is(claimed, *plane_and_point, over="isolated"))
+        assert (verdict.word, verdict.reason) == ("UNDECIDED", Reason.EXTERNAL_ONLY)
+        assert "1 solutions" in verdict.message
+
+
+@pytest.mark.parametrize(("count", "equations", "unknowns"), [
+    (2, *LINE),
+    (1, [x * (x - 1) ** 2, x * y], [x, y]),
+    (0, [x**2, x * y], [x, y]),
+    (1, [x * z, y * z, z * (z - 1)], [x, y, z]),
+    (1, [(x**2 + y**2 - 1) * (x - y) ** 2, (x**2 + y**2 - 1) * (x + y - 2) ** 3], [x, y]),
+    (0, [(x**2 + y**2 - 2) * (x - y) ** 2, (x**2 + y**2 - 2) * (x + y - 2) ** 3], [x, y]),
+    (2, [(x - y) * (x**2 - 2), (x - y) * (y**2 - 2)], [x, y]),
+    (1, [x * (x**2 + y**2 - 1), y * (x**2 + y**2 - 1)], [x, y]),
+])  # fmt: skip
+def test_isolated_points_beside_a_hypersurface_are_proved_and_their_neighbours_refuted(count, equations, unknowns):
+    assert verify(count_is(count, equations, unknowns, over="isolated")).word == "PROVED"
+    assert verify(count_is(count + 1, equations, unknowns, over="isolated")).word == "REFUTED"
 
 
 def test_real_points_of_a_complex_curve_are_undecided_without_squares():

@@ -17,6 +17,7 @@ from flint import fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.bezout import best_partition, bezout_number
+from symdl.algebra.solutions.common_factor import common_factor
 from symdl.algebra.solutions.count import SolutionCount
 from symdl.algebra.solutions.curves import rational_curve
 from symdl.algebra.solutions.derivation import staircase
@@ -31,7 +32,7 @@ from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.real_squares import sums_of_squares
 from symdl.algebra.solutions.roots import real_count
 from symdl.algebra.solutions.simple_points import nonsingular_part
-from symdl.algebra.solutions.system import PolynomialSystem
+from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
 
 Form = dict[str, Any]
 LARGEST_SUBDIVISION = 100_000
@@ -205,6 +206,9 @@ class Certifier:
         if found is None:
             return None
         number = found.in_torus if field == "isolated_torus" else found.number
+        beside = self._beside() if field == "isolated" else None
+        if beside is not None:
+            return Proposal((beside,), number)
         points = self._simple() if system.is_square and found.number else None
         size = 0 if points is None else points.size
         upper = self._attained(field, size, number) if size == found.number else None
@@ -212,6 +216,24 @@ class Certifier:
             return Proposal((), number)
         listed = {} if points is None else {"points": written(points)}
         return Proposal(({"rule": "count", "upper": upper, **listed},), number)
+
+    def _beside(self) -> Form | None:
+        """Isolated points beside the hypersurface of a common factor, when the other factors have finitely many zeros."""
+        common, quotients = common_factor(self.system)
+        if common is None or len(self.system.variables) < 2:
+            return None
+        part = Certifier(PolynomialSystem.of(self.system.variables, quotients), self.budget, self.seed)
+        solutions = part.solutions if part.dimension == 0 else None
+        if part.dimension > 0 or (part.dimension == 0 and solutions is None):
+            return None
+        size = solutions.size if solutions else 0
+        rule = part._bounded("complex", size, size, simple=size == (part.degree if size else 0))
+        if rule is None:
+            return None
+        factor: Form = {"polynomial": _sparse(common), "quotients": [_sparse(c) for c in quotients]}
+        if solutions is None:
+            return {**rule, "factor": factor}
+        return {**rule, "factor": {**factor, "zeros": _text(solutions.meeting(common))}, "points": written(solutions)}
 
     def _simple(self) -> Parametrisation | None:
         """The simple isolated points of a square system."""
@@ -303,6 +325,10 @@ def _unused(system: PolynomialSystem) -> str:
     while name in system.variables:
         name += "u"
     return name
+
+
+def _sparse(p: IntegerPolynomial) -> list[list[Any]]:
+    return [[str(c), list(e)] for e, c in p.items()]
 
 
 def _text(p: fmpz_poly) -> list[str]:

@@ -52,6 +52,12 @@ class Parametrisation:
         combined = sum((v * c for c, v in zip(self.form, self.numerators, strict=True)), fmpz_poly(0))
         return _divides(self.q, combined - fmpz_poly([0, 1]) * self.denominator)
 
+    def meeting(self, p: IntegerPolynomial) -> fmpz_poly:
+        """The primitive factor of q whose roots are the points at which a polynomial vanishes."""
+        value = Horner([self.denominator, *self.numerators]).value(_homogeneous(p))
+        common = self.q.gcd(value) if value else self.q
+        return common // common.content()
+
     def zeros_of(self, variable: int) -> int:
         """The number of these points with xᵢ = 0."""
         return max(0, int(self.q.gcd(self.numerators[variable]).degree()))

@@ -9,10 +9,11 @@ from typing import Any
 
 from symdl.check.counts.boxes import boxes
 from symdl.check.counts.critical import critical, gradient_of
+from symdl.check.counts.factor import off, without_factor
 from symdl.check.counts.figure import CRITICAL
 from symdl.check.counts.infinite import infinite
 from symdl.check.counts.points import points
-from symdl.check.counts.system import System, system_of
+from symdl.check.counts.system import Sparse, System, system_of
 from symdl.check.counts.upper import Upper
 from symdl.check.judgement import need
 from symdl.check.polynomial import Work
@@ -30,7 +31,7 @@ def count(sequent: Sequent, rule: Any) -> None:
     elif field in CRITICAL:
         low, high, trust = critical(goal, rule, work)
     else:
-        need(rule.keys() <= {"rule", "upper", "points", "boxes", "infinite"}, "an unknown field")
+        need(rule.keys() <= {"rule", "upper", "points", "boxes", "infinite", "factor"}, "an unknown field")
         low, high, trust = _between(system_of(goal, work), field, rule, work)
     context.trust |= trust
     shown = {
@@ -48,8 +49,12 @@ def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, 
         fields, trust = infinite(system, rule["infinite"], work)
         need(field in fields, f"infinitely many {field} solutions are not shown")
         return inf, inf, trust
+    factor = None
+    if "factor" in rule:
+        need(field == "isolated", "a factor is taken out for isolated solutions")
+        system, factor = without_factor(system, rule["factor"], work)
     upper = Upper(system, rule.get("upper"), work)
-    number, inside, regular, trust = _known(system, field, rule, upper, work)
+    number, inside, regular, trust = _known(system, field, rule, upper, factor, work)
     trust |= upper.trust
     # refined Bézout: with as many isolated solutions as the bound there is no further component
     everything = upper.everything
@@ -61,14 +66,17 @@ def _between(system: System, field: str, rule: Any, work: Work) -> tuple[float, 
     low = inside if regular or everything < inf else 0
     least = min(upper.isolated, everything)
     if field == "isolated":
-        return low, least, trust
+        return low, least - (number - inside if regular or everything < inf else 0), trust
     return low, min(upper.isolated_torus, least - (number - low if regular else 0)), trust
 
 
-def _known(system: System, field: str, rule: Any, upper: Upper, work: Work) -> tuple[int, int, bool, set[str]]:
+def _known(
+    system: System, field: str, rule: Any, upper: Upper, factor: Sparse | None, work: Work
+) -> tuple[int, int, bool, set[str]]:
     """(distinct solutions that are known, those of them in the field, whether all are nonsingular, theorems)."""
     need(not ("points" in rule and "boxes" in rule), "points or boxes, not both")
     if "boxes" in rule:
+        need(factor is None, "points on a hypersurface are told apart in a parametrisation")
         found = boxes(system, rule["boxes"], work)
         inside = {"real": found.real, "torus": found.in_torus, "isolated_torus": found.in_torus}
         return found.number, inside[field]() if field in inside else found.number, True, {"Krawczyk"}
@@ -77,6 +85,8 @@ def _known(system: System, field: str, rule: Any, upper: Upper, work: Work) -> t
     listed = points(system, rule["points"], work)
     trust = {"Sturm"} if field == "real" else set()
     counted = {"real": listed.real, "torus": listed.in_torus, "isolated_torus": listed.in_torus}
+    if factor is not None:
+        counted["isolated"] = lambda: off(listed, factor, rule["factor"])
     needs_regular = upper.kind != "staircase" and (upper.kind == "bezout" or field.startswith("isolated"))
     regular = needs_regular and listed.are_nonsingular()
     return listed.number, counted[field]() if field in counted else listed.number, regular, trust
