@@ -10,7 +10,7 @@ NAMES = {
     "distinct": "distinct solutions",
     "torus": "  without a zero coordinate",
     "real": "  real",
-    "isolated": "simple isolated solutions",
+    "isolated": "isolated solutions",
     "at_infinity": "solutions at infinity",
     "bezout": "Bézout number",
     "multihomogeneous": "multihomogeneous Bézout number",

@@ -17,7 +17,7 @@ from symdl.runner.decide import checked
 from symdl.terms.relation import Relation
 
 WORK = 400_000_000
-FIELDS = {"distinct": "complex", "torus": "torus", "real": "real"}
+FIELDS = {"distinct": "complex", "torus": "torus", "real": "real", "isolated": "isolated"}
 BOUNDS = {
     "bezout": ("bezout", "isolated"),
     "multihomogeneous": ("multihomogeneous", "isolated"),

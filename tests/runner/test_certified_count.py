@@ -88,3 +88,10 @@ def test_a_certificate_serves_one_number_and_field(tmp_path):
         path.write_text(json.dumps(forged))
         shell = [sys.executable, "-m", "symdl.check", str(path)]
         assert "PROVED" not in subprocess.run(shell, capture_output=True, text=True, check=False).stdout
+
+
+def test_isolated_points_beside_a_curve_are_certified():
+    certified = certify_count(count_solutions(["x*(x - 1)^2", "x*(y^2 - 2)", "x^2*y - x*y"], ["x", "y"]))
+    figure = certified.count.isolated
+    assert (figure.value, figure.known) == (2, "proved")
+    assert certified.certificates["isolated"]["verdict"] == "PROVED"
