@@ -410,6 +410,43 @@ STAR = {
         exists(C, equal(A, A.T @ A @ C)),
         "the side",
     ),
+    "range_inclusion_by_order": Pair(
+        implies([psd(B @ B.T - A @ A.T)], exists(C, equal(A, B @ C))),
+        implies([psd(A @ A.T - B @ B.T)], exists(C, equal(A, B @ C))),
+        "the order",
+    ),
+    "kernel_of_a_definite_sum": Pair(
+        implies([psd(A), psd(B), equal((A + B) @ X, 0)], equal(A @ X, 0)),
+        implies([psd(A), equal((A + B) @ X, 0)], equal(A @ X, 0)),
+        "hypothesis dropped",
+    ),
+    "group_inverse_exists": Pair(
+        implies(
+            [equal(A @ B @ A, A), equal(A @ B, B @ A)],
+            exists(C, both(equal(A @ C @ A, A), equal(A @ C, C @ A), equal(C @ A @ C, C))),
+        ),
+        implies([equal(A @ B @ A, A)], exists(C, both(equal(A @ C @ A, A), equal(A @ C, C @ A)))),
+        "hypothesis dropped",
+        is_slow=True,
+    ),
+    "root_of_a_unipotent": Pair(
+        implies([equal(A @ A, 0)], exists(C, equal(C @ C, I + A))),
+        exists(C, equal(C @ C, I + A)),
+        "hypothesis dropped",
+        is_slow=True,
+    ),
+    "ridge_has_a_minimiser": Pair(
+        exists(V, minimises(V, norm(Y - W @ X) ** 2 + lam * norm(W) ** 2, over=W)),
+        exists(V, equal(V @ X, Y)),
+        "interpolation instead",
+        is_slow=True,
+    ),
+    "a_solution_under_the_bound_name": Pair(
+        implies([exists(C, equal(A @ C, B))], exists(C, equal(A @ C, 2 * B))),
+        implies([exists(C, equal(A @ C, B))], exists(C, equal(B @ C, 2 * A))),
+        "the side",
+        is_slow=True,
+    ),
     "trace_modulo_an_idempotent": Pair(
         implies([equal(P @ P, P)], equal(trace(P @ A @ P), trace(A @ P))),
         implies([equal(P @ P, P)], equal(trace(P @ A @ P), trace(A))),
