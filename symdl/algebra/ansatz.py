@@ -118,6 +118,7 @@ class Ansatz:
         """The normal form of a product of words."""
         found = self._forms.get(texts)
         if found is None:
+            self.budget.spend(20)
             completion, value = self.ideal.completion, Sum({"": self.ideal.field.one})
             for text in texts:
                 value = completion.product(value, {text: self.ideal.field.one})
