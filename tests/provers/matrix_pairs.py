@@ -414,6 +414,7 @@ STAR = {
         implies([psd(B @ B.T - A @ A.T)], exists(C, equal(A, B @ C))),
         implies([psd(A @ A.T - B @ B.T)], exists(C, equal(A, B @ C))),
         "the order",
+        is_slow=True,
     ),
     "kernel_of_a_definite_sum": Pair(
         implies([psd(A), psd(B), equal((A + B) @ X, 0)], equal(A @ X, 0)),
