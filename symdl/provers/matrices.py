@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
@@ -14,6 +15,7 @@ from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defin
 from symdl.provers.induction import is_recursive
 from symdl.provers.matrix_functions import by_uniqueness, invertible_exponential
 from symdl.provers.powers import by_steps, invertible_power
+from symdl.provers.square_matrices import by_pairing, turned_inverses
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
 from symdl.provers.vanishing_forms import by_vanishing_forms
 from symdl.provers.vanishing_traces import vanishing_traces
@@ -115,12 +117,13 @@ def _at_every_size(state: State) -> Proof | None:
             return found
     given = state
     proof, state, wrap = in_the_ideal(state)
-    forms = vanishing_traces(state, given) if proof is None else None
-    if forms is not None:
-        state, wrap = forms[0], composed([wrap, forms[1]])
-        proof, state, more = in_the_ideal(state)
-        wrap = composed([wrap, more])
-    form = (by_vanishing_form(given) or by_vanishing_forms(given)) if proof is None else None
+    for more_facts in (turned_inverses, partial(vanishing_traces, given=given)):
+        step = more_facts(state) if proof is None else None
+        if step is not None:
+            state, wrap = step[0], composed([wrap, step[1]])
+            proof, state, more = in_the_ideal(state)
+            wrap = composed([wrap, more])
+    form = (by_vanishing_form(given) or by_vanishing_forms(given) or by_pairing(given)) if proof is None else None
     if form is not None:
         return form
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:

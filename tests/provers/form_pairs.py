@@ -3,6 +3,7 @@
 from symdl import (
     at_most,
     both,
+    det,
     equal,
     identity,
     implies,
@@ -74,6 +75,50 @@ ORDERS = {
         implies([pd(L), equal(rank(X), size("d"))], minimises(weighted, loss(W), over=W)),
         implies([pd(L), equal(rank(X), size("d"))], minimises(2 * weighted, loss(W), over=W)),
         "a factor",
+    ),
+}
+
+F, G, H = matrix("F", "n", "d"), matrix("G", "d", "n"), matrix("H", "m", "n")
+skew = equal(A.T, -A)
+cayley = inverse(I + A) @ (I - A)
+SQUARES = {
+    "a_right_inverse_is_a_left_one": Pair(
+        implies([equal(A @ B, I)], equal(B @ A, I)), implies([equal(F @ G, I)], equal(G @ F, E)), "square becomes wide"
+    ),
+    "a_right_inverse_of_a_product": Pair(
+        implies([equal(A @ B @ C, I)], equal(C @ A @ B, I)),
+        implies([equal(A @ B @ C, I)], equal(B @ A @ C, I)),
+        "the order",
+    ),
+    "orthogonal_rows": Pair(
+        implies([equal(A.T @ A, I)], equal(A @ A.T, I)),
+        implies([equal(F.T @ F, E)], equal(F @ F.T, I)),
+        "square becomes tall",
+    ),
+    "rank_under_a_rotation": Pair(
+        implies([equal(A.T @ A, I)], equal(rank(H @ A), rank(H))),
+        implies([equal(F.T @ F, E)], equal(rank(H @ F), rank(H))),
+        "square becomes tall",
+    ),
+    "whitening": Pair(
+        implies([pd(A), equal(B @ A @ B.T, I)], equal(B.T @ B, inverse(A))),
+        implies([pd(A), equal(B @ A @ B.T, I)], equal(B @ B.T, inverse(A))),
+        "the order",
+    ),
+    "identity_plus_skew_is_invertible": Pair(
+        implies([skew], unequal(det(I + A), 0)),
+        implies([equal(A.T, A)], unequal(det(I + A), 0)),
+        "skew becomes symmetric",
+    ),
+    "a_skew_matrix_has_no_real_eigenvector": Pair(
+        implies([skew, equal(A @ x + x, 0)], equal(x, 0)),
+        implies([skew, equal(A @ x, 0)], equal(x, 0)),
+        "a term dropped",
+    ),
+    "cayley_is_orthogonal": Pair(
+        implies([skew], equal(cayley.T @ cayley, I)),
+        implies([equal(A.T, A), unequal(det(I + A), 0)], equal(cayley.T @ cayley, I)),
+        "skew becomes symmetric",
     ),
 }
 

@@ -34,6 +34,7 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "ideals with transposes": matrix_pairs.STAR,
     "squares of words": square_pairs.SEARCHED,
     "orders of inverses": form_pairs.ORDERS,
+    "square matrices": form_pairs.SQUARES,
     "forms that vanish": form_pairs.FORMS,
     "blocks": block_pairs.BLOCKS,
     "powers": power_pairs.POWERS,

@@ -42,6 +42,7 @@ from symdl.provers.ranks import by_ranks
 from symdl.provers.scalar_gaps import by_gap
 from symdl.provers.search import attempt, by_algebra, search
 from symdl.provers.splitting import split_cases
+from symdl.provers.square_matrices import by_pairing
 from symdl.provers.squares import as_squares
 from symdl.provers.state import Proof, State, start
 from symdl.provers.sums_of_squares import by_sums_of_squares
@@ -89,6 +90,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_signs": by_signs,
     "by_traces": by_traces,
     "by_gap": by_gap,
+    "by_pairing": by_pairing,
     "as_squares": _squares,
     "by_generalising": by_generalising,
     "by_pairs": by_pairs,
@@ -124,6 +126,7 @@ GOALS = {
     "as_squares": ("le", "lt"),
     "by_sums_of_squares": ("le",),
     "by_gap": ("le", "lt"),
+    "by_pairing": ("eq",),
     "by_full_rank": ("eq",),
     "by_rank_of_factors": ("le",),
     "by_rank_bounds": ("le", "lt"),
