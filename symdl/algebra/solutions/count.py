@@ -35,6 +35,8 @@ LARGEST_TOTAL = 5_000_000
 WORK = 200_000_000
 SHARE = 0.6
 """Of the seconds, for msolve."""
+NEAR = 0.75
+"""Of the Bézout number: solutions that may be so many in the torus are likely to attain it in ℂⁿ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,14 @@ class _Counter:
         return self._counted(bounds, basis)
 
     def _besides(self) -> Iterator[Figure | None]:
-        """What an engine for the points does not tell: the bounds, and the points at infinity when the bounds show that there are some."""
+        """What an engine for the points does not tell: the bounds, and the points at infinity when the bounds show that there are some.
+
+        Left for later is what the solutions make superfluous when they attain the Bézout number, if that is likely.
+        """
         if self.system.is_square:
             yield self.mixed
+            if not self._has_origins() and self._is_near_bezout(self.mixed):
+                return
             yield self.affine
         if not self.system.is_square or not self._attained(self.affine):
             yield self.infinity
@@ -232,14 +239,20 @@ class _Counter:
         """Whether a number of finite solutions, or a bound for it, is the Bézout number."""
         return self.system.is_square and number is not None and number.value == bezout_number(self.system)
 
+    def _is_near_bezout(self, bound: Figure | None) -> bool:
+        return bound is not None and (bound.value or 0) > NEAR * bezout_number(self.system)
+
+    def _has_origins(self) -> bool:
+        """Whether every polynomial has a constant term, so that both mixed volumes are one."""
+        return all((0,) * self.n in support for support in self.system.supports)
+
     @cached_property
     def infinity(self) -> Figure | None:
         return self._within(self._at_infinity, 0.3)
 
     @cached_property
     def mixed(self) -> Figure | None:
-        has_origins = all((0,) * self.n in support for support in self.system.supports)
-        return self.affine if has_origins else self._within(lambda: self._mixed(affine=False), 0.2)
+        return self.affine if self._has_origins() else self._within(lambda: self._mixed(affine=False), 0.2)
 
     @cached_property
     def affine(self) -> Figure | None:
