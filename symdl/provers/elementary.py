@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations, islice, permutations
+from itertools import combinations, islice, permutations, product
 
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.provers.polynomial import System
 from symdl.provers.state import State
 from symdl.semantics.substitution import free_symbols, size_symbols, walk
 from symdl.terms import operators as ops
+from symdl.terms.blocks import block, table_of
 from symdl.terms.errors import SymdlError
-from symdl.terms.relation import FALSE, Relation, at_most, both, equal, is_between_scalars, less_than, pd
+from symdl.terms.relation import FALSE, Relation, at_most, both, equal, is_between_scalars, less_than, pd, unequal
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
@@ -401,6 +402,7 @@ def _determinants(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[
         if term.args[0].op == "inverse":
             yield from _of_inverse(term)
         yield from _exchanged(term)
+        yield from _of_blocks(state, term.args[0])
     for relation in state.hypotheses if _of(atoms, "det") else ():
         if relation.op == "eq" and relation.args[0].shape[0] == relation.args[0].shape[1] != 1:
             yield _same_determinant(*relation.args)
@@ -412,6 +414,30 @@ def _of_inverse(term: Term) -> Iterator[Use]:
     (a,) = inverse.args
     yield Use("det_product", (a, inverse), (), equal(ops.det(a @ inverse), ops.det(a) * term))
     yield _same_determinant(a @ inverse, ops.identity(a.shape[0]))
+
+
+def _of_blocks(state: State, matrix: Term) -> Iterator[Use]:
+    """A determinant of blocks, cut into four of them with square ones on the diagonal: by a corner of zeros, or an invertible block."""
+    table = table_of(matrix) if matrix.op == "block" else []
+    for row, column in product(range(1, len(table)), range(1, len(table[0]) if table else 0)):
+        a, b, c, d = (
+            block([line[side] for line in lines])
+            for lines in (table[:row], table[row:])
+            for side in (slice(column), slice(column, None))
+        )
+        if a.shape[0] != a.shape[1] or d.shape[0] != d.shape[1]:
+            continue
+        whole, split = ops.det(block([[a, b], [c, d]])), ops.det(a) * ops.det(d)
+        if c.op == "zeros" or b.op == "zeros":
+            name, corner = ("det_upper", b) if c.op == "zeros" else ("det_lower", c)
+            yield Use(name, (a, corner, d), (), equal(whole, split))
+            continue
+        for name, pivot, rest in (("det_schur", a, (c, b, d)), ("det_schur_last", d, (b, c, a))):
+            if {unequal(ops.det(pivot), 0), pd(pivot)} & {*state.hypotheses}:
+                left, right, last = rest
+                schur = last - left @ ops.inverse(pivot) @ right
+                premise = unequal(ops.det(pivot), 0)
+                yield Use(name, (a, b, c, d), (premise,), equal(whole, ops.det(pivot) * ops.det(schur)))
 
 
 def _same_determinant(a: Term, b: Term) -> Use:

@@ -21,6 +21,7 @@ SHAPES = {
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
     "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "psd_form_zero": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "rank_sum": [(2, 3), (2, 3)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
     **{name: [(2, 2)] for name in ("sqrtm_pd", "expm_zero", "expm_transpose", "expm_pd", "expm_det")}, **{name: [(2, 2), (2, 2)] for name in ("sqrtm_unique", "expm_sum")}, "expm_passes": [(2, 2), (2, 2), (2, 2)],
+    "det_upper": [(2, 2), (2, 1), (1, 1)], "det_lower": [(1, 1), (2, 1), (2, 2)], **{name: [(1, 1), (1, 2), (2, 1), (2, 2)] for name in ("det_schur", "det_schur_last")},
     "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
     **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
 }  # fmt: skip
@@ -225,6 +226,23 @@ FALSE = {
             fact("det_exchange", A, B, then=combination(cofactors=[[["num", "1"], 0]])), **pair,
         ),
         "the identity does not hold",
+    ),
+    "the determinant of a triangle of rectangles": (
+        certificate(["eq", A, A], fact("det_upper", A, I, ["transpose", A]), **wide), "a square matrix",
+    ),
+    "Schur's formula without a pivot": (
+        certificate(
+            ["eq", det(["block", 2, 2, [A, B, B, A]]), ["mul", det(A), det(["add", A, ["mul", ["num", "-1"], ["matmul", B, ["inverse", A], B]]])]],
+            fact("det_schur", A, B, B, A, premises=[EVALUATE], then=assume(0)), **both,
+        ),
+        "not true by evaluation",
+    ),
+    "det [[A, B], [B, A]] = det A det A − det B det B": (
+        certificate(
+            ["eq", det(["block", 2, 2, [A, B, B, A]]), ["add", ["mul", det(A), det(A)], ["mul", ["num", "-1"], det(B), det(B)]]],
+            fact("det_upper", A, B, A, then=combination(cofactors=[[["num", "1"], 0]])), **both,
+        ),
+        "no normal form",
     ),
     "det(cA) = c det A": (
         certificate(

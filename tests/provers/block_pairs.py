@@ -93,6 +93,17 @@ BLOCKS = {
     ),
     "rank_of_a_block_diagonal": Pair(
         equal(rank(block_diag(B, D)), rank(B) + rank(D)), equal(rank(hstack(A, P)), rank(A) + rank(P)), "a place", is_slow=True),
+    "determinant_of_a_triangle_of_blocks": Pair(
+        equal(det(block([[A, B], [BELOW, D]])), det(A) * det(D)),
+        equal(det(block([[A, P], [Q, A]])), det(A) * det(A) - det(P) * det(Q)),
+        "a block",
+    ),
+    "determinant_through_the_schur_complement": Pair(
+        implies(regular(A), equal(det(WHOLE), det(A) * det(SCHUR))),
+        implies(regular(A), equal(det(WHOLE), det(A) * det(D + C @ inverse(A) @ B))),
+        "a sign",
+        is_slow=True,
+    ),
     "idempotent_of_blocks": Pair(
         equal(block([[I, B], [BELOW, zeros("m", "m")]]) @ block([[I, B], [BELOW, zeros("m", "m")]]), block([[I, B], [BELOW, zeros("m", "m")]])),
         equal(upper(B) @ upper(B), upper(B)),

@@ -6,6 +6,7 @@ written down in docs/checker.md; those that are theorems are named in the trust 
 
 from collections.abc import Callable
 
+from symdl.check.blocks.reading import block
 from symdl.check.blocks.sizes import length
 from symdl.check.judgement import need
 from symdl.check.language import SCALAR, Language, Node
@@ -175,12 +176,51 @@ def det_identity(language: Language, a: Node) -> Pattern:
     return [premise], language.relation("eq", language.node("det", (a,)), language.number(1))
 
 
+def _det_of_blocks(language: Language, *parts: Node) -> Node:
+    """The determinant of [[A, B], [C, D]] with square A and D."""
+    square(parts[0]), square(parts[3])
+    return language.node("det", (block(language, 2, 2, parts),))
+
+
+def det_upper(language: Language, a: Node, b: Node, d: Node) -> Pattern:
+    """det [[A, B], [0, D]] = det A det D."""
+    whole = _det_of_blocks(language, a, b, language.zeros((square(d), square(a))), d)
+    dets = [language.node("det", (x,)) for x in (a, d)]
+    return [], language.relation("eq", whole, language.node("mul", dets))
+
+
+def det_lower(language: Language, a: Node, c: Node, d: Node) -> Pattern:
+    """det [[A, 0], [C, D]] = det A det D."""
+    whole = _det_of_blocks(language, a, language.zeros((square(a), square(d))), c, d)
+    dets = [language.node("det", (x,)) for x in (a, d)]
+    return [], language.relation("eq", whole, language.node("mul", dets))
+
+
+def _by_schur(language: Language, whole: Node, pivot: Node, left: Node, right: Node, last: Node) -> Pattern:
+    middle = language.node("matmul", (left, language.node("inverse", (pivot,)), right))
+    schur = language.node("add", (last, language.node("mul", (language.number(-1), middle))))
+    dets = [language.node("det", (x,)) for x in (pivot, schur)]
+    premise = language.relation("ne", dets[0], language.number(0))
+    return [premise], language.relation("eq", whole, language.node("mul", dets))
+
+
+def det_schur(language: Language, a: Node, b: Node, c: Node, d: Node) -> Pattern:
+    """det [[A, B], [C, D]] = det A det(D − C A⁻¹ B) for an invertible A."""
+    return _by_schur(language, _det_of_blocks(language, a, b, c, d), a, c, b, d)
+
+
+def det_schur_last(language: Language, a: Node, b: Node, c: Node, d: Node) -> Pattern:
+    """det [[A, B], [C, D]] = det D det(A − B D⁻¹ C) for an invertible D."""
+    return _by_schur(language, _det_of_blocks(language, a, b, c, d), d, b, c, a)
+
+
 MATRIX_FACTS: dict[str, Callable[..., Pattern]] = FUNCTION_FACTS | {
     fact.__name__: fact
     for fact in (
         full_row_rank, full_column_rank, right_invertible, left_invertible, rank_size, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
         gram_factor,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
+        det_upper, det_lower, det_schur, det_schur_last,
     )
 }  # fmt: skip
 MATRIX_THEOREMS = FUNCTION_THEOREMS | {
@@ -201,6 +241,8 @@ MATRIX_THEOREMS = FUNCTION_THEOREMS | {
     "rank_sum": {"the rank of a sum is at most the sum of the ranks"},
     "det_product": {"the determinant is multiplicative"},
     "det_exchange": {"Sylvester's determinant theorem"},
+    **{key: {"the determinant of a triangle of blocks"} for key in ("det_upper", "det_lower")},
+    **{key: {"Schur's determinant formula"} for key in ("det_schur", "det_schur_last")},
     "det_transpose": {"a matrix and its transpose have one determinant"},
     "det_scaled": {"the determinant is linear in each row"},
 }
