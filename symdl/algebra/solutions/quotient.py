@@ -18,7 +18,7 @@ from symdl.algebra.budget import Budget
 from symdl.algebra.solutions.modular_basis import Integers, ModularBasis, standard_monomials
 
 LARGEST = 1500
-"""Dimensions of the algebra up to which matrices are formed."""
+"""Dimensions of the algebra up to which matrices are formed, unless more is asked for."""
 
 
 @dataclass(slots=True)
@@ -37,9 +37,9 @@ class Quotient:
     budget: Budget | None = None
 
     @classmethod
-    def of(cls, groebner: ModularBasis, *, budget: Budget | None = None) -> Quotient | None:
+    def of(cls, groebner: ModularBasis, *, budget: Budget | None = None, largest: int = LARGEST) -> Quotient | None:
         """The algebra; None when it is not finite-dimensional or too large for matrices."""
-        basis = standard_monomials(groebner.leads, groebner.n, limit=LARGEST)
+        basis = standard_monomials(groebner.leads, groebner.n, limit=largest)
         if basis is None:
             return None
         places = {m: k for k, m in enumerate(basis)}

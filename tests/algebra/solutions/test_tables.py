@@ -142,13 +142,14 @@ LARGER_PATTERNS = {
     (1, 2, 2, 2): {4: (4, 32), 7: (2, 64), 10: (1, 384)},
     (2, 2, 2, 2): {5: (4, 32), 8: (2, 64), 12: (1, 384)},
     (1, 3, 3, 1): {3: (9, 16), 8: (9, 64), 15: (1, 256)},
+    (1, 2, 2, 2, 1): {4: (8, 48), 9: (4, 192), 12: (1, 768)},
 }
 
 
 def patterns(widths):
     """{size of the support: (supports, solutions of each)}, from a parametrisation modulo a prime."""
     system = deep_linear(widths)
-    quotient = Quotient.of(ModularBasis.of(len(system.variables), system.integral()))
+    quotient = Quotient.of(ModularBasis.of(len(system.variables), system.integral()), largest=2000)
     draw = random.Random(0)
     q, points = minimal_parametrisation(quotient, [draw.randrange(1, 10**6) for _ in system.variables], draw)
     found = {}
