@@ -30,7 +30,7 @@ from symdl.algebra.solutions.roots import Interval, Point, decimal_interval, poi
 from symdl.algebra.solutions.system import Exponents, PolynomialSystem
 from symdl.terms.errors import SymdlError
 
-LARGEST_TOTAL = 5_000_000
+LARGEST_TOTAL = 10**9
 """Bézout numbers up to which mixed cells are followed."""
 WORK = 200_000_000
 SHARE = 0.6
