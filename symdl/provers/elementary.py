@@ -9,7 +9,7 @@ from itertools import combinations, islice, permutations, product
 
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.provers.polynomial import System
-from symdl.provers.state import State
+from symdl.provers.state import State, known
 from symdl.semantics.substitution import free_symbols, size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.blocks import block, table_of
@@ -403,6 +403,7 @@ def _determinants(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[
             yield from _of_inverse(term)
         yield from _exchanged(term)
         yield from _of_blocks(state, term.args[0])
+        yield from updated_determinant(state, term)
     for relation in state.hypotheses if _of(atoms, "det") else ():
         if relation.op == "eq" and relation.args[0].shape[0] == relation.args[0].shape[1] != 1:
             yield _same_determinant(*relation.args)
@@ -454,12 +455,34 @@ def _exchanged(term: Term) -> Iterator[Use]:
     unit, product = inside.args if inside.op == "add" and len(inside.args) == 2 else (inside, inside)
     if product.op == "identity":
         unit, product = product, unit
+    factors = product.args[:-1] if product.op == "mul" else ()
+    product = product.args[-1] if factors else product
     if unit.op != "identity" or product.op != "matmul":
         return
     for cut in range(1, len(product.args)):
         a, b = ops.matmul(*product.args[:cut]), ops.matmul(*product.args[cut:])
+        for factor in factors:
+            a = ops.scale(factor, a)
         other = ops.identity(b.shape[0]) + b @ a if not is_scalar((b.shape[0], a.shape[1])) else 1 + b @ a
         yield Use("det_exchange", (a, b), (), equal(term, ops.det(other)))
+
+
+def updated_determinant(state: State, term: Term) -> Iterator[Use]:
+    """det(A + U V) = det(A (I + A⁻¹U V)) = det A det(I + A⁻¹U V) where A is known to be invertible."""
+    (whole,) = term.args
+    for k, part in enumerate(whole.args if whole.op == "add" else ()):
+        core = part.args[-1] if part.op == "mul" else part
+        rest = ops.add(*whole.args[:k], *whole.args[k + 1 :])
+        if (
+            core.op != "matmul"
+            or core.args[0].shape[1] == whole.shape[0]
+            or not known(state, unequal(ops.det(rest), 0))
+        ):
+            continue
+        factor = ops.identity(whole.shape[0]) + ops.inverse(rest) @ part
+        yield _same_determinant(whole, rest @ factor)
+        yield Use("det_product", (rest, factor), (), equal(ops.det(rest @ factor), ops.det(rest) * ops.det(factor)))
+        yield from _exchanged(ops.det(factor))
 
 
 def _sizes(state: State, ring: Atoms, atoms: Sequence[Term]) -> Iterator[Use]:

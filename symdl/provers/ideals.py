@@ -170,6 +170,9 @@ def _of_rank(relation: Relation) -> list[Use]:
 def by_equations(state: State) -> Proof | None:
     """The goal as it stands; a goal A⁺ = X by the four Penrose equations for X; then the goal once more, with time."""
     pairs = (state.goal.args, state.goal.args[::-1])
+    quotient = _by_multiplying(state)
+    if quotient is not None:
+        return quotient
     sides = [(p, x) for p, x in pairs if p.op == "pinv" and p.args[0].op != "sym"]
     if not sides:
         return modulo_equations(state)
@@ -191,6 +194,24 @@ def cancelled(state: State) -> Step | None:
             return state.having(conclusion), partial(fact, "star_zero", [term], [by_membership(state, found)])
     except (SymdlError, RingFullError, BudgetExceeded):
         state.budget.spend(0)
+    return None
+
+
+def _by_multiplying(state: State) -> Proof | None:
+    """M⁻¹ Z = X for a sum M because M X = Z, with nothing said of M⁻¹."""
+    for sign, (side, x) in ((1, state.goal.args), (-1, state.goal.args[::-1])):
+        p = side.args[0] if side.op == "matmul" else side
+        if p.op != "inverse" or p.args[0].op != "add" or p in walk(x):
+            continue
+        (m,), unit = p.args, ops.identity(p.shape[0])
+        z = ops.matmul(*side.args[1:]) if side.op == "matmul" else unit
+        left = equal(p @ m, unit)
+        found = modulo_equations(state.towards(equal(m @ x, z)), QUICK, without=p) if left in state.hypotheses else None
+        if found is not None:
+            minus, one = to_json(ops.scale(-sign, p)), to_json(ops.identity(x.shape[1]))
+            place = state.hypotheses.index(left)
+            rows = [[minus, len(state.hypotheses), one], [to_json(ops.scale(sign, unit)), place, to_json(x)]]
+            return have(equal(m @ x, z), found, {"rule": "combination", "cofactors": rows})
     return None
 
 

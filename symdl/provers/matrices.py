@@ -9,14 +9,16 @@ from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
 from symdl.provers.definite_forms import by_vanishing_form
-from symdl.provers.forward import obliged
+from symdl.provers.elementary import updated_determinant
+from symdl.provers.forward import PLAIN, obliged
 from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
 from symdl.provers.induction import is_recursive
 from symdl.provers.matrix_functions import by_uniqueness, invertible_exponential
+from symdl.provers.polynomial import close
 from symdl.provers.powers import by_steps, invertible_power
 from symdl.provers.square_matrices import by_pairing, turned_inverses
-from symdl.provers.state import Proof, State, Step, Wrap, composed, fact
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
 from symdl.provers.vanishing_forms import by_vanishing_forms
 from symdl.provers.vanishing_traces import vanishing_traces
 from symdl.semantics.recursion import RECURSIVE
@@ -29,6 +31,8 @@ from symdl.terms.term import Term
 
 MOST_ROUNDS = 4
 MOST_CANCELLED = 4
+SMALL = 150_000
+"""Work for a step to the determinant of a sum."""
 
 
 def prove_matrix_relation(state: State) -> Proof | None:
@@ -104,7 +108,7 @@ def _at_every_size(state: State) -> Proof | None:
     if state.goal.op != "eq":
         return None
     from symdl.provers.calculus import by_calculus, has_derivatives
-    from symdl.provers.forward import PLAIN, forward
+    from symdl.provers.forward import forward
     from symdl.provers.homogeneous import by_differentiating
     from symdl.provers.search import attempt
 
@@ -183,6 +187,9 @@ def invertible(state: State, a: Term) -> Step | None:
         return invertible_exponential(state, a)
     if a.op == "matrix_power":
         return invertible_power(state, a)
+    updated = _by_update(state, a)
+    if updated is not None:
+        return updated
     ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]
     for name, premise, work in ways[::-1] if is_symmetric(a) or _has_definite_part(state, a) else ways:
         proof = attempt(replace(state, rounds=0).towards(premise), work)
@@ -191,6 +198,29 @@ def invertible(state: State, a: Term) -> Step | None:
                 name, [a], [proof], then
             )
     return None
+
+
+def _by_update(state: State, a: Term) -> Step | None:
+    """det(A + U V) = det A det(I + V A⁻¹U) ≠ 0 where both factors are known not to be 0."""
+    from symdl.provers.search import attempt
+
+    if a.op != "add":
+        return None
+    inner, first = defining_facts(state)
+    uses = [*updated_determinant(inner, ops.det(a))]
+    wraps, goal = [first], unequal(ops.det(a), 0)
+    for use in uses:
+        found = [attempt(inner.marked(PLAIN).towards(premise), SMALL) for premise in use.premises]
+        proofs = [proof for proof in found if proof is not None]
+        if len(proofs) < len(found):
+            return None
+        inner = inner.having(use.conclusion)
+        wraps.append(partial(fact, use.name, use.terms, proofs))
+    proof = close(inner.towards(goal), effort=inner.budget.limited(SMALL)) if uses else None
+    if proof is None:
+        return None
+    shown = composed(wraps)(proof)
+    return state.having(goal), partial(have, goal, shown)
 
 
 def by_determinant(state: State) -> Proof | None:

@@ -81,6 +81,47 @@ ORDERS = {
 F, G, H = matrix("F", "n", "d"), matrix("G", "d", "n"), matrix("H", "m", "n")
 skew = equal(A.T, -A)
 cayley = inverse(I + A) @ (I - A)
+factor = 1 + y.T @ inverse(A) @ x
+updated = A + x @ y.T
+UPDATES = {
+    "determinant_of_an_update": Pair(
+        implies([unequal(det(A), 0)], equal(det(updated), factor * det(A))),
+        implies([unequal(det(A), 0)], equal(det(updated), (factor - 1) * det(A))),
+        "the 1",
+    ),
+    "determinant_of_a_downdate": Pair(
+        implies([pd(A)], equal(det(A - x @ x.T), (1 - x.T @ inverse(A) @ x) * det(A))),
+        implies([pd(A)], equal(det(A - x @ x.T), (1 + x.T @ inverse(A) @ x) * det(A))),
+        "a sign",
+    ),
+    "an_update_is_invertible": Pair(
+        implies([unequal(det(A), 0), unequal(factor, 0)], unequal(det(updated), 0)),
+        implies([unequal(det(A), 0)], unequal(det(updated), 0)),
+        "the factor ≠ 0",
+    ),
+    "an_update_of_rank_q_is_invertible": Pair(
+        implies([unequal(det(A), 0), unequal(det(E + G @ inverse(A) @ F), 0)], unequal(det(A + F @ G), 0)),
+        implies([unequal(det(A), 0), unequal(det(E + G @ F), 0)], unequal(det(A + F @ G), 0)),
+        "A⁻¹",
+    ),
+    "inverse_of_an_update": Pair(
+        implies(
+            [unequal(det(A), 0), unequal(factor, 0)],
+            equal(inverse(updated), inverse(A) - 1 / factor * inverse(A) @ x @ y.T @ inverse(A)),
+        ),
+        implies(
+            [unequal(det(A), 0), unequal(factor, 0)],
+            equal(inverse(updated), inverse(A) - 1 / factor * inverse(A) @ y @ x.T @ inverse(A)),
+        ),
+        "x and y exchanged",
+    ),
+    "an_update_applied": Pair(
+        implies([unequal(det(A), 0), unequal(factor, 0)], equal(inverse(updated) @ x, 1 / factor * inverse(A) @ x)),
+        implies([unequal(det(A), 0), unequal(factor, 0)], equal(inverse(updated) @ y, 1 / factor * inverse(A) @ y)),
+        "y for x",
+    ),
+}
+
 SQUARES = {
     "a_right_inverse_is_a_left_one": Pair(
         implies([equal(A @ B, I)], equal(B @ A, I)), implies([equal(F @ G, I)], equal(G @ F, E)), "square becomes wide"

@@ -35,6 +35,7 @@ FAMILIES: Mapping[str, Mapping[str, Pair]] = {
     "squares of words": square_pairs.SEARCHED,
     "orders of inverses": form_pairs.ORDERS,
     "square matrices": form_pairs.SQUARES,
+    "updates of inverses": form_pairs.UPDATES,
     "forms that vanish": form_pairs.FORMS,
     "blocks": block_pairs.BLOCKS,
     "powers": power_pairs.POWERS,
