@@ -36,7 +36,6 @@ BELOW_BEZOUT = {
     "reimer 5": (family("reimer", 5), 144, 144, 24),
     "widths 4 1 4, two samples": (deep_linear((4, 1, 4), samples=2), 33, 32, None),
     "widths 3 1 1 2, two samples": (deep_linear((3, 1, 1, 2), samples=2), 81, 80, None),
-    "widths 3 2 3": (deep_linear((3, 2, 3)), 73, 48, None),
 }
 
 FAMILIES = {**NAMED, **BELOW_BEZOUT}
