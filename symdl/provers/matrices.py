@@ -246,13 +246,31 @@ def _has_definite_part(state: State, a: Term) -> bool:
 
 
 def positive_determinant(state: State, a: Term) -> Step | None:
-    """0 < det A because A ≻ 0."""
+    """0 < det A because A ≻ 0, or because A is an exponential."""
     from symdl.provers.search import attempt
 
+    if a.op == "expm":
+        return positive_exponential(state, a)
     proof = None if is_scalar(a.shape) else attempt(replace(state, rounds=0).towards(pd(a)), 2_000_000)
     if proof is None:
         return None
     return state.having(less_than(0, ops.det(a))), lambda then: fact("pd_det", [a], [proof], then)
+
+
+def positive_exponential(state: State, a: Term) -> Step:
+    """0 < det eᴬ = e^(tr A)."""
+    trace, place = ops.trace(a.args[0]), len(state.hypotheses)
+    value, goal = ops.exp(trace), less_than(0, ops.det(a))
+    shown = {
+        "rule": "combination",
+        "summands": [{"coefficient": "1", "hypotheses": [place + 1], "squares": []}],
+        "cofactors": [[["num", "1"], place]],
+    }
+
+    def wrap(then: Proof) -> Proof:
+        return fact("expm_det", [a.args[0]], [], fact("exp_positive", [trace], [], have(goal, shown, then)))
+
+    return state.having(equal(ops.det(a), value), less_than(0, value), goal), wrap
 
 
 def is_symmetric(a: Term) -> bool:

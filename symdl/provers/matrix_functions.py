@@ -9,7 +9,7 @@ pass through, for they are limits of polynomials:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import partial, reduce
 
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
@@ -20,7 +20,7 @@ from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
 from symdl.terms.matrix_functions import expm
 from symdl.terms.relation import Relation, equal, pd, psd, unequal
-from symdl.terms.term import Term
+from symdl.terms.term import Term, number
 
 FUNCTIONS = ("sqrtm", "expm")
 LETTERS = ("sym", "inverse", "pinv", *FUNCTIONS)
@@ -75,8 +75,9 @@ def _exponentials(state: State, found: list[Term], terms: list[Term]) -> Step:
     wraps: list[Wrap] = []
     arguments = [t.args[0] for t in found if t.op == "expm"]
     for t in terms:
-        if t.op == "inverse" and t.args[0].op == "expm":
-            arguments.append(-t.args[0].args[0])
+        if t.op in ("inverse", "transpose") and t.args[0].op == "expm":
+            inside = t.args[0].args[0]
+            arguments.append(-inside if t.op == "inverse" else inside.T)
     for a in arguments:
         if _are_same(a, ops.zeros(*a.shape)):
             state, wrap = _added(state, "expm_zero", [a], [IDENTITY], equal(expm(a), ops.identity(a.shape[0])))
@@ -84,11 +85,13 @@ def _exponentials(state: State, found: list[Term], terms: list[Term]) -> Step:
         elif any(_are_same(a.T, b) for b in arguments) and not _are_same(a, a.T):
             state, wrap = _added(state, "expm_transpose", [a], [], equal(expm(a).T, expm(a.T)))
             wraps.append(wrap)
+        state, wrap = _idempotent(state, a)
+        wraps.append(wrap)
     sums = [(a, b) for i, a in enumerate(arguments) for b in arguments[i:] if a.shape == b.shape]
     for a, b in sums:
         total = a + b
-        is_zero = _are_same(total, ops.zeros(*a.shape))
-        if len(wraps) > MOST or not (is_zero or any(_are_same(total, c) for c in arguments)):
+        vanishing = _shown(state, equal(total, ops.zeros(*a.shape)))
+        if len(wraps) > MOST or (vanishing is None and not any(_are_same(total, c) for c in arguments)):
             continue
         premise = _shown(state, equal(a @ b, b @ a))
         if premise is not None:
@@ -101,10 +104,35 @@ def _exponentials(state: State, found: list[Term], terms: list[Term]) -> Step:
                     equal(expm(x) @ expm(y), expm(x + y)),
                 )
                 wraps.append(wrap)
-                if is_zero:
+                if vanishing is not None:
                     zero = equal(expm(x + y), ops.identity(a.shape[0]))
-                    state, wrap = _added(state, "expm_zero", [x + y], [IDENTITY], zero)
+                    state, wrap = _added(state, "expm_zero", [x + y], [vanishing], zero)
                     wraps.append(wrap)
+    return state, composed(wraps)
+
+
+def _idempotent(state: State, a: Term) -> Step:
+    """e^(sP) = I + (eˢ − 1)P for a = sP with P P = P."""
+    core = _core(a)
+    if a is not core and any(part.shape != (1, 1) and part is not core for part in a.args):
+        return state, composed([])
+    s = reduce(ops.scale, (part for part in a.args if part is not core), number(1)) if a is not core else number(1)
+    premise = _shown(state, equal(core @ core, core))
+    if premise is None or core.op in ("identity", "zeros"):
+        return state, composed([])
+    value = ops.identity(core.shape[0]) + (ops.exp(s) - 1) * core
+    return _added(state, "expm_idempotent", [core, s], [premise], equal(expm(ops.scale(s, core)), value))
+
+
+def exponential_determinants(state: State) -> Step:
+    """det eᴬ = e^(tr A) for the exponentials below a determinant."""
+    below = (t for t in walk(state.goal, *(h for h in state.hypotheses if h.is_atomic)) if t.op == "det")
+    found = _sorted(t for det in below for t in walk(det) if t.op == "expm")
+    wraps: list[Wrap] = []
+    for t in found[:MOST]:
+        (a,) = t.args
+        state, wrap = _added(state, "expm_det", [a], [], equal(ops.det(t), ops.exp(ops.trace(a))))
+        wraps.append(wrap)
     return state, composed(wraps)
 
 
@@ -118,7 +146,12 @@ def _passages(state: State, found: list[Term], terms: list[Term]) -> Step:
         for g in [g for g in found if g.op == f.op]:
             for x in matrices:
                 a, b = f.args[0], g.args[0]
-                if x.shape != (a.shape[0], b.shape[0]) or x is f is g or x is a is b or len(wraps) > MOST:
+                if (
+                    x.shape != (a.shape[0], b.shape[0])
+                    or x is f is g
+                    or (f.op == "sqrtm" and x is a is b)
+                    or len(wraps) > MOST
+                ):
                     continue
                 premise, conclusion = _shown(state, equal(a @ x, x @ b)), equal(f @ x, x @ g)
                 if premise is not None and not _are_same(*conclusion.args):

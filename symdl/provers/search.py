@@ -52,6 +52,7 @@ def by_algebra(state: State) -> Proof | None:
     from symdl.provers.induction import by_induction, is_recursive
     from symdl.provers.limits import by_bound
     from symdl.provers.matrices import by_determinant, prove_matrix_relation
+    from symdl.provers.matrix_functions import exponential_determinants
     from symdl.provers.norm_squares import by_squared_norms
     from symdl.provers.norms import by_norm
     from symdl.provers.polynomial import close
@@ -75,7 +76,8 @@ def by_algebra(state: State) -> Proof | None:
     step = obliged(state)
     if step is None:
         return None
-    state, wrap = step
+    state, exponentials = exponential_determinants(step[0])
+    wrap = composed([step[1], exponentials])
     if size_symbols(state.goal):
         proof = by_norm(state) or by_determinant(state)
         if proof is not None:

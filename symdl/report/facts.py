@@ -66,6 +66,7 @@ PHRASES = {
     "expm_passes": r"$A X = X B$ gives $e^{A} X = X e^{B}$",
     "expm_transpose": r"$(e^{A})^{\top} = e^{A^{\top}}$",
     "expm_pd": r"the exponential of a symmetric matrix is positive definite",
+    "expm_idempotent": r"$e^{s P} = I + (e^{s} - 1) P$ for $P P = P$",
     "expm_det": r"$\det e^{A} = e^{\operatorname{tr} A}$",
     "star_zero": r"$A^{\top} A = 0$ only for $A = 0$",
     "full_row_rank": r"a matrix of full row rank has $A A^{+} = I$",

@@ -22,6 +22,7 @@ SHAPES = {
     "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "psd_form_zero": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "rank_sum": [(2, 3), (2, 3)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
     **{name: [(2, 2)] for name in ("sqrtm_pd", "expm_zero", "expm_transpose", "expm_pd", "expm_det")}, **{name: [(2, 2), (2, 2)] for name in ("sqrtm_unique", "expm_sum")}, "expm_passes": [(2, 2), (2, 2), (2, 2)],
     "det_upper": [(2, 2), (2, 1), (1, 1)], "det_lower": [(1, 1), (2, 1), (2, 2)], **{name: [(1, 1), (1, 2), (2, 1), (2, 2)] for name in ("det_schur", "det_schur_last")},
+    "expm_idempotent": [(2, 2), (1, 1)],
     "pd_invertible": [(2, 2)], "pinv_unique": [(2, 3), (3, 2)], "inverse_left": [(2, 2)], "inverse_right": [(2, 2)],
     **{f"penrose_{k}": [(2, 3)] for k in (1, 2, 3, 4)},
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from symdl import (
     derivative,
+    det,
     equal,
     exp,
     expm,
@@ -68,5 +69,10 @@ EXPONENTIALS = {
     "ridge_flow": Pair(equal(derivative(ridge, t), -(X.T @ (X @ ridge - y) + mu * ridge)), equal(derivative(ridge, t), -(X.T @ (X @ ridge - y) - mu * ridge)), "a sign", is_slow=True),
     "residual_dynamics": Pair(equal(derivative(expm(-t * K) @ x, t), -K @ expm(-t * K) @ x), equal(derivative(expm(-t * K) @ x, t), -2 * K @ expm(-t * K) @ x), "a factor"),
     "decay_of_the_loss": Pair(equal(derivative(norm(residual) ** 2, t), -2 * norm(X.T @ residual) ** 2), equal(derivative(norm(residual) ** 2, t), -norm(X.T @ residual) ** 2), "a factor", is_proved=False),
+    "determinant_of_an_exponential": Pair(equal(det(expm(A) @ expm(B)), exp(trace(A) + trace(B))), equal(det(expm(A)), exp(det(A))), "a trace", is_slow=True),
+    "determinant_of_an_exponential_is_positive": Pair(0 < det(expm(M)), 1 <= det(expm(M)), "a number"),
+    "exponential_of_a_projection": Pair(implies([equal(A @ A, A)], equal(expm(t * A), unit + (exp(t) - 1) * A)), equal(expm(t * A), unit + (exp(t) - 1) * A), "not idempotent"),
+    "rotations_are_exponentials": Pair(implies([equal(M.T, -M)], equal(expm(M).T @ expm(M), unit)), equal(expm(M).T @ expm(M), unit), "not skew-symmetric"),
+    "exponential_commutes_with_its_matrix": Pair(equal(expm(M) @ M, M @ expm(M)), equal(expm(M) @ M, M.T @ expm(M)), "a transpose"),
     "trace_of_an_exponential": Pair(implies([equal(M, M.T)], equal(trace(expm(M).T), trace(expm(M)))), equal(trace(expm(M)), exp(trace(M))), "a determinant"),
 }  # fmt: skip

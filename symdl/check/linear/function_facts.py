@@ -15,6 +15,7 @@ FUNCTION_FORMULAS = {
     "expm_passes": "a b x | (eq (matmul a x) (matmul x b)) | (eq (matmul (expm a) x) (matmul x (expm b)))",
     "expm_transpose": "a | | (eq (transpose (expm a)) (expm (transpose a)))",
     "expm_pd": "a | (eq a (transpose a)) | (pd (expm a))",
+    "expm_idempotent": "a s | (eq (matmul a a) a) | (eq (expm (mul s a)) (add 1a (mul (add (exp s) -1) a)))",
     "expm_det": "a | | (eq (det (expm a)) (exp (trace a)))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
