@@ -172,8 +172,8 @@ def measure(document: Json) -> None:
     while level:
         depth += 1
         need(depth <= DEPTH, f"the certificate is nested more than {DEPTH} deep")
-        parts = (part.values() if type(part) is dict else part for part in level if type(part) in (dict, list))
-        level = [*chain.from_iterable(parts)]
+        level = [part for part in level if type(part) is list or type(part) is dict]
+        level = [*chain.from_iterable(part.values() if type(part) is dict else part for part in level)]
 
 
 def check_certificate(document: Json) -> Judgement:

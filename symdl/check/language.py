@@ -261,12 +261,13 @@ class Language:
         op, *rest = form
         if op in OPERATORS:
             return self.node(op, self._read_all(rest, scope))
+        if op == "sym":
+            (name,) = rest
+            return scope[name]
         match op, rest:
             case "num", [str(text)]:
                 need(text in self.table or NUMBER.fullmatch(text), f"{text[:40]!r} is no exact number")
                 return self.number(text)
-            case "sym", [name]:
-                return scope[name]
             case "size", [size]:
                 value = self.size(size)
                 need(isinstance(value, int) or not is_compound(value), "products and sums of sizes are written out")

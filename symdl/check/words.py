@@ -7,7 +7,7 @@ its least form under rotation and reversal (tr(AB) = tr(BA), tr(A) = tr(Aᵀ)). 
 
 from collections.abc import Iterable
 from functools import reduce
-from itertools import pairwise, product
+from itertools import chain, groupby, pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from symdl.check.blocks.inclusions import Inclusions
@@ -93,8 +93,9 @@ class Words:
     def multiply(self, a: Sum, b: Sum) -> Sum:
         """The product, words put together and cut."""
         if 1 in (len(a), len(b)) and not self.is_thin and not self.chains:  # no products are one word, and none is 0
-            pairs = product(a.items(), b.items())
-            return {left + right: self.normaliser.times(x, y) for (left, x), (right, y) in pairs}
+            times, pairs = self.normaliser.times, product(a.items(), b.items())
+            self.normaliser.work.spend(max(len(a), len(b)))
+            return {v + w: y if x is ONE else x if y is ONE else times(x, y) for (v, x), (w, y) in pairs}
         terms = []
         for left, x in a.items():
             for right, y in b.items():
@@ -103,17 +104,16 @@ class Words:
         return self.collected(terms)
 
     def product(self, factors: list[Sum]) -> Sum:
-        """The product of several; where nothing is cut or joined, a word is put behind all words at once."""
+        """The product of several; where nothing is cut or joined, words side by side are put together at once."""
         if self.is_thin or self.chains:
             return reduce(self.multiply, factors)
+        self.normaliser.work.spend(len(factors))
         result: Sum = {(): ONE}
-        for factor in factors:
-            self.normaliser.work.spend(len(result))
-            if is_word(factor):
-                (tail,) = factor
-                result = {word + tail: value for word, value in result.items()}
+        for are_words, run in groupby(factors, is_word):
+            if are_words:
+                result = self.multiply(result, {tuple(chain.from_iterable(chain.from_iterable(run))): ONE})
             else:
-                result = self.multiply(result, factor)
+                result = reduce(self.multiply, run, result)
         return result
 
     def transpose(self, words: Sum) -> Sum:
