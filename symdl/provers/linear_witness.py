@@ -64,6 +64,9 @@ def _isolated(atoms: Atoms, words: Words, symbol: Term, side: Term) -> Term | No
 
 def _divided(atoms: Atoms, words: Words, symbol: Term, side: Term) -> Term | None:
     """M⁺C for M X = C, and C M⁺ for X M = C, with a sum M."""
+    held = [value for word, value in words.items() if any(symbol in free_symbols(letter) for letter in word)]
+    if held and all(value.numerator.leading_coefficient() < 0 for value in held):
+        words = scale(atoms, atoms.constant(-1), words)
     for x in (symbol, symbol.T):
         found = divisor(atoms, words, x)
         rest = {w: v for w, v in words.items() if x not in w}

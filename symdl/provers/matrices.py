@@ -121,13 +121,16 @@ def _at_every_size(state: State) -> Proof | None:
             return found
     given = state
     proof, state, wrap = in_the_ideal(state)
+    form = by_vanishing_forms(given) if proof is None else None
+    if form is not None:
+        return form
     for more_facts in (turned_inverses, partial(vanishing_traces, given=given)):
         step = more_facts(state) if proof is None else None
         if step is not None:
             state, wrap = step[0], composed([wrap, step[1]])
             proof, state, more = in_the_ideal(state)
             wrap = composed([wrap, more])
-    form = (by_vanishing_form(given) or by_vanishing_forms(given) or by_pairing(given)) if proof is None else None
+    form = (by_vanishing_form(given) or by_pairing(given)) if proof is None else None
     if form is not None:
         return form
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:

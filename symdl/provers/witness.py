@@ -24,7 +24,7 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
 MOST_TRIED = 40
-QUICKLY = 400_000
+QUICKLY = 1_000_000
 """Work for a witness at symbolic sizes, before more is spent on any."""
 LARGEST = 400
 """Terms of an equation in which an unknown is replaced."""
