@@ -10,7 +10,9 @@ from math import inf
 from typing import Any
 
 from symdl.check.language import Node
+from symdl.report.blocks import table_of
 from symdl.terms import operators as ops
+from symdl.terms.blocks import block, inclusion
 from symdl.terms.ranks import Architecture
 from symdl.terms.relation import Counted, Relation
 from symdl.terms.term import Application, FunctionSymbol, Symbol, Term, number
@@ -47,6 +49,9 @@ class Reader:
         return Relation(node.op, tuple(map(self.relation, node.args)), bound)
 
     def _term(self, node: Node) -> Term:
+        table = table_of(node)
+        if table is not None:
+            return block([[self.term(part) for part in row] for row in table])
         args = tuple(map(self.term, node.args))
         assert node.shape is not None
         match node.op:
@@ -59,6 +64,8 @@ class Reader:
                 return ops.size(node.data)
             case "identity" | "zeros" | "ones":
                 return self._constant(node)
+            case "inclusion":
+                return inclusion(*node.data)
             case "add":
                 return ops.add(*args)
             case "mul":
