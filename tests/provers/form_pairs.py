@@ -45,21 +45,28 @@ ORDERS = {
         implies([pd(B), psd(A - B)], psd(inverse(A) - inverse(B))),
         "the order",
         is_slow=True,
+        is_rare=True,
     ),
     "resolvents_in_order": Pair(
         implies([psd(A), psd(B - A)], psd(first - inverse(B + lam * I))),
         implies([psd(B - A)], psd(first - inverse(B + lam * I))),
         "A ⪰ 0",
         is_slow=True,
+        is_rare=True,
     ),
     "resolvents_in_lambda": Pair(
-        implies([psd(A), lam < mu], psd(first - second)), implies([psd(A)], psd(first - second)), "λ < μ", is_slow=True
+        implies([psd(A), lam < mu], psd(first - second)),
+        implies([psd(A)], psd(first - second)),
+        "λ < μ",
+        is_slow=True,
+        is_rare=True,
     ),
     "more_ridge_is_a_shorter_solution": Pair(
         implies([lam < mu], at_most(norm(stronger) ** 2, norm(ridge) ** 2)),
         implies([mu < lam], at_most(norm(stronger) ** 2, norm(ridge) ** 2)),
         "the order of λ and μ",
         is_slow=True,
+        is_rare=True,
     ),
     "a_step_contracts": Pair(
         implies([psd(A), psd(I - eta * A)], at_most(norm((I - eta * A) @ x), norm(x))),
@@ -70,6 +77,8 @@ ORDERS = {
         at_most(trace(X @ inverse(X.T @ X + lam * E) @ X.T), size("d")),
         at_most(size("d"), trace(X @ inverse(X.T @ X + lam * E) @ X.T)),
         "the order",
+        is_slow=True,
+        is_rare=True,
     ),
     "weighted_least_squares": Pair(
         implies([pd(L), equal(rank(X), size("d"))], minimises(weighted, loss(W), over=W)),
@@ -88,6 +97,8 @@ UPDATES = {
         implies([unequal(det(A), 0)], equal(det(updated), factor * det(A))),
         implies([unequal(det(A), 0)], equal(det(updated), (factor - 1) * det(A))),
         "the 1",
+        is_slow=True,
+        is_rare=True,
     ),
     "determinant_of_a_downdate": Pair(
         implies([pd(A)], equal(det(A - x @ x.T), (1 - x.T @ inverse(A) @ x) * det(A))),
@@ -98,11 +109,15 @@ UPDATES = {
         implies([unequal(det(A), 0), unequal(factor, 0)], unequal(det(updated), 0)),
         implies([unequal(det(A), 0)], unequal(det(updated), 0)),
         "the factor ≠ 0",
+        is_slow=True,
+        is_rare=True,
     ),
     "an_update_of_rank_q_is_invertible": Pair(
         implies([unequal(det(A), 0), unequal(det(E + G @ inverse(A) @ F), 0)], unequal(det(A + F @ G), 0)),
         implies([unequal(det(A), 0), unequal(det(E + G @ F), 0)], unequal(det(A + F @ G), 0)),
         "A⁻¹",
+        is_slow=True,
+        is_rare=True,
     ),
     "inverse_of_an_update": Pair(
         implies(
@@ -114,6 +129,8 @@ UPDATES = {
             equal(inverse(updated), inverse(A) - 1 / factor * inverse(A) @ y @ x.T @ inverse(A)),
         ),
         "x and y exchanged",
+        is_slow=True,
+        is_rare=True,
     ),
     "an_update_applied": Pair(
         implies([unequal(det(A), 0), unequal(factor, 0)], equal(inverse(updated) @ x, 1 / factor * inverse(A) @ x)),
@@ -124,17 +141,25 @@ UPDATES = {
 
 SQUARES = {
     "a_right_inverse_is_a_left_one": Pair(
-        implies([equal(A @ B, I)], equal(B @ A, I)), implies([equal(F @ G, I)], equal(G @ F, E)), "square becomes wide"
+        implies([equal(A @ B, I)], equal(B @ A, I)),
+        implies([equal(F @ G, I)], equal(G @ F, E)),
+        "square becomes wide",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_right_inverse_of_a_product": Pair(
         implies([equal(A @ B @ C, I)], equal(C @ A @ B, I)),
         implies([equal(A @ B @ C, I)], equal(B @ A @ C, I)),
         "the order",
+        is_slow=True,
+        is_rare=True,
     ),
     "orthogonal_rows": Pair(
         implies([equal(A.T @ A, I)], equal(A @ A.T, I)),
         implies([equal(F.T @ F, E)], equal(F @ F.T, I)),
         "square becomes tall",
+        is_slow=True,
+        is_rare=True,
     ),
     "rank_under_a_rotation": Pair(
         implies([equal(A.T @ A, I)], equal(rank(H @ A), rank(H))),
@@ -145,16 +170,22 @@ SQUARES = {
         implies([pd(A), equal(B @ A @ B.T, I)], equal(B.T @ B, inverse(A))),
         implies([pd(A), equal(B @ A @ B.T, I)], equal(B @ B.T, inverse(A))),
         "the order",
+        is_slow=True,
+        is_rare=True,
     ),
     "identity_plus_skew_is_invertible": Pair(
         implies([skew], unequal(det(I + A), 0)),
         implies([equal(A.T, A)], unequal(det(I + A), 0)),
         "skew becomes symmetric",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_skew_matrix_has_no_real_eigenvector": Pair(
         implies([skew, equal(A @ x + x, 0)], equal(x, 0)),
         implies([skew, equal(A @ x, 0)], equal(x, 0)),
         "a term dropped",
+        is_slow=True,
+        is_rare=True,
     ),
     "cayley_is_orthogonal": Pair(
         implies([skew], equal(cayley.T @ cayley, I)),
@@ -173,16 +204,22 @@ FORMS = {
         implies([psd(A), equal(trace(V.T @ A @ V), 0)], equal(A @ V, 0)),
         implies([psd(A), equal(trace(V.T @ A @ V), 0)], equal(V, 0)),
         "the conclusion",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_definite_form_vanishes": Pair(
         implies([pd(L), equal(X.T @ L @ X @ W, 0)], equal(X @ W, 0)),
         implies([psd(L), equal(X.T @ L @ X @ W, 0)], equal(X @ W, 0)),
         "definite becomes semidefinite",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_trace_vanishes": Pair(
         implies([psd(A), equal(trace(A), 0)], equal(A, 0)),
         implies([equal(A.T, A), equal(trace(A), 0)], equal(A, 0)),
         "semidefinite becomes symmetric",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_sum_vanishes": Pair(
         implies([psd(A), psd(B), equal(A + B, 0)], equal(A, 0)),
@@ -193,11 +230,15 @@ FORMS = {
         implies([psd(A), psd(B), equal((A + B) @ x, 0)], both(equal(A @ x, 0), equal(B @ x, 0))),
         implies([psd(A), equal((A + B) @ x, 0)], equal(A @ x, 0)),
         "B ⪰ 0",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_trace_of_two_vanishes": Pair(
         implies([psd(A), psd(B), equal(trace(A @ B), 0)], equal(A @ B, 0)),
         implies([psd(A), equal(trace(A @ B), 0)], equal(A @ B, 0)),
         "B ⪰ 0",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_skew_form": Pair(
         implies([equal(A.T, -A)], equal(x.T @ A @ x, 0)), implies([equal(A.T, -A)], equal(x.T @ A @ y, 0)), "y for x"
@@ -206,15 +247,21 @@ FORMS = {
         implies([equal(A.T, -A), equal(B.T, B)], equal(trace(A @ B @ B), 0)),
         implies([equal(A.T, -A), equal(B.T, B), equal(C.T, C)], equal(trace(A @ B @ C), 0)),
         "C for B",
+        is_slow=True,
+        is_rare=True,
     ),
     "a_symmetric_matrix_between": Pair(
         implies([equal(A.T, A)], equal(trace(A @ V @ W.T @ X.T), trace(A @ X @ W @ V.T))),
         equal(trace(A @ V @ W.T @ X.T), trace(A @ X @ W @ V.T)),
         "the hypothesis",
+        is_slow=True,
+        is_rare=True,
     ),
     "equal_up_to_a_definite_form": Pair(
         implies([pd(A), equal(B @ A @ B.T, 0), unequal(x, 0)], equal(B @ x, 0)),
         implies([psd(A), equal(B @ A @ B.T, 0), unequal(x, 0)], equal(B @ x, 0)),
         "definite becomes semidefinite",
+        is_slow=True,
+        is_rare=True,
     ),
 }

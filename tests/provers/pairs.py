@@ -19,6 +19,7 @@ class Pair:
         is_proved: whether a proof of the true relation is within reach.
         is_refuted: whether a counterexample of the twin is within reach.
         is_slow: whether either takes more than about half a second.
+        is_rare: whether each prover alone is tried on the twin among the slow tests only.
     """
 
     true: Relation
@@ -27,6 +28,7 @@ class Pair:
     is_proved: bool = True
     is_refuted: bool = True
     is_slow: bool = False
+    is_rare: bool = False
 
     def claims(self, name: str) -> tuple[Claim, Claim]:
         """Both as claims, each with the verdict that is within reach."""
