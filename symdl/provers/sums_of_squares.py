@@ -10,7 +10,7 @@ rewriting p − Σ c · tr(GᵀAG) to 0, whatever the search believed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
@@ -45,6 +45,8 @@ MOST_PROPOSALS = 3
 MOST_WEIGHTS = 5
 MOST_SIGNS = 4
 LONGEST_SIGN = 4
+SHARE = 0.5
+"""Of the budget; what is left is for the same with names for definite sums and factors."""
 REDUCING = 400_000
 """Work for the normal form of one word."""
 
@@ -78,6 +80,7 @@ def by_sums_of_squares(state: State, traces: Traces) -> Proof | None:
     """A proof of 0 ≤ p for what a rewriting left of it; None without a semidefinite solver."""
     if state.goal.op != "le" or not has_solver():
         return None
+    state = replace(state, budget=state.budget.part(SHARE))
     forms = NormalForms(traces.ideal, state)
     try:
         target = forms.of_polynomial(traces.rest)
