@@ -168,15 +168,13 @@ def _of_rank(relation: Relation) -> list[Use]:
 
 
 def by_equations(state: State) -> Proof | None:
-    """The goal as it stands; a goal A⁺ = X by the four Penrose equations for X; then the goal once more, with time."""
+    """The goal as it stands; M⁻¹ Z = X by M X = Z, A⁺ = X by the four Penrose equations; then the goal once more, with time."""
+    shown = modulo_equations(state, QUICK) or _by_multiplying(state)
+    if shown is not None:
+        return shown
     pairs = (state.goal.args, state.goal.args[::-1])
-    quotient = _by_multiplying(state)
-    if quotient is not None:
-        return quotient
     sides = [(p, x) for p, x in pairs if p.op == "pinv" and p.args[0].op != "sym"]
-    if not sides:
-        return modulo_equations(state)
-    return modulo_equations(state, QUICK) or _by_penrose_equations(state, *sides[0]) or modulo_equations(state)
+    return (_by_penrose_equations(state, *sides[0]) if sides else None) or modulo_equations(state)
 
 
 def cancelled(state: State) -> Step | None:
