@@ -166,7 +166,7 @@ SQUARES = {
         implies([equal(F.T @ F, E)], equal(rank(H @ F), rank(H))),
         "square becomes tall",
     ),
-    "whitening": Pair(
+    "whitening_with_any_root": Pair(
         implies([pd(A), equal(B @ A @ B.T, I)], equal(B.T @ B, inverse(A))),
         implies([pd(A), equal(B @ A @ B.T, I)], equal(B @ B.T, inverse(A))),
         "the order",
