@@ -91,7 +91,7 @@ def test_a_new_claim_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_doctor_names_what_is_there_and_what_is_missing() -> None:
     result = symdl("doctor")
-    for part in ("sympy", "python-flint", "msolve", "catalogue"):
+    for part in ("sympy", "python-flint", "msolve", "giac", "catalogue"):
         assert part in result.stdout
 
 

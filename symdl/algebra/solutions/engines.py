@@ -20,6 +20,8 @@ MEMORY = 4 << 30
 """Bytes of address space that a program may use."""
 LONGEST = 1 << 30
 """Bytes of a file that a program may write."""
+DAY = 86400.0
+"""Seconds that are never exceeded, whatever the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def limited(command: Sequence[str], folder: Path, *, seconds: float, environment
         return None
     with process:
         try:
-            process.communicate(timeout=seconds)  # waiting for a pipe to close takes no polling
+            process.communicate(timeout=min(seconds, DAY))  # waiting for a pipe to close takes no polling
         except subprocess.TimeoutExpired:
             return None
         finally:

@@ -18,7 +18,9 @@ from symdl.algebra.solutions.engines import content, expanded, limited, located
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.system import PolynomialSystem
 
-TERM = re.compile(r"(?P<sign>[+-]?)(?P<number>[0-9]+(?:/[0-9]+)?)?(?P<times>\*?)(?P<name>x[0-9]{1,4})?(?:\^(?P<power>[0-9]{1,6}))?")
+TERM = re.compile(
+    r"(?P<sign>[+-]?)(?P<number>[0-9]+(?:/[0-9]+)?)?(?P<times>\*?)(?P<name>x[0-9]{1,4})?(?:\^(?P<power>[0-9]{1,6}))?"
+)
 """Such as -3/4*x2^5, x1 and +7; `_terms` refuses what else it matches."""
 
 
