@@ -55,7 +55,7 @@ def run(system: PolynomialSystem, *, seconds: float) -> str | None:
 def written(system: PolynomialSystem) -> str:
     """The question as giac reads it.
 
-    >>> written(PolynomialSystem.of(["x", "y"], [{(2, 0): 1, (0, 1): Fraction(-11, 2)}]))
+    >>> written(PolynomialSystem.of(["x", "y"], [{(2, 0): 2, (0, 1): -11}]))
     'gbasis([2*x1^2-11*x2],[x1,x2],rur);\\n'
     """
     names = [f"x{k + 1}" for k in range(len(system.variables))]
