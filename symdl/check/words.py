@@ -92,16 +92,13 @@ class Words:
 
     def multiply(self, a: Sum, b: Sum) -> Sum:
         """The product, words put together and cut."""
-        if 1 in (len(a), len(b)) and not self.is_thin and not self.chains:  # no products are one word, and none is 0
-            times, pairs = self.normaliser.times, product(a.items(), b.items())
-            self.normaliser.work.spend(max(len(a), len(b)))
-            return {v + w: y if x is ONE else x if y is ONE else times(x, y) for (v, x), (w, y) in pairs}
-        terms = []
-        for left, x in a.items():
-            for right, y in b.items():
-                for scalar, word in self.inclusions.factored(left + right):
-                    terms.append((word, self.normaliser.product((scalar, x, y))))
-        return self.collected(terms)
+        pairs, times = product(a.items(), b.items()), self.normaliser.times
+        if self.is_thin or self.chains:
+            found = ((x, y, part) for (v, x), (w, y) in pairs for part in self.inclusions.factored(v + w))
+            return self.collected((word, times(times(scalar, x), y)) for x, y, (scalar, word) in found)
+        self.normaliser.work.spend(len(a) * len(b))
+        joined = [(v + w, y if x is ONE else x if y is ONE else times(x, y)) for (v, x), (w, y) in pairs]
+        return dict(joined) if 1 in (len(a), len(b)) else self.collected(joined)  # by one word, no two are equal
 
     def product(self, factors: list[Sum]) -> Sum:
         """The product of several; where nothing is cut or joined, words side by side are put together at once."""
