@@ -10,6 +10,7 @@ from __future__ import annotations
 from symdl.calculus.agreement import agree
 from symdl.calculus.build import diagonal, product
 from symdl.calculus.plain import without_derivatives
+from symdl.calculus.unstacked import unstacked
 from symdl.provers.state import Proof, State, have
 from symdl.semantics.json import to_json
 from symdl.semantics.recursion import RECURSIVE
@@ -110,9 +111,9 @@ def has_derivatives(relation: Relation) -> bool:
 
 
 def _plain(side: Term) -> Term:
-    """The side without derivatives, where these are in reach."""
+    """The side without derivatives, where these are in reach, and without products of vec and ⊗."""
     try:
-        return without_derivatives(side)
+        return unstacked(without_derivatives(side))
     except SymdlError:
         return side
 

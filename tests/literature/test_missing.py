@@ -25,11 +25,11 @@ MISSING = {
     "f-076": "rank(M) = n",
     "f-080": "B and C commute",
     "f-085": "m = n",
-    "f-094": "B is symmetric",
+    "f-094": "Z is symmetric",
     "f-096": "A and B commute",
     "cb-262-a": "b lies in the range of A",
     "cb-426": "A is symmetric",
-    "cb-524": "B is symmetric",
+    "cb-524": "Z is symmetric",
 }
 """What is among the hypotheses that are named."""
 
