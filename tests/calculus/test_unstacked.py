@@ -4,6 +4,8 @@ import pytest
 
 from symdl import equal, implies, kron, matrix, trace, vec, verify
 from symdl.calculus.unstacked import unstacked
+from symdl.claims.claim import Claim
+from symdl.runner.decide import decide
 
 P, Q = matrix("P", "n", "k"), matrix("Q", "m", "l")
 Y, X = matrix("Y", "l", "k"), matrix("X", "m", "n")
@@ -35,6 +37,6 @@ def test_an_equation_is_used_inside(given, word):
     claim = implies(
         [given], equal(vec(X).T @ kron(S, matrix("T", "m", "m")) @ vec(Z), trace(S @ X.T @ matrix("T", "m", "m") @ Z))
     )
-    verdict = verify(claim)
+    verdict = decide(Claim("inside", lambda: claim))
     assert verdict.word == word
     assert word == "REFUTED" or verdict.covers == "all sizes"
