@@ -20,6 +20,7 @@ from symdl.check.sequent import Context, Sequent
 SCHEMA = "symdl.certificate/1"
 DEPTH = 1_000
 """How deeply a certificate may be nested, its chain of proof steps not counted."""
+KINDS = {dict, list, str, int, bool, type(None)}  # no float is an exact number
 FRAMES = 20
 """Calls that one level of nesting may take."""
 SMOOTH = ("num", "sym", "add", "mul", "matmul", "transpose", "entry", "array", "trace", "inner", "exp", "tanh")
@@ -167,11 +168,12 @@ class AtInstance:
 
 
 def measure(document: Json) -> None:
-    """Reject a document that is nested too deeply; steps of a proof are followed without recursion."""
+    """Reject a document with floats, or nested too deeply; steps of a proof are followed without recursion."""
     level, depth = [document], 0
     while level:
         depth += 1
         need(depth <= DEPTH, f"the certificate is nested more than {DEPTH} deep")
+        need(KINDS.issuperset(map(type, level)), "a certificate has no floats and nothing that JSON has not")
         level = [part for part in level if type(part) is list or type(part) is dict]
         level = [*chain.from_iterable(part.values() if type(part) is dict else part for part in level)]
 

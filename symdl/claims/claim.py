@@ -14,9 +14,10 @@ from typing import Any, overload
 
 from symdl.check.canonical import digest
 from symdl.semantics.json import declaration, function_declaration, relation_to_json
-from symdl.semantics.substitution import free_symbols, fresh, function_symbols, size_symbols, substitute
+from symdl.semantics.substitution import all_symbols, free_symbols, fresh, function_symbols, size_symbols, substitute
 from symdl.terms.errors import DeclarationError, SymdlError
 from symdl.terms.relation import Relation
+from symdl.terms.shapes import show_shape
 from symdl.terms.term import Symbol, Term
 
 EXPECTATIONS = ("proved", "refuted", "undecided")
@@ -96,13 +97,16 @@ class Claim:
     @cached_property
     def symbols(self) -> tuple[Term, ...]:
         """The free symbols, by name; raises DeclarationError when one name is declared in two ways."""
-        found = sorted(free_symbols(*self.hypotheses, self.goal), key=_name)
-        for first, second in zip(found, found[1:], strict=False):
-            if _name(first) == _name(second):
+        relations = (*self.hypotheses, self.goal)
+        every: dict[str, Term] = {}
+        for symbol in (*free_symbols(*relations), *all_symbols(*relations)):
+            other = every.setdefault(_name(symbol), symbol)
+            if other is not symbol:
+                ways = " and ".join(sorted(f"{_domain(s)} {show_shape(s.shape)}" for s in (symbol, other)))
                 raise DeclarationError(
-                    f"{self.name}: the symbol {_name(first)} is declared twice, as {declaration(first)} and {declaration(second)}."
+                    f"{self.name}: the symbol {_name(symbol)} is declared twice, as {ways}; rename one of them, free or bound."
                 )
-        return tuple(found)
+        return tuple(sorted(free_symbols(*relations), key=_name))
 
     @property
     def sizes(self) -> tuple[str, ...]:
@@ -172,6 +176,11 @@ def _require_expectation(name: str, expect: str) -> None:
 def _name(symbol: Term) -> str:
     assert isinstance(symbol.data, Symbol)
     return symbol.data.name
+
+
+def _domain(symbol: Term) -> str:
+    assert isinstance(symbol.data, Symbol)
+    return symbol.data.domain
 
 
 def _opened(goal: Relation, hypotheses: list[Relation]) -> Relation:

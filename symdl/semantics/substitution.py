@@ -90,6 +90,15 @@ def iterated(term: Term) -> Term:
     return Term("sym", data=term.data, shape=term.shape)
 
 
+def all_symbols(*items: Term | Relation) -> Iterable[Term]:
+    """Every symbol that occurs, free or bound."""
+    for term in walk(*items):
+        if term.op == "sym":
+            yield term
+        elif term.op in ("sum", "iterate"):
+            yield iterated(term)
+
+
 def function_symbols(*items: Term | Relation) -> frozenset[FunctionSymbol]:
     found: set[FunctionSymbol] = set()
     for term in walk(*items):

@@ -137,7 +137,7 @@ LIES = {
     ),
     "two critical points exchanged by a sign that rounds": (
         certificate(["count", ["critical", "eq", 3], [["x", of()]], ["array", 1, 1, [["add", ["pow", X, 4], ["mul", num(-2), ["pow", X, 2]]]]]], {"rule": "count", "upper": {"by": "bezout"}, "exact": [["0"], ["1"], ["-1"]], "equal": [[1, 2, [[0, -1.0]]]]}),
-        "no signed permutation",
+        "has no floats",
     ),
 }  # fmt: skip
 

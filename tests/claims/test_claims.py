@@ -9,7 +9,7 @@ from symdl.claims.claim import Claim, Derivation, as_claim, claim, derivation
 from symdl.runner.verify import verify
 from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, SymdlError
-from symdl.terms.relation import Relation, at_most, both, equal, forall, implies, less_than
+from symdl.terms.relation import Relation, at_most, both, equal, exists, forall, implies, less_than
 
 x, y = ops.scalar("x"), ops.scalar("y")
 
@@ -77,6 +77,10 @@ def test_a_claim_must_return_a_relation() -> None:
         implies([less_than(0, ops.scalar("x", integer=True))], at_most(0, x)),
         equal(ops.norm(ops.vector("x", 2)), x),
         equal(ops.norm(ops.vector("v", 2)), ops.norm(ops.vector("v", "n"))),
+        exists([ops.scalar("x", integer=True)], equal(ops.scalar("x", integer=True), ops.scalar("x", positive=True))),
+        exists([ops.vector("x", "n")], equal(x * ops.vector("x", "n"), 0)),
+        less_than(ops.vector("x", 2)[0].at({ops.vector("x", 2): ops.array([[x], [1 / x]])}), 0),
+        equal(ops.summation(ops.scalar("x", integer=True), 1, 3, ops.scalar("x", integer=True)), 6 * x),
     ],
 )
 def test_one_symbol_declared_in_two_ways_is_refused(relation: Relation) -> None:
