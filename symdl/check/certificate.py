@@ -227,7 +227,7 @@ def _checked(document: Json) -> Judgement:
         need(is_among, "the instance has none of the sizes that are proved")
         scope = scope_of([case["sizes"] for case in cases])
     else:
-        scope = "all sizes" if claim["symbols"] or claim["functions"] or claim["hypotheses"] else "instance"
+        scope = "all sizes" if any(instance.values()) or claim["hypotheses"] else "instance"
     return Judgement("PROVED", scope, tuple(sorted(trust)), identity)
 
 

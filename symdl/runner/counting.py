@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from symdl.algebra.budget import Budget
+from symdl.algebra.solutions.inputs import system_of
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.claims.verdict import Reason, Verdict, undecided
 from symdl.provers.certificates import proved, refuted
 from symdl.provers.counting import agrees, proposal
 from symdl.semantics.text import relation_to_text
+from symdl.terms.errors import SymdlError
+from symdl.terms.relation import Relation
 
 
 def is_count(claim: Claim) -> bool:
     """Whether a claim is nothing but a `count`."""
     return claim.goal.op == "count" and not claim.hypotheses and not claim.symbols
+
+
+def beyond_counting(claim: Claim) -> Verdict | None:
+    """Why a claim counts what symdl does not count: an equation that is no polynomial in the unknowns."""
+    try:
+        for relation in _counts((*claim.hypotheses, claim.goal)):
+            system_of(relation.args, relation.bound)
+    except SymdlError as error:
+        return undecided(Reason.OUT_OF_SCOPE, str(error))
+    return None
+
+
+def _counts(relations: Iterable[Relation]) -> Iterator[Relation]:
+    for relation in relations:
+        if relation.op == "count":
+            yield relation
+        yield from _counts(arg for arg in relation.args if isinstance(arg, Relation))
 
 
 def decide_count(claim: Claim, budget: Budget, seed: int, check: Any) -> Verdict:

@@ -30,7 +30,7 @@ from symdl.refuters.instances import satisfying_instance
 from symdl.refuters.search import counterexample
 from symdl.refuters.simple import simple_instances
 from symdl.runner.complexes import decided_as_real
-from symdl.runner.counting import decide_count, is_count
+from symdl.runner.counting import beyond_counting, decide_count, is_count
 from symdl.runner.layers import decide_layers, is_layered, seen_in_floats
 from symdl.runner.necessity import unused_hypotheses
 from symdl.semantics.substitution import function_symbols
@@ -65,6 +65,8 @@ def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
     """
     began = monotonic()
     verdict = _unreadable(claim)
+    if verdict is None:
+        verdict = beyond_counting(claim)
     if verdict is None:
         verdict = decided_as_real(claim, lambda real: _decided(real, _budget(claim, seconds), seed))
     if verdict is None:

@@ -4,11 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from symdl import derivation, equal, matrix, scalar, verify
+from symdl import (
+    block_diag,
+    count_is,
+    critical_count_is,
+    derivation,
+    equal,
+    exp,
+    identity,
+    matrix,
+    scalar,
+    size,
+    trace,
+    verify,
+)
 from symdl.claims.claim import Claim, Derivation
 from symdl.claims.verdict import Reason, Verdict
 from symdl.runner.report import Report
 from symdl.terms.errors import SymdlError
+from symdl.terms.term import Term
 
 
 def test_a_relation_gives_a_verdict() -> None:
@@ -57,3 +71,24 @@ def test_a_formula_that_cannot_be_built_is_undecided_with_a_sentence(build: obje
     verdict = verify(Claim("broken", build))  # type: ignore[arg-type]
     assert verdict.reason == Reason.NOT_PARSED
     assert message in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("equation", "message"),
+    [
+        (exp(scalar("x")), "no polynomial"),
+        (1 / scalar("x"), "divides by more than a number"),
+        (scalar("x") * scalar("q"), "q is no variable"),
+        (scalar("x") ** 2000, "degree above 1000"),
+    ],
+)
+def test_what_is_no_polynomial_is_not_counted(equation: Term, message: str) -> None:
+    for relation in (count_is(1, [equation], [scalar("x")]), critical_count_is(1, equation, [scalar("x")])):
+        verdict = verify(relation)
+        assert verdict.reason == Reason.OUT_OF_SCOPE
+        assert message in verdict.message
+
+
+def test_a_claim_about_sizes_alone_is_one_at_all_sizes() -> None:
+    verdict = verify(equal(trace(block_diag(identity("n"), identity("m"))), size("n") + size("m")))
+    assert (verdict.word, verdict.scope) == ("PROVED", "all sizes")
