@@ -15,7 +15,6 @@ from random import Random
 from typing import Any
 
 from flint import arb, fmpz_mpoly_ctx, fmpz_poly
-from sympy import Symbol
 
 from symdl.algebra.budget import Budget
 from symdl.algebra.polynomial import Polynomial
@@ -122,11 +121,17 @@ def _determinant(table: list[list[Any]]) -> Any:
 
 def _polynomial(minor: Any, matrix: PolynomialMatrix) -> Polynomial:
     """A minor in variables named by their places."""
-    names = [Symbol(_name(v)) for v in matrix.variables]
+    names = _symbols(matrix)
     terms = zip(minor.monoms(), minor.coeffs(), strict=True)
     return Polynomial.from_sympy(
         sum(int(c) * prod(x ** int(k) for x, k in zip(names, m, strict=True)) for m, c in terms)
     )
+
+
+def _symbols(matrix: PolynomialMatrix) -> list[Any]:
+    from sympy import Symbol  # loaded when ranks drop, not when the provers are
+
+    return [Symbol(_name(v)) for v in matrix.variables]
 
 
 def _name(variable: Term) -> str:
@@ -138,7 +143,7 @@ def _name(variable: Term) -> str:
 
 
 def _count(minors: Sequence[Polynomial], matrix: PolynomialMatrix) -> SolutionCount:
-    return count_solutions([m.to_sympy() for m in minors], [Symbol(_name(v)) for v in matrix.variables])
+    return count_solutions([m.to_sympy() for m in minors], _symbols(matrix))
 
 
 def _point(matrix: PolynomialMatrix, rank: int, draw: Random) -> dict[str, list[int]] | None:

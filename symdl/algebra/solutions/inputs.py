@@ -11,7 +11,6 @@ from typing import Any
 
 from symdl.algebra.solutions.reading import MAX_DEGREE, MAX_TERMS, read_polynomial
 from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, product, total
-from symdl.semantics.sympy import from_sympy
 from symdl.terms.errors import CoercionError, SymdlError
 from symdl.terms.shapes import SCALAR
 from symdl.terms.term import Term
@@ -51,7 +50,13 @@ def polynomial_of(value: Any, names: tuple[str, ...]) -> Polynomial:
         return _constant(Fraction(value), len(names))
     if not isinstance(value, Term) and hasattr(value, "to_sympy"):
         value = value.to_sympy()
-    return _Reader(names).read(value if isinstance(value, Term) else from_sympy(value))
+    return _Reader(names).read(value if isinstance(value, Term) else _term(value))
+
+
+def _term(value: Any) -> Term:
+    from symdl.semantics.sympy import from_sympy  # loads SymPy, which few claims need
+
+    return from_sympy(value)
 
 
 def _constant(value: Fraction, n: int) -> Polynomial:
