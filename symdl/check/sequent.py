@@ -23,7 +23,7 @@ class Context:
         self.language = Language(functions, work, sizes)
         self.normaliser = Normaliser(self.language, work)
         self.definedness = Definedness(self.language, self.normaliser)
-        self.evaluator = Evaluator(self.language, self.normaliser, self.definedness)
+        self.evaluator = Evaluator(self.normaliser, self.definedness)
         self.trust: set[str] = set()
 
     def domain(self, symbol: Node) -> list[Node]:

@@ -157,7 +157,7 @@ def by_the_checker(term: Term, point: dict[str, list[list[Fraction]]]) -> np.nda
     if not context.evaluator.is_defined(node):
         return None
     table = context.normaliser.entries.table(node)
-    enclosed = [[context.evaluator._enclosed(value, 64) for value in row] for row in table]
+    enclosed = [[context.evaluator.constants.enclosed(value, 64) for value in row] for row in table]
     return np.array([[float((i.low + i.high) / 2) for i in row] for row in enclosed])
 
 

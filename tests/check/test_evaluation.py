@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from symdl.check.evaluate import Undecided
 from symdl.check.judgement import Rejected
+from symdl.check.numbers.constants import Undecided
 from symdl.check.polynomial import Work
 from symdl.check.sequent import Context
 

@@ -6,9 +6,9 @@ import random
 import pytest
 
 from symdl.check import Rejected, check_certificate
-from symdl.check.evaluate import Undecided
 from symdl.check.facts import conclude
 from symdl.check.linear.facts import MATRIX_FACTS, MATRIX_FORMULAS
+from symdl.check.numbers.constants import Undecided
 from symdl.check.polynomial import Work
 from symdl.check.sequent import Context
 

@@ -1,0 +1,1 @@
+"""Goals shown by one identity of normal forms."""
