@@ -1,12 +1,18 @@
 """Critical points: what no certificate must show, tried with certificates that were bent for it."""
 
 import json
+import random
+from contextlib import suppress
 from copy import deepcopy
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from symdl.check import Rejected, check_certificate, claim_digest
+from symdl.check.counts.degenerate import with_curves
+from symdl.check.counts.places import Known
+from symdl.check.polynomial import Work
 
 from .test_counts import BEZOUT, X, Y, minus, num, plus, power, shown, times
 
@@ -23,6 +29,15 @@ STAIRCASE = {
     "first": [],
     "steps": [{"sum": [[[["1", [0, 0]]], 0]], "root": [["1", [1, 0]]], "power": 3}],
 }
+STAIRCASE_OF_MONKEY = {
+    "by": "staircase",
+    "first": [],
+    "steps": [
+        {"sum": [[[["-1", [0, 1]]], 0], [[["-1", [1, 0]]], 1]], "root": [["1", [0, 1]]], "power": 3},
+        {"sum": [[[["1", [0, 0]]], 0], [[["1", [0, 1]]], 2]], "root": [["1", [1, 0]]], "power": 2},
+    ],
+}
+"""−y·(x² − y²) − x·(−xy) = y³ and x² − y² + y·y = x² for the slopes x² − y² and −xy."""
 
 
 def is_rejected(figure, f, unknowns="xy", word=None, **rule):
@@ -154,3 +169,126 @@ def test_a_tilted_well_has_a_minimum_that_is_not_global():
     document["verdict"] = "PROVED"
     for kind in ("saddles", "maxima", "degenerate", "critical"):
         is_rejected_when(document, lambda d, kind=kind: d["claim"]["goal"].__setitem__(1, [kind, "eq", 2]))
+
+
+def curve(*coordinates, at=0):
+    return [at, [list(c) for c in coordinates]]
+
+
+def test_a_curve_along_an_odd_power_shows_a_saddle():
+    along = [curve(["0", "1"], ["0"])]
+    assert holds("saddles", 1, MONKEY, upper=STAIRCASE_OF_MONKEY, exact=PLACES[:1], curves=along) == "PROVED"
+    assert holds("minima", 0, MONKEY, upper=STAIRCASE_OF_MONKEY, exact=PLACES[:1], curves=along) == "PROVED"
+    is_rejected(["saddles", "eq", 0], MONKEY, upper=STAIRCASE_OF_MONKEY, exact=PLACES[:1], curves=along)
+    is_rejected(["minima", "eq", 1], MONKEY, upper=STAIRCASE_OF_MONKEY, exact=PLACES[:1], curves=along)
+    is_rejected(["saddles", "eq", 1], MONKEY, upper=STAIRCASE_OF_MONKEY, exact=PLACES[:1])
+
+
+PEANO = times(minus(Y, power(X, 2)), minus(Y, times(num(3), power(X, 2))))
+"""A minimum along every line through 0, but negative between two parabolas."""
+
+
+def test_a_parabola_finds_what_no_line_does():
+    below = [curve(["0", "1"], ["0", "0", "2"])]
+    assert shown(["minima", "gt", 0], [WELL], exact=PLACES[1:2]) == "PROVED"
+    for lines in ([], [curve(["0", "1"], ["0"])], [curve(["0", "0", "1"], ["0", "3"])]):
+        is_rejected(["saddles", "gt", 0], PEANO, exact=PLACES[:1], curves=lines)
+    assert shown(["saddles", "gt", 0], [PEANO], exact=PLACES[:1], curves=below) == "PROVED"
+    is_rejected(["minima", "gt", 0], PEANO, exact=PLACES[:1], curves=below)
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        curve(["1", "1"], ["0"]),
+        curve(["0", "1"]),
+        curve(["0"], ["0"]),
+        curve(["0", "1"], []),
+        curve(["0", "1"], ["0"], ["0"]),
+        curve(["0", "1"], ["0"], at=1),
+        curve(["0", "1"], ["0"], at=-1),
+        curve(["0", "1"], ["0"], at=False),
+        curve(["0", *["0"] * 40, "1"], ["0"]),
+        [0, [[0, 1], [0]]],
+    ],
+)
+def test_a_curve_starts_at_its_point_and_moves(bent):
+    is_rejected(["saddles", "gt", 0], MONKEY, exact=PLACES[:1], curves=[bent])
+
+
+def test_a_line_of_zeros_decides_nothing():
+    is_rejected(
+        ["saddles", "gt", 0],
+        times(power(X, 2), Y),
+        exact=PLACES[:1],
+        curves=[curve(["0", "1"], ["0"])],
+        word="constant",
+    )
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(k, marks=pytest.mark.slow) for k in range(1, 20))])
+def test_no_curve_leads_below_a_sum_of_squares(seed):
+    draw = random.Random(seed)
+    f = {}
+    for _ in range(2):
+        g = {(a, b): draw.randint(-2, 2) for a in range(3) for b in range(3) if a + b}
+        for e, c in g.items():
+            for h, d in g.items():
+                key = (e[0] + h[0], e[1] + h[1])
+                f[key] = f.get(key, 0) + c * d
+    point = Known((Fraction(0),) * 2, Fraction(0), Fraction(0), Fraction(0), 0, 0)
+    drawn = [[["0", *(str(draw.randint(-2, 2)) for _ in range(3))] for _ in range(2)] for _ in range(9)]
+    for sign, kind in ((1, "minima"), (-1, "maxima")):
+        whole = {e: sign * c for e, c in f.items() if c}
+        for coordinates in drawn:
+            with suppress(Rejected):
+                (found,) = with_curves(whole, [point], [[0, coordinates]], Work())
+                assert found.excluded == {"maxima", "minima"} - {kind}
+
+
+GOLDEN = plus(power(minus(plus(power(X, 2), X), num(1)), 2), power(Y, 2))
+"""(x² + x − 1)² + y², least at two irrational points that no change of signs exchanges."""
+
+
+def test_equal_irrational_minima_have_a_rational_value():
+    document = json.loads((FOLDER / "critical_irrational_level.json").read_text())
+    del document["judgement"]
+    assert check_certificate(document).word == "PROVED"
+    rule = document["proof"]
+    (level,) = rule["levels"]
+    points = level["points"]
+    bent = [
+        [],
+        [{**level, "value": "1"}],
+        [{**level, "value": "0.0"}],
+        [{**level, "points": {**points, "q": ["1", "1"]}}],
+    ]
+    bent += [[{**level, "points": {**points, "w": ["0"]}}], [{**level, "points": {**points, "form": ["0", "1"]}}]]
+    for levels in bent:
+        is_rejected_when(document, lambda d, levels=levels: d.update(proof={**rule, "levels": levels}))
+    for field in ("upper", "boxes", "above"):
+        is_rejected_when(document, lambda d, field=field: d["proof"].pop(field))
+    for number in (1, 2):
+        is_rejected_when(
+            document, lambda d, number=number: d["claim"]["goal"].__setitem__(1, ["spurious_minima", "eq", number])
+        )
+
+
+def test_values_that_nearly_agree_are_not_equal():
+    """(x² + x − 1)² + x/2⁹⁰ has two minima with values about −2⁻⁹⁰: a level of one is none of the other, and 0 is one of neither."""
+    document = json.loads((FOLDER / "critical_irrational_level.json").read_text())
+    del document["judgement"]
+    terms = document["claim"]["goal"][3][3][0]
+    tilted = [["add", *[t for row in terms for t in row], ["mul", "1/1237940039285380274899124224", ["sym", "x"]]]]
+    is_rejected_when(document, lambda d: d["claim"]["goal"][3].__setitem__(3, [tilted]))
+
+
+def test_critical_points_are_counted_by_a_parametrisation():
+    document = json.loads((FOLDER / "critical_multiple_irrational.json").read_text())
+    del document["judgement"]
+    assert check_certificate(document).word == "PROVED"
+    for kind in ("minima", "degenerate", "saddles", "maxima", "spurious_minima"):
+        is_rejected_when(document, lambda d, kind=kind: d["claim"]["goal"][1].__setitem__(0, kind))
+    for number in (0, 2, 4):
+        is_rejected_when(document, lambda d, number=number: d["claim"]["goal"][1].__setitem__(2, number))
+    is_rejected_when(document, lambda d: d["proof"].update(exact=[]))

@@ -350,3 +350,13 @@ def written(solutions: Parametrisation) -> Form:
         "v": [_text(v) for v in solutions.numerators],
         "zeros": [_text(z) for z in zeros],
     }
+
+
+def written_part(solutions: Parametrisation, q: fmpz_poly) -> Form:
+    """The points at the roots of a factor of q, without their zero coordinates."""
+    return {
+        "form": [str(c) for c in solutions.form],
+        "q": _text(q),
+        "w": _text(solutions.denominator),
+        "v": [_text(v) for v in solutions.numerators],
+    }

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flint import acb, arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import acb, arb, arb_mat, ctx, fmpq, fmpq_poly, fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.count import SolutionCount, count_solutions
 from symdl.algebra.solutions.critical_proof import CLOSE, below
+from symdl.algebra.solutions.horner import Horner
 from symdl.algebra.solutions.inputs import system_of
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Interval, Point, interval, points
-from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative
+from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative, primitive
+from symdl.algebra.solutions.value_polynomial import value_polynomial
 from symdl.terms.errors import SymdlError
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
@@ -112,22 +114,30 @@ def critical_points(loss: Any, variables: Sequence[Any], *, seconds: float = 60.
         return CriticalPoints(count, (), f)
     if count.solutions is None:
         raise SymdlError("The critical points were not found over ℚ; give more seconds.")
-    real = _real(f, count.solutions, Budget(10**9, seconds), random.Random(seed))
+    is_simple = count.degree is not None and count.degree.value == count.solutions.size
+    try:
+        real = _real(f, count.solutions, Budget(10**9, seconds), random.Random(seed), is_simple=is_simple)
+    except BudgetExceeded as error:
+        raise SymdlError("The values of the critical points were not compared in time; give more seconds.") from error
     return CriticalPoints(count, tuple(real), f)
 
 
-def _real(f: Polynomial, solutions: Parametrisation, budget: Budget, draw: random.Random) -> list[CriticalPoint]:
-    values = _critical_values(f, solutions)
+def _real(
+    f: Polynomial, solutions: Parametrisation, budget: Budget, draw: random.Random, *, is_simple: bool
+) -> list[CriticalPoint]:
+    values = _critical_values(f, solutions, budget)
     n = len(solutions.numerators)
     hessian = [[derivative(derivative(f, i), j) for j in range(n)] for i in range(n)]
-    mixing = [[draw.randint(1, 9) if i < j else int(i == j) for j in range(n)] for i in range(n)]
-    degenerate = _degenerate(hessian, solutions)
+    degenerate = [] if is_simple else _degenerate(hessian, solutions)
     found = []
     for bits in PRECISIONS:
         try:
             budget.spend(1000)
         except BudgetExceeded:
             break
+        mixing = [
+            [draw.randint(1, 9) if i < j else int(i == j) for j in range(n)] for i in range(n)
+        ]  # a pivot may be 0
         found = [_described(f, hessian, mixing, point, values, degenerate, bits) for point in _points(solutions, bits)]
         if all(point is not None for point in found):
             break
@@ -176,16 +186,18 @@ def _sorted_real(values: fmpz_poly) -> list[tuple[arb, int]]:
     return sorted(roots, key=lambda pair: interval(acb(pair[0])))
 
 
-def _critical_values(f: Polynomial, solutions: Parametrisation) -> fmpz_poly:
+def _critical_values(f: Polynomial, solutions: Parametrisation, budget: Budget) -> fmpz_poly:
     """The squarefree polynomial with the critical values as roots."""
-    q, size = fmpq_poly(solutions.q), solutions.size
-    _, inverse, _ = fmpq_poly(solutions.denominator).xgcd(q)
-    coordinates = [fmpq_poly(v) * inverse % q for v in solutions.numerators]
-    value = _residue(f, coordinates, q)
-    columns = [value * fmpq_poly([0] * k + [1]) % q for k in range(size)]
-    characteristic = fmpq_mat(size, size, [columns[j][i] for i in range(size) for j in range(size)]).charpoly()
-    squarefree = characteristic // characteristic.gcd(characteristic.derivative())
-    return squarefree.numer()
+    if not f:
+        return fmpz_poly([0, 1])
+    whole, top = primitive(f), max(map(sum, f))
+    some = next(iter(f))
+    scale = whole[some] / f[some]
+    homogeneous = {(top - sum(e), *e): c for e, c in whole.items()}
+    numerator = Horner([solutions.denominator, *solutions.numerators]).value(homogeneous)
+    return value_polynomial(
+        solutions.q, numerator * scale.denominator, solutions.denominator**top * scale.numerator, budget
+    )
 
 
 def _residue(p: Polynomial, coordinates: list[fmpq_poly], q: fmpq_poly) -> fmpq_poly:
@@ -256,7 +268,8 @@ def _value(p: Polynomial, at: list[arb]) -> arb:
     for e, c in p.items():
         term = arb(fmpq(c.numerator, c.denominator))
         for x, k in zip(at, e, strict=True):
-            term = term * x**k if k else term
+            for _ in range(k):
+                term *= x  # a power of a ball around 0 would be no number
         total += term
     return total
 

@@ -8,7 +8,8 @@ checker repeats it in its own way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -16,13 +17,14 @@ from typing import Any
 from flint import fmpq, fmpq_mat, fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.algebra.solutions.certify import Certifier
+from symdl.algebra.solutions.branches import Curve, deciding_curves, excluded_along
+from symdl.algebra.solutions.certify import Certifier, written_part
 from symdl.algebra.solutions.coercive import bounded_below
 from symdl.algebra.solutions.count import SolutionCount
 from symdl.algebra.solutions.discs import discs
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.symmetries import exchanging
-from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative
+from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative, primitive, total
 
 Form = dict[str, Any]
 Vector = tuple[fmpq, ...]
@@ -37,6 +39,7 @@ class Described:
     is_exact: bool
     positive: int
     negative: int
+    excluded: frozenset[str] = frozenset()
 
     @property
     def is_degenerate(self) -> bool:
@@ -47,7 +50,7 @@ class Described:
         if self.positive and self.negative:
             return {"saddles"}
         extreme = {"minima"} if self.positive else {"maxima"} if self.negative else {"minima", "maxima"}
-        return {*extreme, "saddles"} if self.is_degenerate else extreme
+        return {*extreme, "saddles"} - self.excluded if self.is_degenerate else extreme
 
 
 @dataclass
@@ -76,12 +79,23 @@ class CriticalProof:
 
     def proof(self, kind: str) -> Form | None:
         """The proof step for a kind, with what global minima need where it is needed."""
-        if self.rule is None or not self._needs_least(kind):
+        if kind == "critical" and not self._is_listed:
+            return self._counted[1]
+        if self.rule is None:
             return self.rule
+        rule = self.rule
+        if kind not in ("critical", "degenerate") and self._curves:
+            rule = {
+                **rule,
+                "curves": [[k, [list(map(str, c.coeffs() or [0])) for c in curve]] for k, curve in self._curves],
+            }
+        if not self._needs_least(kind):
+            return rule
         sides = {"above": self._above, "below": self._below}
         return {
-            **self.rule,
+            **rule,
             **{side: form for side, form in sides.items() if form is not None},
+            **({"levels": [self._level]} if self._level else {}),
             **({"equal": self._equal} if self._equal else {}),
         }
 
@@ -89,7 +103,8 @@ class CriticalProof:
         """How many points there are, and may be, of a kind."""
         real, least = self.real, self._least if self._needs_least(kind) else [False] * len(self.real)
         if kind == "critical":
-            return len(real), len(real)
+            number = len(real) if self._is_listed else self._counted[0]
+            return number, number
         if kind == "degenerate":
             number = sum(point.is_degenerate for point in real)
             return number, number
@@ -122,6 +137,21 @@ class CriticalProof:
                 rest = rest // factor
         return found, rest if rest.degree() > 0 else None
 
+    @property
+    def _is_listed(self) -> bool:
+        """Whether every solution is rational or in a polydisc."""
+        return self._split[1] is None or "boxes" in self._listed
+
+    @cached_property
+    def _counted(self) -> tuple[int, Form | None]:
+        """The number of real critical points, by the parametrisation of all, some of which have a singular Hessian."""
+        found = self.certifier.proposal("real")
+        return (
+            (0, None)
+            if found is None or found.number is None
+            else (found.number, found.rules[-1] if found.rules else None)
+        )
+
     @cached_property
     def _listed(self) -> Form:
         rational, rest = self._split
@@ -133,7 +163,25 @@ class CriticalProof:
 
     @cached_property
     def real(self) -> list[Described]:
-        """Those in polydiscs first, as the checker numbers them."""
+        """Those in polydiscs first, as the checker numbers them, without the kinds that curves exclude."""
+        found = list(self._found)
+        for k, curve in self._curves:
+            excluded = found[k].excluded | excluded_along(self.f, curve)
+            found[k] = replace(found[k], excluded=excluded)
+        return found
+
+    @cached_property
+    def _curves(self) -> list[tuple[int, Curve]]:
+        """Curves through rational points with a singular Hessian that exclude kinds; none where the least value tells."""
+        found = []
+        for k, point in enumerate(self._found):
+            wanted = point.kinds() & {"minima", "maxima"} if point.is_degenerate else set()
+            if wanted and not (self._is_lowest(point) and self._above is not None):
+                found += [(k, curve) for curve, _ in deciding_curves(self.f, point.place, wanted, self.budget)]
+        return found
+
+    @cached_property
+    def _found(self) -> list[Described]:
         boxes = self._listed.get("boxes")
         centers = [] if boxes is None else [disc["center"] for disc in boxes["discs"]]
         unit = 1 if boxes is None else 1 << boxes["precision"]
@@ -164,16 +212,20 @@ class CriticalProof:
 
     @cached_property
     def _above(self) -> Form | None:
-        least = min(self.real, key=lambda point: point.value, default=None)
-        floor = least.value if least is not None and least.is_exact else None
-        return bounded_below(self.names, self.f, self.budget, floor)
+        least = min(self._found, key=lambda point: point.value, default=None)
+        floor = (
+            least.value
+            if least is not None and least.is_exact
+            else self._level and fmpq(*map(int, self._level["value"].split("/")))
+        )
+        return bounded_below(self.names, self.f, self.budget, floor, least and least.value)
 
     @cached_property
     def _below(self) -> list[str] | None:
         """A point below all critical ones, on an axis, where no bound was found."""
-        if self._above is not None or not self.real:
+        if self._above is not None or not self._found:
             return None
-        point = below(self.f, min(p.value for p in self.real) - CLOSE)
+        point = below(self.f, min(p.value for p in self._found) - CLOSE)
         return None if point is None else [str(x) for x in point]
 
     def _needs_least(self, kind: str) -> bool:
@@ -183,7 +235,18 @@ class CriticalProof:
         return kind in ("minima", "maxima", "saddles") and any(point.is_degenerate for point in self.real)
 
     def _is_lowest(self, point: Described) -> bool:
-        return bool(point.value - min(p.value for p in self.real) <= CLOSE)
+        return bool(point.value - min(p.value for p in self._found) <= CLOSE)
+
+    @cached_property
+    def _level(self) -> Form | None:
+        """The lowest points that are not rational, when their value is."""
+        lowest = [point for point in self._found if self._is_lowest(point)]
+        if self.solutions is None or all(point.is_exact for point in lowest):
+            return None
+        value = _simple(next((point for point in lowest if point.is_exact), lowest[0]).value)
+        equation = total(self.f, {(0,) * len(self.names): -value})
+        q = self.solutions.meeting(primitive(equation)) if equation else self.solutions.q
+        return {"value": str(value), "points": written_part(self.solutions, q)} if q.degree() >= len(lowest) else None
 
     @cached_property
     def _equal(self) -> list[Form]:
@@ -201,12 +264,17 @@ class CriticalProof:
     def _least(self) -> list[bool]:
         if self._above is None:
             return [False] * len(self.real)
-        grows = self._above["epsilon"] != "0"
-        return [(grows or point.is_exact) and self._is_lowest(point) for point in self.real]
+        sure = self._above["epsilon"] != "0" or self._level is not None
+        return [(sure or point.is_exact) and self._is_lowest(point) for point in self._found]
 
 
 CLOSE = fmpq(1, 1 << 40)
 """Values that differ by less are taken for equal until the checker says otherwise."""
+
+
+def _simple(x: fmpq) -> Fraction:
+    """A rational number with a small denominator near x, which x may stand for."""
+    return Fraction(int(x.p), int(x.q)).limit_denominator(10_000)
 
 
 def below(f: Polynomial, level: fmpq) -> Vector | None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flint import fmpq, fmpq_mat, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz_poly
+from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz_poly
 
 from symdl.algebra.budget import Budget
 from symdl.algebra.groebner import TrackedBasis
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.algebra.solutions.traced_basis import traced_basis
+from symdl.algebra.solutions.value_polynomial import value_polynomial
 
 Form = dict[str, Any]
 HIGHEST = 20
@@ -36,7 +37,8 @@ def staircase(system: PolynomialSystem, solutions: Parametrisation | None, budge
     if solutions is not None:
         roots = []
         for k in range(len(system.variables)):
-            step, root = _radical_step(basis, numbers, context, _values(solutions, k), k, budget)
+            values = value_polynomial(solutions.q, solutions.numerators[k], solutions.denominator, budget)
+            step, root = _radical_step(basis, numbers, context, values, k, budget)
             steps.append(step)
             roots.append(root)
         known = list(range(len(generators))) + [
@@ -73,28 +75,17 @@ def _written(p: fmpq_mpoly) -> list[list[Any]]:
     return [[str(c), list(map(int, e))] for e, c in p.to_dict().items()]
 
 
-def _values(solutions: Parametrisation, variable: int) -> fmpq_poly:
-    """The squarefree polynomial whose roots are the values of an unknown at the solutions."""
-    q, size = fmpq_poly(solutions.q), solutions.size
-    _, inverse, _ = fmpq_poly(solutions.denominator).xgcd(q)
-    value = fmpq_poly(solutions.numerators[variable]) * inverse % q
-    columns = [value * fmpq_poly([0] * k + [1]) % q for k in range(size)]
-    characteristic = fmpq_mat(size, size, [columns[j][i] for i in range(size) for j in range(size)]).charpoly()
-    return characteristic // characteristic.gcd(characteristic.derivative())
-
-
 def _radical_step(
     basis: TrackedBasis,
     numbers: dict[int, int],
     context: fmpq_mpoly_ctx,
-    polynomial: fmpq_poly,
+    polynomial: fmpz_poly,
     variable: int,
     budget: Budget,
 ) -> tuple[Form, fmpq_mpoly]:
     n = context.nvars()
-    numerator: fmpz_poly = polynomial.numer()
     root = context.from_dict(
-        {tuple(k * int(i == variable) for i in range(n)): fmpq(c) for k, c in enumerate(numerator.coeffs()) if c}
+        {tuple(k * int(i == variable) for i in range(n)): fmpq(c) for k, c in enumerate(polynomial.coeffs()) if c}
     )
     power = root
     for k in range(1, HIGHEST + 1):

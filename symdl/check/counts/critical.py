@@ -10,6 +10,7 @@ ones that are not listed. A kind has at least the points that are shown to be of
 - *Least values.* f = ε Σ xᵢ² + κ + Σ cₖ gₖ² with ε ≥ 0 and cₖ > 0 shows f ≥ κ. For ε > 0, f grows to infinity and attains its least value, at a critical
   point; if none is missing, a point with a value at most that of every other is a global minimum.
   A value below that of a local minimum, at another critical point or at any rational point, shows that it is not global.
+- *Curves and levels* (`degenerate.py`) exclude kinds at points with a singular Hessian, and show exact values at irrational points.
 - *Equal values.* A signed permutation σ of the unknowns with f∘σ = f maps critical points to critical points with the same value. If none is missing, and σ
   maps the box of one point away from all others but one, it maps the point to that one.
 """
@@ -18,6 +19,7 @@ from fractions import Fraction
 from typing import Any
 
 from symdl.check.counts.boxes import boxes
+from symdl.check.counts.degenerate import with_curves, with_levels
 from symdl.check.counts.places import Known, Whole, at_point, in_discs, need_distinct, value_at
 from symdl.check.counts.system import (
     Sparse,
@@ -35,7 +37,7 @@ from symdl.check.judgement import need
 from symdl.check.language import Node
 from symdl.check.polynomial import Work
 
-FIELDS = {"rule", "upper", "boxes", "exact", "above", "below", "equal"}
+FIELDS = {"rule", "upper", "boxes", "exact", "curves", "levels", "above", "below", "equal"}
 
 
 def critical(goal: Node, rule: Any, work: Work) -> tuple[float, float, set[str]]:
@@ -55,9 +57,13 @@ def critical(goal: Node, rule: Any, work: Work) -> tuple[float, float, set[str]]
         everything = upper.isolated  # refined Bézout: there is no further component
     missing = min(everything - (number - len(known)), upper.real) - len(known)
     need(missing >= 0, "there are more points than the bound allows")
-    floor, grows = _above(given, rule["above"], system.n, work) if "above" in rule else (None, False)
     some = next(iter(f))
     scale = f[some] / given[some]
+    known = with_curves(f, known, rule.get("curves", []), work)
+    if rule.get("levels"):
+        need(missing == 0, "values are told apart only where no point is missing")
+        known = with_levels(system, given, scale, known, rule["levels"], work)
+    floor, grows = _above(given, rule["above"], system.n, work) if "above" in rule else (None, False)
     same = _classes(f, known, rule.get("equal", []), missing == 0, work)
     least = [
         (floor is not None and p.low == p.high <= floor * scale)
@@ -68,7 +74,8 @@ def critical(goal: Node, rule: Any, work: Work) -> tuple[float, float, set[str]]
     if "below" in rule:
         depths.append(value_at(f, [rational(x) for x in rule["below"]], work))
     low, high = _counted(goal.data[0], known, least, min(depths, default=Fraction(0)))
-    return low, high + missing, upper.trust | ({"Krawczyk"} if found else set())
+    theorems = {"Krawczyk" if found else "", "Sturm" if rule.get("levels") else ""} - {""}
+    return low, high + missing, upper.trust | theorems
 
 
 def gradient_of(goal: Node, work: Work) -> System:

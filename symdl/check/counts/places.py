@@ -15,7 +15,7 @@ Whole = dict[Exponents, int]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A real critical point in the box |xᵢ − cᵢ| ≤ r, its value between two numbers, and the signs of the eigenvalues of the Hessian."""
+    """A real critical point in the box |xᵢ − cᵢ| ≤ r, its value between two numbers, the signs of the eigenvalues of the Hessian, and kinds it is not of."""
 
     center: tuple[Fraction, ...]
     radius: Fraction
@@ -23,6 +23,7 @@ class Known:
     high: Fraction
     positive: int
     negative: int
+    excluded: frozenset[str] = frozenset()
 
     @property
     def is_degenerate(self) -> bool:
@@ -33,7 +34,7 @@ class Known:
         if self.positive and self.negative:
             return {"saddles"}
         extreme = {"minima"} if self.positive else {"maxima"} if self.negative else {"minima", "maxima"}
-        return {*extreme, "saddles"} if self.is_degenerate else extreme
+        return {*extreme, "saddles"} - self.excluded if self.is_degenerate else extreme
 
     def is_apart(self, other: "Known") -> bool:
         reach = self.radius + other.radius

@@ -26,7 +26,8 @@ def count(sequent: Sequent, rule: Any) -> None:
     need(goal.op == "count", f"count does not show {goal.op}")
     field, comparison, value = goal.data
     work = context.normaliser.work
-    if field == "critical" and "infinite" in rule:
+    if field == "critical" and rule.keys() & {"infinite", "points"}:
+        need(rule.keys() <= {"rule", "upper", "points", "infinite"}, "an unknown field")
         low, high, trust = _between(gradient_of(goal, work), "real", rule, work)
     elif field in CRITICAL:
         low, high, trust = critical(goal, rule, work)
