@@ -13,6 +13,7 @@ from symdl.notes.cursor import Cursor
 from symdl.notes.elaborate import Elaborator
 from symdl.notes.logic import conclusion, links, related
 from symdl.notes.places import NotesError, Spot
+from symdl.notes.qualifiers import require_plain
 from symdl.notes.relations import statements
 from symdl.notes.scope import Scope
 from symdl.notes.sentences import declaring, read, sentences
@@ -76,6 +77,7 @@ class Reader:
         ]
         try:
             formula, rest = _display(pieces, directive)
+            require_plain(pieces, formula, expect)
             faults = read(pieces, scope, formula)
             self.faults += faults[1:]
             if faults:  # without this hypothesis it would be another claim

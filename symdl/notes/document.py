@@ -124,7 +124,9 @@ def _prose(blocks: list[Block], at: int, scope: Scope, reader: Reader) -> int:
 
 
 def _goes_on(before: Sequence[Piece], pieces: tuple[Piece, ...]) -> bool:
-    """Whether a sentence runs from one paragraph into the next: through a display, or into a list."""
+    """Whether a sentence runs from one paragraph into the next: through a display, or into a list; not through an empty one."""
+    if not before or not pieces:
+        return False
     last, first = before[-1], pieces[0]
     if isinstance(first, Formula) and first.is_display:
         return isinstance(last, Formula) or not END.search(last.excerpt.text.rstrip()[-1:] or ".")

@@ -106,3 +106,51 @@ def test_a_quantifier_in_words_binds_what_follows_it(sentence, expected):
 
 def test_no_name_is_declared_by_the_bound_of_a_quantifier():
     assert hypotheses_of(r"Assume $g(s) \le g(t) \quad \forall s \le t$.") == ["for all s, t: s ≤ t ⟹ g(s) ≤ g(t)"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It is not true that", ""),
+        ("The following does not hold:", ""),
+        ("It is false that", ""),
+        ("This inequality fails for wide matrices:", ""),
+        ("Unless $X = 0$,", ""),
+        ("If and only if $X w = y$,", ""),
+        ("Only if $X w = y$,", ""),
+        ("There is $w$ with $X w = y$ such that", ""),
+        ("There exists a vector $w$ such that", ""),
+        ("For almost every $X$,", ""),
+        ("With high probability", ""),
+        ("For $n$ large enough,", ""),
+        ("Up to terms of second order", ""),
+        ("", "unless $X = 0$."),
+        ("", "for some $w \\in \\mathbb{R}^d$."),
+        ("", "if and only if $X w = y$."),
+        ("", "only for $X w = y$."),
+    ],
+)
+def test_words_that_make_another_claim_are_refused_with_their_place(before, after):
+    with pytest.raises(SymdlError, match=r"line \d+, column \d+: the words .* are not read"):
+        only_claim(before, after).hypotheses  # noqa: B018
+
+
+@pytest.mark.parametrize("naming", ["Define $y = X w$.", "We set $w = 0$.", "Now take $y = X w$."])
+def test_a_name_given_in_a_sentence_that_is_not_read_is_refused(naming):
+    with pytest.raises(SymdlError, match=r"this sentence is not read; start it with Let or Assume"):
+        only_claim(f"{naming} Then").hypotheses  # noqa: B018
+    with pytest.raises(SymdlError, match="is not read"):
+        only_claim("", "\n\nHere $y = X w$.").hypotheses  # noqa: B018
+
+
+def test_a_text_may_call_false_what_is_to_be_refuted():
+    document = read_document(HEAD + ":expect: refuted\nIt is not true that" + FORMULA)
+    assert document.claims[0].hypotheses == ()
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["There is a closed form.", "One need not assume more; take any $w$. Then", "If there is $w$ with $X w = y$, then"],
+)
+def test_remarks_that_change_nothing_are_allowed(before):
+    only_claim(before).statement  # noqa: B018

@@ -185,3 +185,7 @@ def test_a_size_that_is_no_size_in_a_claim_is_a_number_there() -> None:
     formula = ":::{claim} c\n$$ \\sum_{i=1}^{n} a = n a $$\n:::\n"
     assert goals(text, formula) == ["c: 1 ≤ n ⟹ Σ_{i=1}^{n} a = n*a"]
     assert goals(text, "Assume $\\operatorname{rank}(X) = n$.\n\n", formula) == ["c: rank(X) = n ⟹ Σ_{i=1}^{n} a = n*a"]
+
+
+def test_a_table_with_an_empty_cell_is_running_text() -> None:
+    assert document("Text\n\n| a | b |\n|---|---|\n| | $z = 1$ |\n\nLet $z > 0$.").faults == ()

@@ -1,0 +1,105 @@
+"""Words around a claimed formula that make another claim of it; they are refused, for they are not read.
+
+A verdict on the formula alone would be one on something else than "It is not true that …", "If and only if $A$ is symmetric, …",
+"There is a $w$ such that …" or "… unless $A$ is singular" say. Where a formula is expected to be refuted, a text may call it false.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from symdl.notes.blocks import Formula, Piece, Prose
+from symdl.notes.places import NotesError, Spot
+from symdl.notes.sentences import CONDITION, RELATION, Sentence, declaring, sentences
+
+INLINE, CLAIMED = "$", "\0"
+"""What stands for a formula in the words of a sentence."""
+QUALIFIED = re.compile(
+    r"\b(?:only (?:if|when|for)|if and only if|iff|unless|except|almost (?:all|every|any|each|surely|everywhere|always)|"
+    r"with (?:\w+ ){0,2}probability|(?:large|small|big|wide|deep|many) enough|sufficiently|for (?:most|many|few|typical|generic)|"
+    r"approximately|asymptotically|on average|in expectation|up to (?:an?|terms?|constants?|order|lower|higher)|"
+    r"to (?:first|second|leading|lowest) order)\b",
+    re.IGNORECASE,
+)
+EXISTENCE = re.compile(
+    rf"\bfor (?:some|at least one|a suitable)\b|\bthere (?:is|are|exists?)\b[^{INLINE}{CLAIMED}]*\{INLINE}[^{CLAIMED}]*"
+    r"\b(?:such that|so that|with|for which|satisfying|where)\b",
+    re.IGNORECASE,
+)
+FALSEHOOD = re.compile(
+    r"\b(?:not|never|no longer) (?:\w+ )?(?:true|correct|valid|the case|hold)\b|\b(?:is|are) (?:false|wrong|untrue|incorrect)\b|"
+    r"\b(?:false|wrong|untrue|incorrect) that\b|n't (?:\w+ )?hold\b|\bfails?\b",
+    re.IGNORECASE,
+)
+NAMING = re.compile(
+    r"\s*[*_]{0,3}(?:(?:we|let us|now|then|first|next|and|also),? ){0,2}(?:define|set|put|write|denote|fix|pick|choose|take|consider)\b",
+    re.IGNORECASE,
+)
+NAMED_BEHIND = re.compile(r"\s*[*_]{0,3}here\b", re.IGNORECASE)
+
+
+def require_plain(pieces: Iterable[Piece], claimed: Formula, expect: str) -> None:
+    """Refuse a text that says something else than that a formula holds under hypotheses.
+
+    Raises:
+        NotesError: with the words and their place.
+    """
+    naming = NAMING
+    for whole in sentences(pieces):
+        for sentence in _parted(whole, claimed):
+            if any(piece is claimed for piece in sentence.pieces):
+                naming = NAMED_BEHIND
+                _require_unqualified(sentence, claimed, expect)
+            elif naming.match(sentence.text) and not declaring(sentence, claimed):
+                _require_no_relation(sentence)
+
+
+def _parted(sentence: Sentence, claimed: Formula) -> Iterator[Sentence]:
+    """A sentence, in two where it begins anew behind the claimed formula, which has no full stop."""
+    for place, (before, piece) in enumerate(pairwise(sentence.pieces), start=1):
+        if before is claimed and isinstance(piece, Prose) and piece.excerpt.text.strip()[:1].isupper():
+            yield Sentence(sentence.pieces[:place])
+            yield Sentence(sentence.pieces[place:])
+            return
+    yield sentence
+
+
+def _require_unqualified(sentence: Sentence, claimed: Formula, expect: str) -> None:
+    words = "".join(_said(piece, claimed) for piece in sentence.pieces)
+    place = words.index(CLAIMED)
+    is_given = CONDITION.match(sentence.text) is not None  # "If there is …": what is assumed to exist may be named
+    found = QUALIFIED.search(words) or EXISTENCE.search(words, place if is_given else 0)
+    if found is None and expect != "refuted":
+        found = FALSEHOOD.search(words, 0, place)
+    if found is not None:
+        raise NotesError(
+            f"the words {' '.join(found[0].split())[:40]!r} are not read, and without them another thing is claimed; say it in the "
+            r"formula (\exists, \forall, \iff, \ne) or in a sentence that starts with Let or Assume.",
+            _place(sentence.pieces, found.start(), claimed),
+        )
+
+
+def _require_no_relation(sentence: Sentence) -> None:
+    """Nothing is given a name in a sentence that is not read."""
+    for piece in sentence.pieces:
+        if isinstance(piece, Formula) and RELATION.search(piece.excerpt.text):
+            raise NotesError(
+                f"this sentence is not read; start it with Let or Assume, 'Let ${piece.excerpt.text.strip()}$.'",
+                piece.excerpt.spot(0),
+            )
+
+
+def _said(piece: Piece, claimed: Formula) -> str:
+    return piece.excerpt.text if isinstance(piece, Prose) else CLAIMED if piece is claimed else INLINE
+
+
+def _place(pieces: Sequence[Piece], offset: int, claimed: Formula) -> Spot:
+    """Where a character of the words stands in the document."""
+    for piece in pieces:
+        length = len(_said(piece, claimed))
+        if offset < length:
+            return piece.excerpt.spot(offset if isinstance(piece, Prose) else 0)
+        offset -= length
+    return pieces[-1].excerpt.spot(0)
