@@ -19,15 +19,17 @@ from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions import msolve_points
 from symdl.algebra.solutions.bezout import Partition, best_partition, bezout_number
 from symdl.algebra.solutions.inputs import system_of
+from symdl.algebra.solutions.integer_basis import integer_basis
 from symdl.algebra.solutions.isolated_points import isolated_points
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_volume
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, degree, dimension
 from symdl.algebra.solutions.multiplicity import Part, parts_by_multiplicity
 from symdl.algebra.solutions.parametrisation import parametrise
+from symdl.algebra.solutions.projective_points import distinct_points
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Interval, Point, decimal_interval, points, real_count
-from symdl.algebra.solutions.system import Exponents, PolynomialSystem
+from symdl.algebra.solutions.system import Exponents, IntegerPolynomial, PolynomialSystem
 from symdl.terms.errors import SymdlError
 
 LARGEST_TOTAL = 10**9
@@ -37,6 +39,7 @@ SHARE = 0.6
 """Of the seconds, for msolve."""
 NEAR = 0.75
 """Of the Bézout number: solutions that may be so many in the torus are likely to attain it in ℂⁿ."""
+OVER_Q = "Gröbner basis over ℚ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ class _Counter:
     def __init__(self, system: PolynomialSystem, seconds: float, seed: int) -> None:
         self.system, self.seed, self.n = system, seed, len(system.variables)
         self.budget = Budget(WORK, seconds)
-        self.are_all = False  # whether as many isolated solutions were found and verified as the Bézout number
+        self.found = self.in_torus = 0  # isolated solutions that were verified, and those without a zero coordinate
 
     def _within(self, compute: Callable[[], Figure | None], share: float = 1.0) -> Figure | None:
         """A figure, or unknown when its part of the budget runs out."""
@@ -213,38 +216,52 @@ class _Counter:
     def count(self) -> SolutionCount:
         told = msolve_points.answer(self.system, seconds=self.budget.seconds * SHARE, meanwhile=self._besides())
         if told is not None and told.is_finite:
-            self.are_all = told.solutions is not None and told.solutions.size == bezout_number(self.system)
+            if told.solutions is not None:
+                self.found, self.in_torus = told.solutions.size, told.solutions.in_torus()
             return self._told(self.bounds, told)
         bounds = self.bounds
         try:
-            basis = ModularBasis.of(self.n, self.system.integral(), prime=PRIME, budget=self.budget.part(0.7))
+            small = self._small(self.system.integral())
+            basis, by = (small, OVER_Q) if small is not None else self._modular(self.system.integral())
         except BudgetExceeded:
             return bounds
-        return self._counted(bounds, basis)
+        return self._counted(bounds, basis, by)
 
-    def _besides(self) -> Iterator[Figure | None]:
-        """What an engine for the points does not tell: the bounds, and the points at infinity when the bounds show that there are some.
+    def _besides(self) -> Iterator[object]:
+        """What an engine for the points does not tell, first what is needed in any case: the points at infinity, and the bounds.
 
-        Left for later is what the solutions make superfluous when they attain the Bézout number, if that is likely.
+        Without points at infinity the solutions are likely to attain the Bézout number, which makes the bound for all of them superfluous; with some,
+        those in the torus may attain that bound, which makes their own superfluous.
         """
-        if self.system.is_square:
-            yield self.mixed
-            if not self._has_origins() and self._is_near_bezout(self.mixed):
-                return
-            yield self.affine
-        if not self.system.is_square or not self._attained(self.affine):
+        if not self.system.is_square:
             yield self.infinity
+        elif self._are_simplices or self._is_bezout_likely():
+            yield None if self._has_origins() else self.mixed
+        else:
+            yield self.affine
+            if not self._attained(self.affine):
+                yield self.infinity
+            yield self.multihomogeneous
+            yield self.mixed
+
+    def _is_bezout_likely(self) -> bool:
+        """Whether there is nothing at infinity, or, when that is not seen at once, the mixed volume comes near the Bézout number."""
+        if self._small_cone is not None:
+            return dimension(self._small_cone.leads, self.n) <= 0
+        return not self._has_origins() and ((self.mixed and self.mixed.value) or 0) > NEAR * bezout_number(self.system)
 
     def _attained(self, number: Figure | None) -> bool:
         """Whether a number of finite solutions, or a bound for it, is the Bézout number."""
         return self.system.is_square and number is not None and number.value == bezout_number(self.system)
 
-    def _is_near_bezout(self, bound: Figure | None) -> bool:
-        return bound is not None and (bound.value or 0) > NEAR * bezout_number(self.system)
-
     def _has_origins(self) -> bool:
         """Whether every polynomial has a constant term, so that both mixed volumes are one."""
         return all((0,) * self.n in support for support in self.system.supports)
+
+    @cached_property
+    def _are_simplices(self) -> bool:
+        """Whether all pure powers of highest degree stand in every polynomial."""
+        return all(map(_is_simplex, self.system.supports, self.system.degrees))
 
     @cached_property
     def infinity(self) -> Figure | None:
@@ -252,19 +269,30 @@ class _Counter:
 
     @cached_property
     def mixed(self) -> Figure | None:
-        return self.affine if self._has_origins() else self._within(lambda: self._mixed(affine=False), 0.2)
+        """The bound for all solutions itself when every polynomial has a constant term, or when so many were found in the torus."""
+        if self._has_origins() or (self.in_torus and self.affine and self.affine.value == self.in_torus):
+            return self.affine
+        return self._within(lambda: self._mixed(affine=False), 0.2)
 
     @cached_property
     def affine(self) -> Figure | None:
-        """The Bézout number itself when all pure powers of highest degree stand in every polynomial, or when so many isolated solutions were found.
-
-        In the first case the supports span simplices dᵢΔ; in the second the number lies between the solutions and the Bézout number, as do all multihomogeneous numbers.
-        """
-        if all(_is_simplex(support, d) for support, d in zip(self.system.supports, self.system.degrees, strict=True)):
-            return Figure(bezout_number(self.system), "computed", "mixed volume of simplices")
-        if self.are_all:
-            return Figure(bezout_number(self.system), "computed", "between the solutions and the Bézout number")
+        """The Bézout number itself when the supports span simplices dᵢΔ, or when so many isolated solutions were found: it lies between the two."""
+        bezout = bezout_number(self.system)
+        if self._are_simplices:
+            return Figure(bezout, "computed", "mixed volume of simplices")
+        if self.found == bezout:
+            return Figure(bezout, "computed", "between the solutions and the Bézout number")
         return self._within(lambda: self._mixed(affine=True), 0.2)
+
+    @cached_property
+    def multihomogeneous(self) -> tuple[Figure, Partition]:
+        """The least number, which is no less than the bound for all solutions, and its partition."""
+        least = (self.affine and self.affine.value) or 0
+        try:
+            best, partition = best_partition(self.system, at_least=least, budget=self.budget.part(0.2))
+        except BudgetExceeded:
+            return NOT_KNOWN, ()
+        return Figure(best, "computed", "least over partitions of the variables"), partition
 
     @cached_property
     def bounds(self) -> SolutionCount:
@@ -274,7 +302,7 @@ class _Counter:
         )
         if not system.is_square:
             return nothing
-        least, partition = self._multihomogeneous((self.affine and self.affine.value) or 0)
+        least, partition = self.multihomogeneous
         return replace(
             nothing,
             bezout=Figure(bezout_number(system), "computed", "product of the degrees"),
@@ -284,13 +312,6 @@ class _Counter:
             partition=tuple(tuple(system.variables[k] for k in group) for group in partition),
         )
 
-    def _multihomogeneous(self, least: int) -> tuple[Figure, Partition]:
-        try:
-            best, partition = best_partition(self.system, at_least=least, budget=self.budget.part(0.2))
-        except BudgetExceeded:
-            return NOT_KNOWN, ()
-        return Figure(best, "computed", "least over partitions of the variables"), partition
-
     def _mixed(self, *, affine: bool) -> Figure:
         if prod(self.system.degrees) > LARGEST_TOTAL:
             return NOT_KNOWN
@@ -299,29 +320,29 @@ class _Counter:
         volume = mixed_volume(supports, seed=self.seed, budget=self.budget)
         return Figure(volume, "computed", "mixed cells of a random lifting, complete by their volume")
 
-    def _counted(self, bounds: SolutionCount, basis: ModularBasis) -> SolutionCount:
-        modulo = f"Gröbner basis modulo {basis.prime}"
+    def _counted(self, bounds: SolutionCount, basis: ModularBasis, by: str) -> SolutionCount:
         size = dimension(basis.leads, self.n)
-        figure = Figure(size, "computed", modulo)
+        figure = Figure(size, "computed", by)
         if size < 0:
-            return self._empty(replace(bounds, at_infinity=self.infinity), modulo)
-        whole = Figure(degree(basis.leads, self.n), "computed", modulo)
+            return self._empty(replace(bounds, at_infinity=self.infinity), by)
+        whole = Figure(degree(basis.leads, self.n), "computed", by)
         if size > 0:
             return replace(bounds, dimension=figure, degree=whole, distinct=None, torus=None, real=None,
                            at_infinity=self.infinity, isolated=self._within(self._isolated, 0.5))  # fmt: skip
         counted = replace(bounds, dimension=figure, degree=whole, at_infinity=self._beyond(whole))
         try:
             quotient = Quotient.of(basis, budget=self.budget)
-            return counted if quotient is None else self._finite(counted, quotient, modulo)
+            return counted if quotient is None else self._finite(counted, quotient)
         except BudgetExceeded:
             return counted
 
-    def _finite(self, counted: SolutionCount, quotient: Quotient, modulo: str) -> SolutionCount:
+    def _finite(self, counted: SolutionCount, quotient: Quotient) -> SolutionCount:
+        modulo = f"eigenvalues modulo {quotient.prime}"
         draw = random.Random(self.seed)
         counted = replace(
             counted,
-            distinct=Figure(quotient.distinct(draw), "computed", f"eigenvalues, {modulo}"),
-            torus=Figure(quotient.in_torus(draw), "computed", f"eigenvalues, {modulo}"),
+            distinct=Figure(quotient.distinct(draw), "computed", modulo),
+            torus=Figure(quotient.in_torus(draw), "computed", modulo),
             multiplicities=quotient.multiplicities(draw),
         )
         return self._real(counted, quotient)
@@ -391,22 +412,31 @@ class _Counter:
 
     def _at_infinity(self) -> Figure | None:
         """Distinct common zeros of the parts of highest degree; None when there are infinitely many."""
-        leading = [
-            {e: c for e, c in p.items() if sum(e) == top}
-            for p, top in zip(self.system.integral(), self.system.degrees, strict=True)
-        ]
-        cone = ModularBasis.of(self.n, leading, prime=PRIME, budget=self.budget)
+        cone, by = (self._small_cone, OVER_Q) if self._small_cone is not None else self._modular(self._leading())
         size = dimension(cone.leads, self.n)
         if size > 1:
             return None
         if size <= 0:
-            return Figure(0, "computed", f"Gröbner basis modulo {PRIME}")
-        draw = random.Random(self.seed)
-        chart = {tuple(int(i == k) for i in range(self.n)): draw.randrange(1, PRIME) for k in range(self.n)}
-        chart[(0,) * self.n] = PRIME - 1
-        affine = ModularBasis.of(self.n, [*leading, chart], prime=PRIME, budget=self.budget)
-        quotient = Quotient.of(affine, budget=self.budget)
-        return None if quotient is None else Figure(quotient.distinct(draw), "computed", f"eigenvalues modulo {PRIME}")
+            return Figure(0, "computed", by)
+        number = distinct_points(cone, random.Random(self.seed), budget=self.budget)
+        return None if number is None else Figure(number, "computed", f"eigenvalues modulo {PRIME}")
+
+    def _leading(self) -> list[IntegerPolynomial]:
+        polynomials = zip(self.system.integral(), self.system.degrees, strict=True)
+        return [{e: c for e, c in p.items() if sum(e) == top} for p, top in polynomials]
+
+    @cached_property
+    def _small_cone(self) -> ModularBasis | None:
+        """A basis of the parts of highest degree, if a small one is found at once."""
+        return self._small(self._leading())
+
+    def _small(self, polynomials: Sequence[IntegerPolynomial]) -> ModularBasis | None:
+        basis = integer_basis(self.n, polynomials)
+        return None if basis is None else ModularBasis.known(self.n, basis, budget=self.budget)
+
+    def _modular(self, polynomials: Sequence[IntegerPolynomial]) -> tuple[ModularBasis, str]:
+        basis = ModularBasis.of(self.n, polynomials, prime=PRIME, budget=self.budget.part(0.7))
+        return basis, f"Gröbner basis modulo {PRIME}"
 
     def _isolated(self) -> Figure | None:
         """The isolated points of a set of positive dimension."""

@@ -10,9 +10,10 @@ import shutil
 import signal
 import subprocess
 import sysconfig
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from symdl.algebra.solutions.system import IntegerPolynomial
 
@@ -20,6 +21,7 @@ MEMORY = 4 << 30
 """Bytes of address space that a program may use."""
 LONGEST = 1 << 30
 """Bytes of a file that a program may write."""
+END = object()
 DAY = 86400.0
 """Seconds that are never exceeded, whatever the budget."""
 
@@ -38,21 +40,35 @@ def located(name: str) -> str | None:
     return shutil.which(name) or (str(packaged) if packaged.exists() else None)
 
 
-def limited(command: Sequence[str], folder: Path, *, seconds: float, environment: Mapping[str, str]) -> Run | None:
+def limited(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    seconds: float,
+    environment: Mapping[str, str],
+    meanwhile: Iterable[object] = (),
+) -> Run | None:
     """A program that is run to its end; None when it cannot be started, is killed, or takes more time, memory or space than it may.
 
     Args:
         folder: an existing one, for what it prints.
         environment: what it is told besides our own environment.
+        meanwhile: work to do while it runs, in pieces; of an iterator, the caller keeps what is left when the program ends.
     """
     printed = folder / "printed.txt"
+    until, pieces = monotonic() + min(seconds, DAY), iter(meanwhile)
     try:
         process = _started(command, printed, {**os.environ, **environment})
     except OSError:
         return None
     with process:
         try:
-            process.communicate(timeout=min(seconds, DAY))  # waiting for a pipe to close takes no polling
+            while process.poll() is None and next(pieces, END) is not END:
+                pass
+            if process.poll() is None:
+                process.communicate(
+                    timeout=max(0.0, until - monotonic())
+                )  # waiting for a pipe to close takes no polling
         except subprocess.TimeoutExpired:
             return None
         finally:

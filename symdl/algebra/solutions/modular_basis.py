@@ -75,6 +75,18 @@ class ModularBasis:
             basis._step()
         return basis
 
+    @classmethod
+    def known(
+        cls, n: int, elements: Sequence[IntegerPolynomial], *, budget: Budget | None = None
+    ) -> ModularBasis | None:
+        """A Gröbner basis over ℚ, no leading monomial divisible by another, modulo `PRIME`; None when that divides a coefficient."""
+        basis = cls(n, PRIME, budget)
+        if any(c % PRIME == 0 for element in elements for c in element.values()):
+            return None
+        basis._rows = [row for element in elements if (row := basis._row(element)) is not None]
+        basis._active = [*range(len(basis._rows))]
+        return basis
+
     @property
     def leads(self) -> list[tuple[int, ...]]:
         return [tuple(map(int, self._rows[k].exponents[0])) for k in self._active]

@@ -7,7 +7,7 @@ after a sign. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving po
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from symdl.algebra.solutions.engines import content, expanded, limited, located
@@ -22,8 +22,14 @@ def executable() -> str | None:
     return located("msolve")
 
 
-def run(system: PolynomialSystem, options: Sequence[str], *, seconds: float) -> str | None:
-    """What msolve writes about a system, nothing when it gives up; None when it is missing, breaks, or takes more time or memory than it may."""
+def run(
+    system: PolynomialSystem, options: Sequence[str], *, seconds: float, meanwhile: Iterable[object] = ()
+) -> str | None:
+    """What msolve writes about a system, nothing when it gives up; None when it is missing, breaks, or takes more time or memory than it may.
+
+    Args:
+        meanwhile: work to do while it runs, in pieces.
+    """
     program = executable()
     if program is None or seconds <= 0:
         return None
@@ -31,7 +37,7 @@ def run(system: PolynomialSystem, options: Sequence[str], *, seconds: float) -> 
         source, target = Path(folder) / "in.ms", Path(folder) / "out.txt"
         source.write_text(written(system))
         command = [program, "-f", str(source), "-o", str(target), *options]
-        ended = limited(command, Path(folder), seconds=seconds, environment=KEEPS_MEMORY)
+        ended = limited(command, Path(folder), seconds=seconds, environment=KEEPS_MEMORY, meanwhile=meanwhile)
         if ended is None:
             return None
         return "" if ended.code else content(target)

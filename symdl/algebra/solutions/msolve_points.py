@@ -8,10 +8,10 @@ rests on msolve. (Berthomieu, Eder, Safey El Din, "msolve: a library for solving
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, combinations
 from math import lcm, prod
 from time import monotonic
 from typing import Any
@@ -22,7 +22,6 @@ from symdl.algebra.solutions.msolve import run
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.system import PolynomialSystem
 
-END = object()
 PARAMETRISED = ("-P", "2")
 AS_IT_IS = ("-c", "0")
 """End, instead of choosing a linear form, when the last unknown cannot be the parameter."""
@@ -53,28 +52,40 @@ def answer(system: PolynomialSystem, *, seconds: float, meanwhile: Iterable[obje
     """
     if len(system.polynomials) < len(system.variables) or min(system.degrees) < 1:
         return None  # what is left when there is nothing to solve is no business of an engine
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        asked = beside.submit(_asked, system, seconds)
-        pieces = iter(meanwhile)
-        while not asked.done() and next(pieces, END) is not END:
-            pass
-        found = asked.result()
+    found = _asked(system, seconds, iter(meanwhile))
     return found if found is not None and _holds(found, system) else None
 
 
-def _asked(system: PolynomialSystem, seconds: float) -> Answer | None:
+def _asked(system: PolynomialSystem, seconds: float, meanwhile: Iterator[object]) -> Answer | None:
     """What msolve says when the last unknown is the parameter, or a small linear form, or a form of its own choice."""
     until = monotonic() + seconds
-    text = run(system, [*PARAMETRISED, *AS_IT_IS], seconds=seconds)
+
+    def answered(asked: PolynomialSystem, *options: str) -> str | None:
+        return run(asked, options, seconds=until - monotonic(), meanwhile=meanwhile)
+
+    text = "" if _exchanges_others(system) else answered(system, *PARAMETRISED, *AS_IT_IS)
     if text == "" and len(system.variables) in FORMS:
         form = separating_form(len(system.variables))
         extended = _with_form(system, form)
-        text = run(extended, [*PARAMETRISED, *AS_IT_IS], seconds=until - monotonic())
+        text = answered(extended, *PARAMETRISED, *AS_IT_IS)
         if text:
             return _without_form(_understood(text, extended), form)
     if text == "":
-        text = run(system, PARAMETRISED, seconds=until - monotonic())
+        text = answered(system, *PARAMETRISED)
     return _understood(text, system)
+
+
+def _exchanges_others(system: PolynomialSystem) -> bool:
+    """Whether the equations stay when two unknowns but the last are exchanged, or all but the last reversed: then it hardly tells solutions apart."""
+    last = len(system.variables) - 1
+    swaps = ([j if k == i else i if k == j else k for k in range(last)] for i, j in combinations(range(last), 2))
+    orders = chain([[*range(last)][::-1]] if last > 1 else [], swaps)
+    polynomials = system.integral()
+    equations = {frozenset((e, sign * c) for e, c in p.items()) for p in polynomials for sign in (1, -1)}
+    return any(
+        all(frozenset(((*(e[k] for k in order), e[last]), c) for e, c in p.items()) in equations for p in polynomials)
+        for order in orders
+    )
 
 
 def separating_form(n: int) -> tuple[int, ...]:
