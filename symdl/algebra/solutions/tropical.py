@@ -54,7 +54,7 @@ class Cells:
     def __len__(self) -> int:
         return len(self.ends)
 
-    def __getitem__(self, chosen: slice | Truths) -> Cells:
+    def __getitem__(self, chosen: slice | Truths | Places) -> Cells:
         return Cells(self.ends[chosen], self.adjugates[chosen], self.determinants[chosen])
 
     @classmethod
@@ -92,7 +92,7 @@ class Ray:
         self.owner = np.repeat(np.arange(self.n), lengths)
         self.lifts = np.stack([np.concatenate(omega), np.concatenate(rho)]).astype(np.float64)
         below = -np.equal(np.arange(self.n)[:, None], self.owner).astype(np.float64)
-        self.columns = [np.concatenate([self.points.T, lifts[None], below]) for lifts in self.lifts]
+        self.columns = np.concatenate([self.points.T, below])
         self.largest = np.abs(self.lifts).max(axis=1)
         self.degree = self.points.sum(axis=1).max()
 
@@ -130,7 +130,7 @@ class Ray:
 
     def follow(self, cells: Cells, budget: Budget | None) -> Cells:
         """The cells for t = ∞ that come from those for small t > 0, many followed at a time."""
-        most = max(16, BATCH // self.columns[0].size)
+        most = max(16, BATCH // (2 * self.columns.size))
         done: list[Cells] = []
         while len(cells):
             batch, cells = cells[-most:], cells[:-most]
@@ -138,22 +138,19 @@ class Ray:
                 budget.spend(100 + len(batch) * len(self.points) // 8)
             moves, points = self._events(batch)
             done.append(batch[~moves])
-            cells = Cells.joined([cells, *self._flipped(batch[moves], points[moves])])
+            cells = Cells.joined([cells, self._flipped(batch[moves], points[moves])])
         return Cells.joined(done)
 
     def _events(self, cells: Cells) -> tuple[Truths, Places]:
         """(whether each cell dies, the point that kills it)."""
-        still, rising = self._gaps(cells, 0), self._gaps(cells, 1)
+        gaps = self._gaps(cells)
         rows = np.arange(len(cells))
-        flat = cells.ends.reshape(len(cells), -1)
-        still[rows[:, None], flat] = 1.0
-        rising[rows[:, None], flat] = 1.0
-        np.negative(rising, out=rising)
-        falls = rising > 0
-        if ((rising == 0) & (still <= 0)).any():
+        gaps[:, rows[:, None], cells.ends.reshape(len(cells), -1)] = 1.0
+        still, falling = gaps[0], -gaps[1]
+        if ((falling == 0) & (still <= 0)).any():
             raise Degenerate("a point stays on a cell")
         times = np.full_like(still, np.inf)
-        np.divide(still, rising, out=times, where=falls)
+        np.divide(still, falling, out=times, where=falling > 0)
         points = times.argmin(axis=1)
         first = times[rows, points]
         moves = first < np.inf
@@ -161,26 +158,28 @@ class Ray:
         close = np.flatnonzero((times.min(axis=1) <= first * (1 + 1e-15)) & moves)
         for k in close:
             near = [int(points[k]), *np.flatnonzero(times[k] <= first[k] * (1 + 1e-15))]
-            exact = sorted((Fraction(int(still[k, c]), int(rising[k, c])), c) for c in near)
+            exact = sorted((Fraction(int(still[k, c]), int(falling[k, c])), c) for c in near)
             if exact[0][0] == exact[1][0]:
                 raise Degenerate("two points reach a cell at once")
             points[k] = exact[0][1]
         return moves, points
 
-    def _gaps(self, cells: Cells, k: int) -> Floats:
-        """det times how far every point is above the edge of its support, in ω (0) or ρ (1)."""
-        lifts = self.lifts[k]
+    def _gaps(self, cells: Cells) -> Floats:
+        """det times how far every point is above the edge of its support, in ω and in ρ: 2 × k × points."""
         starts, stops = _sides(cells.ends)
-        v = (cells.adjugates @ ((lifts[starts] - lifts[stops]) / self._scale(starts, stops))[..., None])[..., 0]
-        sizes = cells.determinants * self.largest[k] + np.abs(v).max(axis=1) * self.degree
-        sums = np.abs(cells.adjugates).sum(axis=2).max() * self.largest[k]
+        low = self.lifts[:, starts]
+        slopes = (low - self.lifts[:, stops]) / self._scale(starts, stops)
+        v = (cells.adjugates @ slopes[..., None])[..., 0]
+        sizes = cells.determinants * self.largest[:, None] + np.abs(v).max(axis=2) * self.degree
+        sums = np.abs(cells.adjugates).sum(axis=2).max() * self.largest.max()
         if 2 * max(sizes.max(), sums) >= EXACT:
             raise TooLarge
-        base = cells.determinants[:, None] * lifts[starts] + (self.points[starts] @ v[..., None])[..., 0]
-        height: Floats = np.concatenate([v, cells.determinants[:, None], base], axis=1) @ self.columns[k]
+        base = cells.determinants[:, None] * low + (self.points[starts] @ v[..., None])[..., 0]
+        height: Floats = np.concatenate([v, base], axis=2) @ self.columns
+        height += cells.determinants[:, None] * self.lifts[:, None]
         return height
 
-    def _flipped(self, cells: Cells, points: Places) -> list[Cells]:
+    def _flipped(self, cells: Cells, points: Places) -> Cells:
         """The cells on the other side; where two become one, the one with the lesser pair passes it on."""
         rows = np.arange(len(cells))
         i = self.owner[points]
@@ -197,13 +196,14 @@ class Ray:
         stays = ~(merges & (_pair(gone, kept) > _pair(gone, points)))
         complement = -share
         complement[rows, i] += whole  # of b − c
-        found = []
-        for chosen, side, row, end in ((stays & replace_a, 0, complement, b), (stays & replace_b, 1, share, a)):
-            part, scale = cells[chosen], self._scale(points[chosen], end[chosen])
-            ends = part.ends.copy()
-            ends[np.arange(len(part)), i[chosen], side] = points[chosen]
-            found.append(_replaced(part, ends, i[chosen], row[chosen] / scale[:, None]))
-        return found
+        first, second = np.flatnonzero(stays & replace_a), np.flatnonzero(stays & replace_b)
+        chosen = np.concatenate([first, second])
+        row = np.concatenate([complement[first], share[second]])
+        new, end = points[chosen], np.concatenate([b[first], a[second]])
+        part, edges = cells[chosen], i[chosen]
+        ends = part.ends.copy()
+        ends[np.arange(len(chosen)), edges, np.repeat([0, 1], [len(first), len(second)])] = new
+        return _replaced(part, ends, edges, row / self._scale(new, end)[:, None])
 
 
 def _sides(ends: Places) -> tuple[Places, Places]:
