@@ -12,8 +12,8 @@ from flint import Ordering, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
 from symdl.algebra.solutions.system import Exponents, IntegerPolynomial
 
-ELEMENTS, TERMS, BITS = 80, 60, 64
-"""Most elements, terms of one, and bits of a coefficient before it is given up."""
+ELEMENTS, TERMS, BITS, DEGREE = 80, 60, 64, 60
+"""Most elements, terms of one, and bits of a coefficient before it is given up, and the degree of what is tried at all."""
 
 
 def integer_basis(n: int, polynomials: Sequence[IntegerPolynomial]) -> list[IntegerPolynomial] | None:
@@ -22,6 +22,8 @@ def integer_basis(n: int, polynomials: Sequence[IntegerPolynomial]) -> list[Inte
     >>> integer_basis(2, [{(2, 0): 1, (0, 1): -1}, {(1, 1): 1, (0, 0): -2}])
     [{(2, 0): 1, (0, 1): -1}, {(1, 1): 1, (0, 0): -2}, {(0, 2): 1, (1, 0): -2}]
     """
+    if any(len(p) > TERMS or sum(e) > DEGREE or c.bit_length() > BITS for p in polynomials for e, c in p.items()):
+        return None
     ring = fmpz_mpoly_ctx.get([f"x{k}" for k in range(n)], Ordering.degrevlex)
     given = fmpz_mpoly_vec([ring.from_dict(dict(p)) for p in polynomials], ring)
     found, is_whole = given.buchberger_naive(limits=(ELEMENTS, TERMS, BITS))
