@@ -39,7 +39,6 @@ SHARE = 0.6
 """Of the seconds, for msolve."""
 NEAR = 0.75
 """Of the Bézout number: solutions that may be so many in the torus are likely to attain it in ℂⁿ."""
-OVER_Q = "Gröbner basis over ℚ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +220,13 @@ class _Counter:
             return self._told(self.bounds, told)
         bounds = self.bounds
         try:
-            small = self._small(self.system.integral())
-            basis, by = (small, OVER_Q) if small is not None else self._modular(self.system.integral())
+            basis, by = self._based(self.system.integral(), integer_basis(self.n, self.system.integral()))
         except BudgetExceeded:
             return bounds
         return self._counted(bounds, basis, by)
 
     def _besides(self) -> Iterator[object]:
-        """What an engine for the points does not tell, first what is needed in any case: the points at infinity, and the bounds.
+        """What an engine for the points does not tell, the bounds and the points at infinity, with what may become superfluous at the end.
 
         Without points at infinity the solutions are likely to attain the Bézout number, which makes the bound for all of them superfluous; with some,
         those in the torus may attain that bound, which makes their own superfluous.
@@ -247,7 +245,7 @@ class _Counter:
     def _is_bezout_likely(self) -> bool:
         """Whether there is nothing at infinity, or, when that is not seen at once, the mixed volume comes near the Bézout number."""
         if self._small_cone is not None:
-            return dimension(self._small_cone.leads, self.n) <= 0
+            return dimension([next(iter(p)) for p in self._small_cone], self.n) <= 0
         return not self._has_origins() and ((self.mixed and self.mixed.value) or 0) > NEAR * bezout_number(self.system)
 
     def _attained(self, number: Figure | None) -> bool:
@@ -412,7 +410,7 @@ class _Counter:
 
     def _at_infinity(self) -> Figure | None:
         """Distinct common zeros of the parts of highest degree; None when there are infinitely many."""
-        cone, by = (self._small_cone, OVER_Q) if self._small_cone is not None else self._modular(self._leading())
+        cone, by = self._based(self._leading(), self._small_cone)
         size = dimension(cone.leads, self.n)
         if size > 1:
             return None
@@ -426,15 +424,17 @@ class _Counter:
         return [{e: c for e, c in p.items() if sum(e) == top} for p, top in polynomials]
 
     @cached_property
-    def _small_cone(self) -> ModularBasis | None:
+    def _small_cone(self) -> list[IntegerPolynomial] | None:
         """A basis of the parts of highest degree, if a small one is found at once."""
-        return self._small(self._leading())
+        return integer_basis(self.n, self._leading())
 
-    def _small(self, polynomials: Sequence[IntegerPolynomial]) -> ModularBasis | None:
-        basis = integer_basis(self.n, polynomials)
-        return None if basis is None else ModularBasis.known(self.n, basis, budget=self.budget)
-
-    def _modular(self, polynomials: Sequence[IntegerPolynomial]) -> tuple[ModularBasis, str]:
+    def _based(
+        self, polynomials: Sequence[IntegerPolynomial], small: Sequence[IntegerPolynomial] | None
+    ) -> tuple[ModularBasis, str]:
+        """A basis, and how it was found: a small one over ℚ if there is one, and else modulo the prime."""
+        known = None if small is None else ModularBasis.known(self.n, small, budget=self.budget)
+        if known is not None:
+            return known, "Gröbner basis over ℚ"
         basis = ModularBasis.of(self.n, polynomials, prime=PRIME, budget=self.budget.part(0.7))
         return basis, f"Gröbner basis modulo {PRIME}"
 

@@ -36,8 +36,11 @@ class Run:
 
 def located(name: str) -> str | None:
     """A program on PATH, or in a package of the passagemath family."""
-    packaged = Path(sysconfig.get_path("purelib")) / "sage_wheels" / "bin" / name
-    return shutil.which(name) or (str(packaged) if packaged.exists() else None)
+    found = shutil.which(name)
+    if found is None:
+        packaged = Path(sysconfig.get_path("purelib")) / "sage_wheels" / "bin" / name
+        found = str(packaged) if packaged.exists() else None
+    return found
 
 
 def limited(
