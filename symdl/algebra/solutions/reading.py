@@ -79,7 +79,8 @@ class _Line:
             match = TOKEN.match(text, position)
             if match is None:
                 at = position + len(text[position:]) - len(text[position:].lstrip())
-                raise SystemSyntaxError(f"{place}:{at + 1}: {text[at]!r} does not belong into a polynomial.")
+                hint = "; every line is set equal to zero: write left - (right)" if text[at] == "=" else ""
+                raise SystemSyntaxError(f"{place}:{at + 1}: {text[at]!r} does not belong into a polynomial{hint}.")
             kind = match.lastgroup or ""
             self.tokens.append((kind, match[kind], match.start(kind) + 1))
             position = match.end()

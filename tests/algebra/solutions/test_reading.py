@@ -38,7 +38,7 @@ def test_sums_products_powers_and_parentheses_are_multiplied_out():
         ("x\n(x", "f:2:3", "missing"),
         ("x\nx)", "f:2:2", "closes nothing"),
         ("x\nx +", "f:2:4", "too early"),
-        ("x\nx = 1", "f:2:3", "does not belong"),
+        ("x\nx = 1", "f:2:3", "set equal to zero"),
         ("x\nx^99999", "f:2:3", "degree"),
         ("x\n__import__", "f:2:1", "does not belong"),
         ("x\n" + "(" * 200 + "x", "f:2:101", "nested"),
