@@ -25,10 +25,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from symdl.algebra.solutions import msolve
-from symdl.algebra.solutions.count import SolutionCount, count_solutions
+from symdl.algebra.solutions.count import count_solutions
 from symdl.algebra.solutions.families import dense_system, family
+from symdl.algebra.solutions.figures import SolutionCount
 from symdl.algebra.solutions.mixed_volume import mixed_volume
-from symdl.algebra.solutions.modular_basis import standard_monomials
+from symdl.algebra.solutions.monomial_ideals import standard_monomials
 from symdl.algebra.solutions.system import PolynomialSystem
 
 LIMIT = 60.0

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from symdl.algebra.solutions.count import SolutionCount, count_solutions
+from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions.figures import SolutionCount
 from symdl.algebra.solutions.reading import read_system
 from symdl.algebra.solutions.system import PolynomialSystem
 from symdl.check.canonical import canonical

@@ -19,7 +19,8 @@ from flint import arb, fmpz_mpoly_ctx, fmpz_poly
 from symdl.algebra.budget import Budget
 from symdl.algebra.polynomial import Polynomial
 from symdl.algebra.polynomial_matrix import PolynomialMatrix
-from symdl.algebra.solutions.count import SolutionCount, count_solutions
+from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions.figures import SolutionCount
 from symdl.ranks.matrices import as_matrix_term, generic_rank
 from symdl.ranks.points import PointRank, rank_at
 from symdl.ranks.result import RankResult

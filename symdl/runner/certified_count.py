@@ -8,7 +8,7 @@ from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.certify import Certifier, Form
-from symdl.algebra.solutions.count import Figure, SolutionCount
+from symdl.algebra.solutions.figures import Figure, SolutionCount
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.provers.certificates import proved

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.algebra.solutions.count import Figure
 from symdl.algebra.solutions.critical import CriticalPoint, CriticalPoints
 from symdl.algebra.solutions.critical_proof import CriticalProof
+from symdl.algebra.solutions.figures import Figure
 from symdl.claims.claim import Claim
 from symdl.claims.instance import Instance
 from symdl.provers.certificates import proved

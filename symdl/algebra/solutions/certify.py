@@ -18,13 +18,14 @@ from flint import fmpz_poly
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.bezout import best_partition, bezout_number
 from symdl.algebra.solutions.common_factor import common_factor
-from symdl.algebra.solutions.count import SolutionCount
 from symdl.algebra.solutions.curves import rational_curve
 from symdl.algebra.solutions.derivation import staircase
 from symdl.algebra.solutions.discs import discs
+from symdl.algebra.solutions.figures import SolutionCount
 from symdl.algebra.solutions.isolated_points import isolated_points
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_cells
-from symdl.algebra.solutions.modular_basis import ModularBasis, dimension
+from symdl.algebra.solutions.modular_basis import ModularBasis
+from symdl.algebra.solutions.monomial_ideals import dimension
 from symdl.algebra.solutions.msolve_points import Answer, answer
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient

@@ -16,8 +16,9 @@ from typing import Any
 from flint import acb, arb, arb_mat, ctx, fmpq, fmpq_poly, fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
-from symdl.algebra.solutions.count import SolutionCount, count_solutions
+from symdl.algebra.solutions.count import count_solutions
 from symdl.algebra.solutions.critical_proof import CLOSE, below
+from symdl.algebra.solutions.figures import SolutionCount
 from symdl.algebra.solutions.horner import Horner
 from symdl.algebra.solutions.inputs import system_of
 from symdl.algebra.solutions.rational_points import Parametrisation

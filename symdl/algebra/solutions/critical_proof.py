@@ -20,8 +20,8 @@ from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.branches import Curve, deciding_curves, excluded_along
 from symdl.algebra.solutions.certify import Certifier, written_part
 from symdl.algebra.solutions.coercive import bounded_below
-from symdl.algebra.solutions.count import SolutionCount
 from symdl.algebra.solutions.discs import discs
+from symdl.algebra.solutions.figures import SolutionCount
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.symmetries import exchanging
 from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative, primitive, total

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from flint import Ordering, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
+from symdl.algebra.budget import Budget
+from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis
 from symdl.algebra.solutions.system import Exponents, IntegerPolynomial
 
 ELEMENTS, TERMS, BITS, DEGREE = 80, 60, 64, 60
@@ -38,3 +40,17 @@ def _is_superfluous(k: int, leads: Sequence[Exponents]) -> bool:
     """Whether another leading monomial divides the k-th; of equal ones the first is kept."""
     below = (j for j, lead in enumerate(leads) if j != k and all(map(int.__le__, lead, leads[k])))
     return any(leads[j] != leads[k] or j < k for j in below)
+
+
+def based(
+    n: int,
+    polynomials: Sequence[IntegerPolynomial],
+    small: Sequence[IntegerPolynomial] | None,
+    *,
+    budget: Budget | None = None,
+) -> tuple[ModularBasis, str]:
+    """A basis for computations modulo `PRIME`, and how it was found: a small one over ℚ if it is given, and else modulo the prime."""
+    known = None if small is None else ModularBasis.known(n, small, budget=budget)
+    if known is not None:
+        return known, "Gröbner basis over ℚ"
+    return ModularBasis.of(n, polynomials, budget=budget), f"Gröbner basis modulo {PRIME}"

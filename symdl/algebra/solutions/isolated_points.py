@@ -17,7 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from symdl.algebra.budget import Budget
-from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, dimension
+from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis
+from symdl.algebra.solutions.monomial_ideals import dimension
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
 

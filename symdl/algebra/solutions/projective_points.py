@@ -14,7 +14,8 @@ import numpy as np
 from flint import nmod_mat
 
 from symdl.algebra.budget import Budget
-from symdl.algebra.solutions.modular_basis import ModularBasis, degree
+from symdl.algebra.solutions.modular_basis import ModularBasis
+from symdl.algebra.solutions.monomial_ideals import degree
 from symdl.algebra.solutions.quotient import LARGEST, squarefree
 from symdl.algebra.solutions.system import Exponents
 

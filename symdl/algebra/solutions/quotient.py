@@ -15,7 +15,8 @@ import numpy as np
 from flint import nmod_mat, nmod_poly
 
 from symdl.algebra.budget import Budget
-from symdl.algebra.solutions.modular_basis import Integers, ModularBasis, standard_monomials
+from symdl.algebra.solutions.modular_basis import Integers, ModularBasis
+from symdl.algebra.solutions.monomial_ideals import standard_monomials
 
 LARGEST = 1500
 """Dimensions of the algebra up to which matrices are formed, unless more is asked for."""

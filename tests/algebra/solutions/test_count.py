@@ -4,9 +4,11 @@ from itertools import combinations
 
 import pytest
 
-from symdl.algebra.solutions import count, msolve, msolve_points
-from symdl.algebra.solutions.count import FIGURES, count_solutions
+from symdl.algebra.budget import Budget
+from symdl.algebra.solutions import bounds, msolve, msolve_points
+from symdl.algebra.solutions.count import count_solutions
 from symdl.algebra.solutions.families import deep_linear, dense_system, family
+from symdl.algebra.solutions.figures import FIGURES
 from symdl.algebra.solutions.inputs import system_of
 from symdl.algebra.solutions.mixed_volume import mixed_volume
 from symdl.algebra.solutions.roots import real_count
@@ -187,15 +189,20 @@ def test_sets_of_coefficients_of_one_size_have_different_sums(n):
         assert len(set(sums)) == len(sums)
 
 
-@needs_msolve
-def test_bounds_between_solutions_and_bezout_number_need_no_cells(monkeypatch):
-    expected = values(count_solutions(family("katsura", 4)), "affine_bound", "multihomogeneous", "mixed_volume")
-    volumes = []
-    monkeypatch.setattr(count, "mixed_volume", lambda *a, **k: volumes.append(a) or mixed_volume(*a, **k))
-    counter = count._Counter(family("katsura", 4), 60.0, 0)
-    monkeypatch.setattr(counter, "_besides", lambda: iter(()))
-    assert values(counter.count(), "affine_bound", "multihomogeneous", "mixed_volume") == expected == (16, 16, 12)
-    assert len(volumes) == 1
+@pytest.mark.parametrize(
+    ("name", "n", "found", "in_torus", "expected", "volumes"),
+    [("katsura", 4, 16, 12, (16, 12), 1), ("cyclic", 5, 70, 70, (70, 70), 1), ("noon", 3, 21, 21, (21, 21), 1)],
+)
+def test_bounds_that_solutions_attain_need_no_cells(monkeypatch, name, n, found, in_torus, expected, volumes):
+    """The affine bound of katsura is the Bézout number, and the mixed volume of cyclic is the affine bound."""
+    asked = []
+    monkeypatch.setattr(bounds, "mixed_volume", lambda *a, **k: asked.append(a) or mixed_volume(*a, **k))
+    known = bounds.Bounds(family(name, n), Budget(10**8, 60.0), 0)
+    unknown = bounds.Bounds(family(name, n), Budget(10**8, 60.0), 0)
+    known.found, known.in_torus = found, in_torus
+    assert (known.affine.value, known.mixed.value) == expected
+    assert len(asked) == volumes
+    assert (unknown.affine.value, unknown.mixed.value) == expected
 
 
 def test_a_simplex_is_told_from_what_only_reaches_as_high():

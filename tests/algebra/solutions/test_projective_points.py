@@ -5,7 +5,8 @@ import random
 import pytest
 
 from symdl.algebra.budget import Budget
-from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis, dimension
+from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis
+from symdl.algebra.solutions.monomial_ideals import dimension
 from symdl.algebra.solutions.projective_points import distinct_points
 from symdl.algebra.solutions.quotient import Quotient
 
