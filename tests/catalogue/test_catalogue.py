@@ -1,16 +1,16 @@
-"""The catalogue: each claim of `proofs/` has the verdict it expects, and every core claim of the notes is there."""
+"""The catalogue: each file of `proofs/` is read, and every core claim of the notes is there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 from symdl.runner.catalogue import catalogue_files
 from symdl.runner.collect import Collection, collect
-from symdl.runner.verify import verify_collection
+
+pytestmark = pytest.mark.sympy
 
 CORE = [
     "belkin-nonconvex-near-minima",
@@ -143,17 +143,3 @@ def test_a_claim_of_the_notes_stands_beside_a_false_twin(identifier: str) -> Non
     assert len(homes) == 1, f"{name} is not a claim of the catalogue"
     twins = [item.name for item in catalogue().claims if item.file in homes and item.claim.expect == "refuted"]
     assert twins, f"{homes.pop().name} has no claim that expects to be refuted"
-
-
-def test_every_claim_has_the_verdict_it_expects(record_property: Callable[[str, object], None]) -> None:
-    report = verify_collection(catalogue())
-    twins = [result for result in report if result.expected == "refuted"]
-    record_property("symdl_claims", len(report))
-    record_property("symdl_twins", len(twins))
-    record_property("symdl_twins_refuted", sum(twin.word == "REFUTED" for twin in twins))
-    record_property("symdl_wrong", len(report.unexpected) + len(report.failures))
-    record_property("symdl_open", ", ".join(result.name for result in report.open))
-    record_property("symdl_seconds", round(report.seconds, 1))
-    assert [f"{result.name}: {result.failure}" for result in report.failures] == []
-    assert [f"{result.name}: {result.word}" for result in report.unexpected] == []
-    assert [f"{result.name}: {result.verdict}" for result in report.open] == []

@@ -36,6 +36,7 @@ def test_there_are_eighteen_claims_on_ranks():
 
 
 @pytest.mark.parametrize("identifier", RANKS)
+@pytest.mark.sympy
 def test_a_claim_on_ranks_stands_beside_a_false_twin(identifier, claims):
     name = identifier.replace("-", "_")
     homes = {item.file for item in claims if item.name == name}

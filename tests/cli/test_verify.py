@@ -97,6 +97,7 @@ def test_undecided_is_told_and_fails_when_strict(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["missing.py", "notes.rst", "no_such_claim", "theorem.py::nothing"])
+@pytest.mark.sympy
 def test_what_cannot_be_found_is_exit_code_2(folder: Path, target: str) -> None:
     written(folder, GOOD)
     written(folder, "text", "notes.rst")

@@ -25,6 +25,7 @@ class Fenced(doctest.DocTestParser):
         return super().parse("\n\n".join(re.findall(r"```python\n(.*?)```", string, re.DOTALL)), name)
 
 
+@pytest.mark.sympy
 def test_the_page_about_networks_runs():
     result = doctest.testfile(str(PAGE), module_relative=False, parser=Fenced())
     assert result.attempted > 30
@@ -32,6 +33,7 @@ def test_the_page_about_networks_runs():
 
 
 @pytest.mark.parametrize("name", MODULES)
+@pytest.mark.sympy
 def test_docstrings_run(name):
     result = doctest.testmod(import_module(name))
     assert result.attempted > 0

@@ -76,6 +76,7 @@ def test_kinds_that_do_not_exist_are_named():
         critical_count_is(1, x**2, [x], kind="minimum")
 
 
+@pytest.mark.sympy
 def test_networks_with_ridge_are_certified():
     net = PolynomialNetwork((1, 1, 1), activation=2)
     ridge = (Fraction(1), Fraction(2))

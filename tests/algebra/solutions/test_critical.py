@@ -45,6 +45,7 @@ def test_infinitely_many_critical_points_are_an_error_with_a_next_step():
         critical_points("(x*y - 1)^2", ["x", "y"])
 
 
+@pytest.mark.sympy
 def test_a_network_with_a_constant_for_each_weight():
     net = PolynomialNetwork(widths=(1, 1, 1), activation=1)
     found = critical_points(net.loss([((1,), (5,))], ridge=(1, 2)), net.weights)

@@ -46,6 +46,7 @@ def test_isolated_points_of_sets_with_known_parts(text, names, expected):
 
 
 @pytest.mark.parametrize(("widths", "expected"), [((1, 1, 1), 1), ((2, 1, 1), 0), ((2, 1, 2), 1), ((1, 1, 1, 1), 0)])
+@pytest.mark.sympy
 def test_the_saddle_at_zero_beside_curves_of_minima_of_a_linear_network(widths, expected):
     """Two layers: zero is isolated if and only if nothing is free where one layer vanishes; a third layer frees it."""
     net = PolynomialNetwork(widths=widths, activation=1)
