@@ -9,6 +9,8 @@ from symdl.ranks.drops import rank_drop
 from symdl.ranks.points import rank_at
 from symdl.terms.errors import BudgetError
 
+pytestmark = pytest.mark.sympy
+
 x, y, w = scalar("x"), scalar("y"), vector("w", 3)
 
 

@@ -102,6 +102,7 @@ def test_a_bad_file_is_an_error_with_place(tmp_path: Path, text: str | bytes, li
         ("no_such_claim_of_the_catalogue", "neither a path nor a claim"),
     ],
 )
+@pytest.mark.sympy
 def test_a_bad_path_is_an_error_with_the_next_step(tmp_path: Path, target: str, message: str) -> None:
     written(tmp_path, "", "notes.md")
     written(tmp_path, "{}", "cert.json")
