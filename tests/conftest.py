@@ -46,10 +46,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     load = builtins.__import__
 
-    def watched(name: str, space: Any = None, local: Any = None, wanted: Any = (), level: int = 0) -> Any:
-        if reaches_sympy(name, wanted):
+    def watched(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        if reaches_sympy(name, fromlist):
             pytest.fail("This test reaches SymPy: give it the mark `sympy`, so that it runs on Python's integers too.")
-        return load(name, space, local, wanted, level)
+        return load(name, globals, locals, fromlist, level)
 
     builtins.__import__ = watched
     try:
