@@ -25,6 +25,7 @@ from symdl.semantics.substitution import size_symbols
 from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError, SymdlError
 from symdl.terms.relation import Relation, is_between_scalars, negation
+from symdl.terms.term import number
 
 Reference = int | list[int]
 
@@ -276,7 +277,7 @@ def _summand(system: System, coefficient: Fraction, square: fmpq_mpoly, factors:
         coefficient *= factor.scale
         squares += map(system.json, factor.squares)
         references += factor.hypotheses
-    row["coefficient"] = str(coefficient)
+    row["coefficient"] = str(number(coefficient).data)  # or beyond what can be written down
     if squares:
         row["squares"] = squares
     if references:

@@ -26,6 +26,9 @@ MAX_SIZE = 2_000_000
 MAX_DEPTH = 400
 """Deepest nesting of a term."""
 
+MAX_BITS = 14_000
+"""Longest number; Python and certificates write 4 300 decimal digits."""
+
 MAX_ENTRIES = 10_000
 """Most entries of a matrix whose sizes are integers; a larger one is for named sizes."""
 
@@ -266,7 +269,13 @@ def _relate(name: str, left: Any, right: Any) -> Relation:
 
 def number(value: Number | str) -> Term:
     """The rational number ``value`` (an int, a Fraction, or text such as "2/3" or "0.25") as a scalar term."""
-    return Term("num", data=Fraction(value))
+    exact = Fraction(value)
+    bits = max(exact.numerator.bit_length(), exact.denominator.bit_length())
+    if bits > MAX_BITS:
+        raise BudgetError(
+            f"A number of {bits} binary digits is longer than the {MAX_BITS} symdl writes down; write it as a power."
+        )
+    return Term("num", data=exact)
 
 
 def as_term(value: Any) -> Term:

@@ -166,3 +166,9 @@ def test_a_formula_nested_too_deeply_says_so() -> None:
     verdict = verify(_nested(3_000), seconds=2)
     assert (verdict.word, verdict.reason) == ("UNDECIDED", "BUDGET")
     assert "name its parts" in verdict.message
+
+
+def test_a_number_that_cannot_be_written_down_is_refused() -> None:
+    with pytest.raises(BudgetError, match="number of 20001 binary digits"):
+        ops.scalar("x") * 2**20_000
+    assert ops.power(2, 20_000).op == "pow"
