@@ -25,7 +25,10 @@ from symdl.algebra.solutions.tropical import Cells, Degenerate, Integers, Ray, T
 
 Edges = tuple[tuple[int, int], ...]
 BITS = 26
-"""Of the lifts of given points."""
+"""Of the lifts."""
+PLANE, NOISE = 10, 0.05
+"""Up to so many unknowns given points are lifted to the plane through the corners of their simplex, with noise that is this share of the highest lift. So they take the
+places of the corners almost together, and the paths of cells are about half as long; on larger systems it does not pay."""
 ATTEMPTS = 8
 
 __all__ = ["Degenerate", "MixedCells", "mixed_cells", "mixed_volume"]
@@ -99,8 +102,10 @@ class _Subdivision:
         self.given, self.degrees = given, [max(map(sum, points)) for points in given]
         self.sizes = tuple(map(len, given))
         self.corners = [_corners(degree, n) for degree in self.degrees]
-        self.omega = [draw.integers(1 << bits - 1, 1 << bits, size) for size in self.sizes]
         ranks, self.rho = _start(self.degrees, bits, draw)
+        self.omega = (
+            self._near(draw) if n <= PLANE else [draw.integers(1 << bits - 1, 1 << bits, k) for k in self.sizes]
+        )
         self.ray = Ray(
             [np.array(points + corners) for points, corners in zip(given, self.corners, strict=True)],
             [np.append(omega, np.zeros(n + 1, dtype=np.int64)) for omega in self.omega],
@@ -109,6 +114,16 @@ class _Subdivision:
         )
         low = (self.ray.starts + self.sizes + ranks).astype(np.intp)
         self.first = self.ray.cells(np.stack([low, low + 1], axis=1)[None])
+
+    def _near(self, draw: np.random.Generator) -> list[Integers]:
+        """Lifts near the planes through ρ: Σ eₖ ρₖ/d, with |e| completed to d by the origin, and noise."""
+        most = max(2, int(NOISE * max(rho.max() for rho in self.rho)))
+        lifts = []
+        for points, degree, rho in zip(self.given, self.degrees, self.rho, strict=True):
+            exponents = np.array(points)
+            weights = np.column_stack([degree - exponents.sum(axis=1), exponents])
+            lifts.append(weights @ rho // degree + draw.integers(1, most, len(points)))
+        return lifts
 
     def completed(self, cells: Cells) -> MixedCells:
         """The cells by the places of points in each support, once they are seen to be complete."""
