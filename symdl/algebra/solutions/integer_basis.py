@@ -12,7 +12,8 @@ from flint import Ordering, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
 from symdl.algebra.budget import Budget
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis
-from symdl.algebra.solutions.system import Exponents, IntegerPolynomial
+from symdl.algebra.solutions.monomial_ideals import minimal_generators
+from symdl.algebra.solutions.system import IntegerPolynomial
 
 ELEMENTS, TERMS, BITS, DEGREE = 80, 60, 64, 60
 """Most elements, terms of one, and bits of a coefficient before it is given up, and the degree of what is tried at all."""
@@ -32,14 +33,8 @@ def integer_basis(n: int, polynomials: Sequence[IntegerPolynomial]) -> list[Inte
     if not is_whole:
         return None
     elements = [{tuple(map(int, e)): int(c) for e, c in p.terms()} for p in found if p]
-    leads = [next(iter(p)) for p in elements]
-    return [p for k, p in enumerate(elements) if not _is_superfluous(k, leads)]
-
-
-def _is_superfluous(k: int, leads: Sequence[Exponents]) -> bool:
-    """Whether another leading monomial divides the k-th; of equal ones the first is kept."""
-    below = (j for j, lead in enumerate(leads) if j != k and all(map(int.__le__, lead, leads[k])))
-    return any(leads[j] != leads[k] or j < k for j in below)
+    by_lead = {next(iter(p)): p for p in elements}
+    return [by_lead[lead] for lead in minimal_generators(by_lead)]
 
 
 def based(

@@ -5,20 +5,20 @@ They are those of any ideal whose leading monomials these are. (Cox, Little, O'S
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from symdl.algebra.solutions.system import Exponents
 
-def standard_monomials(
-    leads: Sequence[tuple[int, ...]], n: int, *, limit: int = 20_000
-) -> list[tuple[int, ...]] | None:
+
+def standard_monomials(leads: Sequence[Exponents], n: int, *, limit: int = 20_000) -> list[Exponents] | None:
     """The monomials that no leading monomial divides; None when there are infinitely many, or more than the limit."""
     pure = {e.index(max(e)) for e in leads if sum(map(bool, e)) == 1}
     if len(pure) < n and not any(sum(e) == 0 for e in leads):
         return None
-    found: list[tuple[int, ...]] = []
-    layer: set[tuple[int, ...]] = {(0,) * n}
+    found: list[Exponents] = []
+    layer: set[Exponents] = {(0,) * n}
     array = np.array(leads, dtype=np.int64)
     while layer:
         kept = [m for m in sorted(layer) if not (array <= np.array(m)).all(axis=1).any()]
@@ -29,7 +29,7 @@ def standard_monomials(
     return found
 
 
-def dimension(leads: Sequence[tuple[int, ...]], n: int) -> int:
+def dimension(leads: Sequence[Exponents], n: int) -> int:
     """The dimension of a monomial ideal: n minus the least number of variables that meet every generator; −1 for (1)."""
     if any(sum(e) == 0 for e in leads):
         return -1
@@ -50,9 +50,9 @@ def _hitting(sets: list[frozenset[int]], bound: int) -> int:
     return best
 
 
-def degree(leads: Sequence[tuple[int, ...]], n: int) -> int:
+def degree(leads: Sequence[Exponents], n: int) -> int:
     """The degree of a monomial ideal, from the numerator of its Hilbert series divided by (1 − t)^codimension."""
-    numerator = _hilbert(frozenset(leads), n)
+    numerator = _hilbert(minimal_generators(leads), n)
     for _ in range(n - dimension(leads, n)):
         quotient, carry = [], 0
         for c in numerator[:-1]:
@@ -62,9 +62,8 @@ def degree(leads: Sequence[tuple[int, ...]], n: int) -> int:
     return sum(numerator)
 
 
-def _hilbert(leads: frozenset[tuple[int, ...]], n: int) -> list[int]:
+def _hilbert(minimal: list[Exponents], n: int) -> list[int]:
     """The numerator of the Hilbert series over (1 − t)ⁿ: from those of (I, x) and (I : x), until generators are powers."""
-    minimal = [e for e in leads if not any(f != e and all(map(int.__le__, f, e)) for f in leads)]
     counts = [sum(1 for e in minimal if e[k]) for k in range(n)]
     if max(counts, default=0) <= 1:
         result = [1]
@@ -73,10 +72,19 @@ def _hilbert(leads: frozenset[tuple[int, ...]], n: int) -> list[int]:
         return result
     k = counts.index(max(counts))
     variable = tuple(int(i == k) for i in range(n))
-    colon = frozenset((*e[:k], max(0, e[k] - 1), *e[k + 1 :]) for e in minimal)
-    inside = _hilbert(frozenset({*(e for e in minimal if not e[k]), variable}), n)
-    outside = [0, *_hilbert(colon, n)]
+    free = [e for e in minimal if not e[k]]
+    lowered = [(*e[:k], e[k] - 1, *e[k + 1 :]) for e in minimal if e[k]]
+    inside, outside = _hilbert([*free, variable], n), [0, *_hilbert(minimal_generators([*free, *lowered]), n)]
     return [a + b for a, b in _padded(inside, outside)]
+
+
+def minimal_generators(generators: Iterable[Exponents]) -> list[Exponents]:
+    """Those that no other one divides, each once."""
+    kept: list[Exponents] = []
+    for e in sorted(set(generators), key=sum):
+        if not any(all(map(int.__le__, f, e)) for f in kept):
+            kept.append(e)
+    return kept
 
 
 def _padded(a: list[int], b: list[int]) -> list[tuple[int, int]]:
