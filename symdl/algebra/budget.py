@@ -25,12 +25,12 @@ class Budget:
     symdl.algebra.budget.BudgetExceeded: the work units of this budget are used up
     """
 
-    __slots__ = ("_deadline", "_parent", "work")
+    __slots__ = ("_above", "_deadline", "work")
 
     def __init__(self, work: int, seconds: float = inf) -> None:
         self.work = work
         self._deadline = monotonic() + seconds
-        self._parent: Budget | None = None
+        self._above: tuple[Budget, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -39,22 +39,22 @@ class Budget:
 
     def spend(self, n: int = 1) -> None:
         """Take `n` units; raises `BudgetExceeded` when none are left."""
-        if self._parent is not None:
-            self._parent.spend(n)
-        self.work -= n
-        if self.work < 0:
-            raise BudgetExceeded("the work units of this budget are used up")
-        if monotonic() > self._deadline:
-            raise BudgetExceeded("the seconds of this budget are used up")
+        now = monotonic()
+        for budget in (*self._above, self):
+            budget.work -= n
+            if budget.work < 0:
+                raise BudgetExceeded("the work units of this budget are used up")
+            if now > budget._deadline:
+                raise BudgetExceeded("the seconds of this budget are used up")
 
     def part(self, share: float) -> "Budget":
         """A budget with this share of what is left; what it spends is spent here too."""
         child = Budget(max(0, int(self.work * share)), max(0.0, self.seconds * share))
-        child._parent = self
+        child._above = (*self._above, self)
         return child
 
     def limited(self, work: int) -> "Budget":
         """A budget of this much work; its seconds only guard against work that takes thirty times as long as it should."""
         child = Budget(min(work, self.work), max(0.0, min(self.seconds, SLACK * work + 0.05)))
-        child._parent = self
+        child._above = (*self._above, self)
         return child

@@ -6,13 +6,14 @@ gives exact affine equations, which `symdl.algebra.gram_matrices` solves.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from flint import fmpq, fmpq_mpoly
 
 from symdl.algebra.budget import Budget
 from symdl.algebra.combination import Product, Question, Summand, summand
 from symdl.algebra.gram_matrices import Gram, Row, Vector, has_solver, pruned, semidefinite
-from symdl.algebra.monomials import Monomial
+from symdl.algebra.monomials import Monomial, divides, times
 
 _MOST_ENTRIES = 3200
 _LARGEST_BASIS = 66
@@ -35,15 +36,23 @@ class Block:
         return sum((c * self.basis[i] for i, c in vector.items()), 0 * self.basis[0])
 
 
-def block(question: Question, product: Product, basis: Sequence[fmpq_mpoly], budget: Budget) -> Block:
-    """The block of one product with this basis."""
+def block(question: Question, product: Product, monomials: Sequence[Monomial], budget: Budget) -> Block:
+    """The block of one product with this basis; what an entry is depends on the product of its two monomials alone."""
+    power = partial(_power, question)
+    forms: dict[Monomial, Row] = {}
     entries: dict[tuple[int, int], Row] = {}
-    for j, b in enumerate(basis):
-        multiple = product.polynomial * b
-        for i in range(j + 1):
-            budget.spend(3 + len(multiple) * len(basis[i]) // 4)
-            entries[i, j] = question.basis.normal_form(multiple * basis[i]).to_dict()
-    return Block(product, tuple(basis), Gram.of(len(basis), entries))
+    for j, b in enumerate(monomials):
+        budget.spend((j + 1) * (3 + len(product.polynomial) // 4))
+        for i, a in enumerate(monomials[: j + 1]):
+            m = times(a, b)
+            if m not in forms:
+                forms[m] = question.basis.normal_form(product.polynomial * power(m)).to_dict()
+            entries[i, j] = forms[m]
+    return Block(product, tuple(map(power, monomials)), Gram.of(len(monomials), entries))
+
+
+def _power(question: Question, monomial: Monomial) -> fmpq_mpoly:
+    return question.context.from_dict({monomial: fmpq(1)})
 
 
 def combination_of_grams(question: Question, low: int, degree: int | None, budget: Budget) -> Iterator[list[Summand]]:
@@ -87,15 +96,17 @@ def _relaxation(question: Question, degree: int, most: int, is_boxed: bool, budg
         products.setdefault(str(product.polynomial), product)
     box = _box(question) if is_boxed else None
     parity = _Parity.of(question, list(products.values()))
+    monomials = cache(lambda bound: [(m, parity.character(m)) for m in question.monomials(bound)])
     blocks = []
     size = 0
     for product in products.values():
-        classes: dict[int, list[fmpq_mpoly]] = {}
-        for m in question.monomials((degree - product.polynomial.total_degree()) // 2):
-            if box is None or all(
-                2 * e + d <= top for e, d, top in zip(m, product.polynomial.degrees(), box, strict=True)
-            ):
-                classes.setdefault(parity.character(m), []).append(question.context.from_dict({m: fmpq(1)}))
+        classes: dict[int, list[Monomial]] = {}
+        room = (
+            None if box is None else tuple((t - d) // 2 for d, t in zip(product.polynomial.degrees(), box, strict=True))
+        )
+        for m, character in monomials((degree - product.polynomial.total_degree()) // 2):
+            if room is None or divides(m, room):
+                classes.setdefault(character, []).append(m)
         for basis in classes.values():
             size += len(basis) ** 2
             if len(basis) > 3 * _LARGEST_BASIS or size > 6 * _MOST_ENTRIES:

@@ -95,19 +95,28 @@ def pruned(grams: Sequence[Gram], target: Row, budget: Budget) -> list[Gram]:
     grams = list(grams)
     while True:
         budget.spend(1 + sum(len(g.entries) for g in grams) // 2)
-        diagonal: dict[Hashable, list[tuple[int, int]]] = {}
-        signs: dict[Hashable, int] = {}
-        for k, g in enumerate(grams):
-            for (i, j), entry in g.entries.items():
-                for key, value in entry.items():
-                    signs[key] = signs.get(key, 0) | (3 if i != j else 1 if value > 0 else 2)
-                    if i == j and key not in target:
-                        diagonal.setdefault(key, []).append((k, i))
-        dead = {place for key, places in diagonal.items() if signs[key] != 3 for place in places}
+        dead = _forced(grams, target)
         if not dead:
             return grams
         for k in {k for k, _ in dead}:
             grams[k] = grams[k].restricted([i for i in range(len(grams[k].basis)) if (k, i) not in dead])
+
+
+def _forced(grams: Sequence[Gram], target: Row) -> set[tuple[int, int]]:
+    """The places of diagonal entries that a key forces to zero: a matrix, and a row of it."""
+    places: dict[Hashable, list[tuple[int, int]]] = {}
+    signs: dict[Hashable, set[bool]] = {}
+    for k, g in enumerate(grams):
+        for i in range(len(g.basis)):
+            for key, value in g.entries[i, i].items():
+                places.setdefault(key, []).append((k, i))
+                signs.setdefault(key, set()).add(value > 0)
+    forcing = {key for key, found in signs.items() if len(found) == 1}.difference(target)
+    for g in grams:
+        for (i, j), entry in g.entries.items():
+            if i != j:
+                forcing.difference_update(entry)
+    return {place for key in forcing for place in places[key]}
 
 
 def semidefinite(grams: Sequence[Gram], target: Row, budget: Budget) -> Iterator[list[Squares]]:

@@ -1,6 +1,7 @@
 """Exponent tuples: the divisibility of monomials and their enumeration by degree."""
 
 from collections.abc import Iterator
+from operator import add
 
 Monomial = tuple[int, ...]
 
@@ -26,6 +27,10 @@ def divides(a: Monomial, b: Monomial) -> bool:
 
 def lcm(a: Monomial, b: Monomial) -> Monomial:
     return tuple(map(max, a, b))
+
+
+def times(a: Monomial, b: Monomial) -> Monomial:
+    return tuple(map(add, a, b))
 
 
 def minus(a: Monomial, b: Monomial) -> Monomial:
