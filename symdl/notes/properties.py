@@ -138,10 +138,20 @@ SMOOTH = re.compile(r"(?:(?:twice |infinitely |continuously |sufficiently )*diff
 UNSAID = re.compile(
     r"convex|concave|strongly convex|lipschitz(?: continuous)?|continuous|bounded(?: below| above)?|random|gaussian|independent|i\.i\.d\.|"
     r"diagonali[sz]able|diagonal|triangular|nilpotent|sparse|stochastic|analytic|monotone|increasing|decreasing|"
-    r"measurable|compact|linearly independent|linear|homogeneous|complex|even|odd|prime|centred|centered|whitened|permutation",
+    r"generic|(?:sufficiently )?(?:large|small)(?: enough)?|tall|wide|measurable|compact|linearly independent|linear|homogeneous|complex|even|odd|prime|centred|centered|whitened|permutation",
     re.IGNORECASE,
 )
 """Words that say something that cannot be said in terms; they are refused, not overlooked."""
+
+_ANY = "|".join(pattern for pattern, _ in PROPERTIES)
+ELSEWHERE = re.compile(
+    rf"\b(?:{_ANY})\s+(?:[a-z-]+\s+)?(?:columns?|rows?|parts?|inverse|values?|entries|blocks?|minors?|roots?|forms?|equations?|spectrum)\b|"
+    r"\b(?:inverse|product|sum|multiple|power|part|square|root|limit|difference|transpose|similar|congruent|close|proportional|equal|"
+    r"almost|nearly|approximately|roughly|hardly|barely)\s+(?:of\s+|to\s+)?(?:an?\s+|the\s+|two\s+|some\s+)?(?:[a-z-]+\s+)?"
+    rf"(?:{_ANY})\b",
+    re.IGNORECASE,
+)
+"""A property of something else than the terms before it: of columns, of a part, of factors; or one that nearly holds."""
 
 KINDS: list[tuple[str, str]] = [
     (r"positive integers?|natural numbers?", "counting"),

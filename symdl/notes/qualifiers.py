@@ -12,24 +12,32 @@ from itertools import pairwise
 
 from symdl.notes.blocks import Formula, Piece, Prose
 from symdl.notes.places import NotesError, Spot
-from symdl.notes.sentences import CONDITION, RELATION, Sentence, declaring, sentences
+from symdl.notes.properties import PROPERTIES, UNSAID
+from symdl.notes.sentences import CONDITION, RELATION, START, Sentence, begins_anew, declaring, sentences
 
 INLINE, CLAIMED = "$", "\0"
 """What stands for a formula in the words of a sentence."""
 QUALIFIED = re.compile(
-    r"\b(?:only (?:if|when|for)|if and only if|iff|unless|except|almost (?:all|every|any|each|surely|everywhere|always)|"
-    r"with (?:\w+ ){0,2}probability|(?:large|small|big|wide|deep|many) enough|sufficiently|for (?:most|many|few|typical|generic)|"
+    r"\b(?:only (?:if|when|for|then)|if and only if|iff|unless|except|almost (?:all|every|any|each|surely|everywhere|always)|"
+    r"with (?:\w+ ){0,2}probability|(?:large|small|big|wide|deep|many) enough|for (?:all )?(?:large|small)|sufficiently|for (?:most|many|few|typical|generic)|"
     r"approximately|asymptotically|on average|in expectation|up to (?:an?|terms?|constants?|order|lower|higher)|"
     r"to (?:first|second|leading|lowest) order)\b",
     re.IGNORECASE,
 )
 EXISTENCE = re.compile(
-    rf"\bfor (?:some|at least one|a suitable)\b|\bthere (?:is|are|exists?)\b[^{INLINE}{CLAIMED}]*\{INLINE}[^{CLAIMED}]*"
+    rf"\b(?:for )?(?:some|at least one|a suitable) \{INLINE}|\bthere (?:is|are|exists?)\b[^{INLINE}{CLAIMED}]*\{INLINE}[^{CLAIMED}]*"
     r"\b(?:such that|so that|with|for which|satisfying|where)\b",
     re.IGNORECASE,
 )
+ADJECTIVE = re.compile(
+    rf"\b(?:{'|'.join(pattern for pattern, _ in PROPERTIES)}|{UNSAID.pattern})\s+(?:[a-z-]+\s+){{0,2}}\{INLINE}",
+    re.IGNORECASE,
+)
+"""A property of a formula that is not read, as in "every symmetric $A$ satisfies"."""
+MAP = re.compile(r":|\\colon")
+ARROW = re.compile(r"\\(?:to|rightarrow|downarrow|uparrow|searrow|nearrow)(?![A-Za-z])")
 FALSEHOOD = re.compile(
-    r"\b(?:not|never|no longer) (?:\w+ )?(?:true|correct|valid|the case|hold)\b|\b(?:is|are) (?:false|wrong|untrue|incorrect)\b|"
+    r"\b(?:not every|for no|no) \$|\b(?:not|never|no longer) (?:\w+ )?(?:true|correct|valid|the case|hold)\b|\b(?:is|are) (?:false|wrong|untrue|incorrect)\b|"
     r"\b(?:false|wrong|untrue|incorrect) that\b|n't (?:\w+ )?hold\b|\bfails?\b",
     re.IGNORECASE,
 )
@@ -59,7 +67,7 @@ def require_plain(pieces: Iterable[Piece], claimed: Formula, expect: str) -> Non
 def _parted(sentence: Sentence, claimed: Formula) -> Iterator[Sentence]:
     """A sentence, in two where it begins anew behind the claimed formula, which has no full stop."""
     for place, (before, piece) in enumerate(pairwise(sentence.pieces), start=1):
-        if before is claimed and isinstance(piece, Prose) and piece.excerpt.text.strip()[:1].isupper():
+        if before is claimed and begins_anew(piece):
             yield Sentence(sentence.pieces[:place])
             yield Sentence(sentence.pieces[place:])
             return
@@ -69,13 +77,20 @@ def _parted(sentence: Sentence, claimed: Formula) -> Iterator[Sentence]:
 def _require_unqualified(sentence: Sentence, claimed: Formula, expect: str) -> None:
     words = "".join(_said(piece, claimed) for piece in sentence.pieces)
     place = words.index(CLAIMED)
+    for piece in sentence.pieces:
+        text = piece.excerpt.text
+        if piece is not claimed and isinstance(piece, Formula) and ARROW.search(text) and not MAP.search(text):
+            raise NotesError(r"a limit beside the formula is not read; write \lim in it.", piece.excerpt.spot(0))
+    is_read = any(pattern.match(sentence.text) for pattern in (CONDITION, START))
     is_given = CONDITION.match(sentence.text) is not None  # "If there is …": what is assumed to exist may be named
     found = QUALIFIED.search(words) or EXISTENCE.search(words, place if is_given else 0)
+    if found is None and not is_read:
+        found = ADJECTIVE.search(words, 0, place)
     if found is None and expect != "refuted":
-        found = FALSEHOOD.search(words, 0, place)
+        found = FALSEHOOD.search(words)
     if found is not None:
         raise NotesError(
-            f"the words {' '.join(found[0].split())[:40]!r} are not read, and without them another thing is claimed; say it in the "
+            f"the words {' '.join(found[0].replace(INLINE, '…').split())[:40]!r} are not read, and without them another thing is claimed; say it in the "
             r"formula (\exists, \forall, \iff, \ne) or in a sentence that starts with Let or Assume.",
             _place(sentence.pieces, found.start(), claimed),
         )

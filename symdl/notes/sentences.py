@@ -18,7 +18,7 @@ from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.declarations import Declared, declare
 from symdl.notes.members import member
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
-from symdl.notes.properties import ADJECTIVES, KINDS, PAIRS, PROPERTIES, SMOOTH, UNSAID, pairs
+from symdl.notes.properties import ADJECTIVES, ELSEWHERE, KINDS, PAIRS, PROPERTIES, SMOOTH, UNSAID, pairs
 from symdl.notes.scope import Scope, as_term
 from symdl.notes.spaces import Space
 from symdl.notes.trailing import quantified
@@ -33,7 +33,11 @@ START = re.compile(
     re.IGNORECASE,
 )
 WHERE = re.compile(r"(?:^\s*|[,;(]\s*)where\b", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:not|neither|nor|never|unless|except|otherwise)\b|n't\b", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(?:not|neither|nor|never|unless|except|otherwise|contradiction|contrary|at (?:least|most) one|exactly one|one of|some of|"
+    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong|untrue|commutes with)\b|n't\b",
+    re.IGNORECASE,
+)
 NEEDLESS = re.compile(
     r"\b(?:need|does|do|must|may|might|is|are|be) not (?:necessarily )?be\b|\bnot necessarily\b|\bneed not\b|\bwhether or not\b",
     re.IGNORECASE,
@@ -58,16 +62,25 @@ CONDITION = re.compile(
 """How a sentence begins that states hypotheses of the formula it ends with."""
 
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|whenever|for|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?)\s*$",
+    r"\b(?:if|when|whenever|for|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?|"
+    r"in (?:the |this )?case(?: of| that)?|on(?: the set)?|restricted to|modulo|satisfying|where|under(?: the \w+)?)\s*$",
     re.IGNORECASE,
 )
+EQUALITY = re.compile(r"\bequality\b", re.IGNORECASE)
+"""A remark on when an inequality is one: "with equality if $w = 0$"."""
 RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
 
+ORTHONORMAL = re.compile(r"\borthonormal (?:columns|rows)\b", re.IGNORECASE)
 LEADING = re.compile(
     r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?)\s*$",
     re.IGNORECASE,
 )
 """Words before a formula that belong to it, as in "an invertible matrix $A$"."""
+BARE = re.compile(
+    rf"\s*(?:(?:all|any|every|each)\s+)?((?:(?:{'|'.join(pattern for pattern, _ in PROPERTIES)}|{UNSAID.pattern}|and|,)\s*)+)",
+    re.IGNORECASE,
+)
+"""The same without a noun, as in "For symmetric $A$"."""
 
 
 @dataclass
@@ -142,6 +155,11 @@ def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]
     return pieces
 
 
+def begins_anew(piece: Piece) -> bool:
+    """Whether another sentence begins behind a formula, which has no full stop."""
+    return isinstance(piece, Prose) and piece.excerpt.text.strip()[:1].isupper()
+
+
 def _behind(before: Piece | None, text: str, claimed: Formula | None) -> re.Match[str] | None:
     """A condition right behind the claimed formula, in the same sentence: "whenever $X w = y$"."""
     found = CONDITION.match(text) if claimed is not None and before is claimed else None
@@ -166,12 +184,14 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
 
 
 def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Formula) -> None:
-    """Refuse "among all $w$ with $X w = y$" before the claimed formula: dropped, it would make another claim."""
+    """Refuse "among all $w$ with $X w = y$" beside the claimed formula: dropped, it would make another claim."""
     for before, piece in pairwise(sentence.pieces):
-        if piece is claimed or before is claimed:
+        if before is claimed and begins_anew(piece):
             return
         if (
-            isinstance(before, Prose)
+            piece is not claimed
+            and isinstance(before, Prose)
+            and EQUALITY.search(before.excerpt.text) is None
             and isinstance(piece, Formula)
             and all(piece is not other for other in declared)
             and (found := CONDITIONAL.search(before.excerpt.text)) is not None
@@ -179,7 +199,7 @@ def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Fo
         ):
             raise NotesError(
                 f"the condition after {found[0].strip()!r} is not read; state it in a sentence of its own, "
-                f"'Assume ${piece.excerpt.text.strip()}$.', or move the remark behind the formula.",
+                f"'Assume ${piece.excerpt.text.strip()}$.', or move the remark into another sentence behind the formula.",
                 piece.excerpt.spot(0),
             )
 
@@ -258,8 +278,8 @@ class _Reading:
             "or",
             ", and",
         )
+        leading = LEADING.search(self.before) or (None if self.subjects else BARE.fullmatch(self.before))
         self.subjects = [*self.subjects, *found.subjects] if is_list else found.subjects
-        leading = LEADING.search(self.before)
         if leading is not None and leading[1].strip():
             self._properties(leading[1])
         self._rank(found)
@@ -298,6 +318,11 @@ class _Reading:
             self.before = text
             return
         self.known = [term for term in map(self._as_term, self.subjects) if term is not None]
+        leading = LEADING.search(text) or (None if self.subjects else BARE.fullmatch(text))
+        if leading is not None and (unsaid := UNSAID.search(leading[1])) is not None:
+            raise NotesError(
+                f"{unsaid[0]!r} cannot be said of a term; write it as a formula, or leave it out.", self.spot
+            )
         self._properties(LEADING.sub(" ", text))
         self.before = text
 
@@ -333,6 +358,10 @@ class _Reading:
         if not self.subjects:
             return
         rest = self._kinds(rest)
+        if (shifted := ELSEWHERE.search(ORTHONORMAL.sub(" ", rest))) is not None:
+            raise NotesError(
+                f"{shifted[0]!r} is not said of the term itself; write the hypothesis as a formula.", self.spot
+            )
         several = [term for term in map(self._as_term, self.subjects) if term is not None]
         for pattern, build in PAIRS:
             rest, count = re.subn(rf"\b(?:{pattern})\b", " ", rest, flags=re.IGNORECASE)

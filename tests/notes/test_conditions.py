@@ -42,6 +42,8 @@ def test_a_condition_that_leads_to_the_formula_is_a_hypothesis(before):
         "We have, for $X w = y$,",
         "It is the shortest vector $w$ such that $X w = y$:",
         "This fails if $X w \\ne y$. We claim",
+        "In the case $X w = y$,",
+        "On the set $X w = y$ we have",
     ],
 )
 def test_a_condition_elsewhere_before_the_formula_is_refused_with_its_place(before):
@@ -62,8 +64,46 @@ def test_a_condition_right_behind_the_formula_is_a_hypothesis(after):
     assert [repr(hypothesis) for hypothesis in only_claim("", after).hypotheses] == ["X@w = y"]
 
 
-def test_a_remark_behind_the_formula_is_prose():
-    assert only_claim("", "It fails if $X w \\ne y$.").hypotheses == ()
+@pytest.mark.parametrize("after", ["with $X w = y$.", "assuming $X w = y$.", "subject to $X w = y$.", "as $w \\to 0$."])
+def test_a_condition_behind_the_formula_that_is_no_declaration_is_refused(after):
+    with pytest.raises(SymdlError, match=r"line 6, column .* is not read"):
+        only_claim("", after).hypotheses  # noqa: B018
+
+
+@pytest.mark.parametrize("after", ["It fails if $X w \\ne y$.", "with equality if $w = X^+ y$."])
+def test_a_remark_behind_the_formula_is_prose(after):
+    assert only_claim("", after).hypotheses == ()
+
+
+SQUARE = "Let $A, B \\in \\mathbb{R}^{n \\times n}$.\n\n%s\n\n:::{claim} c\n%s\n$$ A = B $$\n:::\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Suppose for contradiction that $A$ is symmetric.",
+        "Assume, to the contrary, that $A = 0$.",
+        "Assume that at least one of $A$, $B$ is invertible.",
+        "Assume $A$ is almost symmetric.",
+        "Assume $A$ has orthogonal columns.",
+        "Let $A$ be the inverse of a symmetric matrix.",
+        "Assume it is false that $A = 0$.",
+        "Let $A = 0$ fail.",
+        "Assume that $A = 0$ approximately.",
+        "Assume $A$ commutes with $B$.",
+    ],
+)
+def test_what_is_not_assumed_is_no_hypothesis(said):
+    document = read_document(SQUARE % (said, ""))
+    assert document.claims[0].hypotheses == ()
+    assert len(document.faults) == 1
+
+
+def test_a_property_may_stand_before_its_formula():
+    (claim,) = read_document(SQUARE % ("", "For every symmetric $A$,")).claims
+    assert [repr(hypothesis) for hypothesis in claim.hypotheses] == ["Aᵀ = A"]
+    with pytest.raises(SymdlError, match="'diagonal' cannot be said"):
+        read_document(SQUARE % ("", "For diagonal $A$,")).claims[0].statement  # noqa: B018
 
 
 def test_a_remark_without_a_condition_is_prose():
@@ -128,6 +168,11 @@ def test_no_name_is_declared_by_the_bound_of_a_quantifier():
         ("", "for some $w \\in \\mathbb{R}^d$."),
         ("", "if and only if $X w = y$."),
         ("", "only for $X w = y$."),
+        ("", "does not hold."),
+        ("", "for large $n$."),
+        ("For no $w$,", ""),
+        ("If $X w = y$, and only then,", ""),
+        ("Every invertible $X$ satisfies", ""),
     ],
 )
 def test_words_that_make_another_claim_are_refused_with_their_place(before, after):
