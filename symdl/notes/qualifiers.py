@@ -34,6 +34,13 @@ ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 """A property of a formula that is not read, as in "every symmetric $A$ satisfies"."""
+CONDITIONAL = re.compile(
+    r"\b(?:if|when|whenever|for|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?|"
+    r"in (?:the |this )?case(?: of| that)?|on(?: the set)?|restricted to|modulo|satisfying|where|under(?: the \w+)?)\s*$",
+    re.IGNORECASE,
+)
+EQUALITY = re.compile(r"\bequality\b", re.IGNORECASE)
+"""A remark on when an inequality is one: "with equality if $w = 0$"."""
 MAP = re.compile(r":|\\colon")
 ARROW = re.compile(r"\\(?:to|rightarrow|downarrow|uparrow|searrow|nearrow)(?![A-Za-z])")
 FALSEHOOD = re.compile(
@@ -56,10 +63,15 @@ def require_plain(pieces: Iterable[Piece], claimed: Formula, expect: str) -> Non
     """
     naming = NAMING
     for whole in sentences(pieces):
+        declared = declaring(whole, claimed)
         for sentence in _parted(whole, claimed):
-            if any(piece is claimed for piece in sentence.pieces):
-                naming = NAMED_BEHIND
+            is_claiming = any(piece is claimed for piece in sentence.pieces)
+            if is_claiming:
                 _require_unqualified(sentence, claimed, expect)
+            if naming is NAMING:
+                _require_no_condition(sentence, declared, claimed)
+            if is_claiming:
+                naming = NAMED_BEHIND
             elif naming.match(sentence.text) and not declaring(sentence, claimed):
                 _require_no_relation(sentence)
 
@@ -94,6 +106,24 @@ def _require_unqualified(sentence: Sentence, claimed: Formula, expect: str) -> N
             r"formula (\exists, \forall, \iff, \ne) or in a sentence that starts with Let or Assume.",
             _place(sentence.pieces, found.start(), claimed),
         )
+
+
+def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Formula) -> None:
+    """Refuse "among all $w$ with $X w = y$" beside the claimed formula: dropped, it would make another claim."""
+    for before, piece in pairwise(sentence.pieces):
+        if (
+            isinstance(before, Prose)
+            and isinstance(piece, Formula)
+            and all(piece is not other for other in (claimed, *declared))
+            and EQUALITY.search(before.excerpt.text) is None
+            and (found := CONDITIONAL.search(before.excerpt.text)) is not None
+            and RELATION.search(piece.excerpt.text)
+        ):
+            raise NotesError(
+                f"the condition after {found[0].strip()!r} is not read; state it in a sentence of its own, "
+                f"'Assume ${piece.excerpt.text.strip()}$.', or move the remark into another sentence behind the formula.",
+                piece.excerpt.spot(0),
+            )
 
 
 def _require_no_relation(sentence: Sentence) -> None:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.declarations import Declared, declare
@@ -61,13 +60,6 @@ CONDITION = re.compile(
 )
 """How a sentence begins that states hypotheses of the formula it ends with."""
 
-CONDITIONAL = re.compile(
-    r"\b(?:if|when|whenever|for|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?|"
-    r"in (?:the |this )?case(?: of| that)?|on(?: the set)?|restricted to|modulo|satisfying|where|under(?: the \w+)?)\s*$",
-    re.IGNORECASE,
-)
-EQUALITY = re.compile(r"\bequality\b", re.IGNORECASE)
-"""A remark on when an inequality is one: "with equality if $w = 0$"."""
 RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
 
 ORTHONORMAL = re.compile(r"\borthonormal (?:columns|rows)\b", re.IGNORECASE)
@@ -167,41 +159,11 @@ def _behind(before: Piece | None, text: str, claimed: Formula | None) -> re.Matc
 
 
 def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) -> list[Fault]:
-    """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place.
-
-    Raises:
-        NotesError: a condition on the claimed formula is no declaration.
-    """
+    """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place."""
     faults: list[Fault] = []
-    is_claimed = False
     for sentence in sentences(pieces):
-        declared = declaring(sentence, claimed)
-        if claimed is not None and not is_claimed:
-            _require_no_condition(sentence, declared, claimed)
-            is_claimed = any(piece is claimed for piece in sentence.pieces)
-        faults += _Reading(quantified(declared), scope).run()
+        faults += _Reading(quantified(declaring(sentence, claimed)), scope).run()
     return faults
-
-
-def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Formula) -> None:
-    """Refuse "among all $w$ with $X w = y$" beside the claimed formula: dropped, it would make another claim."""
-    for before, piece in pairwise(sentence.pieces):
-        if before is claimed and begins_anew(piece):
-            return
-        if (
-            piece is not claimed
-            and isinstance(before, Prose)
-            and EQUALITY.search(before.excerpt.text) is None
-            and isinstance(piece, Formula)
-            and all(piece is not other for other in declared)
-            and (found := CONDITIONAL.search(before.excerpt.text)) is not None
-            and RELATION.search(piece.excerpt.text)
-        ):
-            raise NotesError(
-                f"the condition after {found[0].strip()!r} is not read; state it in a sentence of its own, "
-                f"'Assume ${piece.excerpt.text.strip()}$.', or move the remark into another sentence behind the formula.",
-                piece.excerpt.spot(0),
-            )
 
 
 @dataclass
@@ -328,7 +290,8 @@ class _Reading:
 
     def _misunderstood(self) -> Fault | None:
         """A negation, or an alternative between formulas or properties: to assume both sides would be a misreading."""
-        for place, piece in enumerate(self.pieces):
+        is_about = any(isinstance(piece, Formula) for piece in self.pieces)
+        for place, piece in enumerate(self.pieces if is_about else []):
             if not isinstance(piece, Prose):
                 continue
             text = piece.excerpt.text

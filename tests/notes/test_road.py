@@ -87,6 +87,7 @@ def test_explain_says_what_was_understood(tmp_path: Path) -> None:
     assert r"0 \le a^{2}" in output
 
 
+@pytest.mark.sympy
 def test_a_folder_holds_notes_and_proof_files(tmp_path: Path) -> None:
     written(tmp_path, SQUARE)
     written(tmp_path, "# Only prose, with $x = $ a broken formula\n\nLet $q$ be $\\foo$.\n", "readme.md")
