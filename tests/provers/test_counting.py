@@ -97,6 +97,7 @@ def test_right_numbers_are_proved_and_their_neighbours_refuted(count, system, fi
         (9, deep_linear((2, 2, 2)), "real"),
         (16, deep_linear((2, 2, 2)), "torus"),
         (73, family("noon", 4), "complex"),
+        (44, family("nash", 5), "complex"),
     ],
 )
 def test_larger_systems_are_certified_and_their_neighbours_are_not(count, system, field):

@@ -27,6 +27,7 @@ from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_cells
 from symdl.algebra.solutions.modular_basis import ModularBasis
 from symdl.algebra.solutions.monomial_ideals import dimension
 from symdl.algebra.solutions.msolve_points import Answer, answer
+from symdl.algebra.solutions.normal_form import normal_form
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
 from symdl.algebra.solutions.rational_points import Parametrisation
@@ -156,9 +157,28 @@ class Certifier:
     def _staircase(self) -> Form | None:
         """The bound by leading monomials for a finite set; None when it was not found in time."""
         is_simple = self.dimension < 0 or (self.solutions is not None and self.solutions.size == self.degree)
+        solutions = None if is_simple else self.solutions
+        with suppress(BudgetExceeded):
+            with suppress(ArithmeticError):
+                return staircase(self.system, solutions, self.budget.part(0.05))
+            return None
+        exact = self._normal_form if is_simple and self.system.is_square and self.degree else None
+        if exact is not None:
+            return exact
         try:
-            return staircase(self.system, None if is_simple else self.solutions, self.budget.part(0.6))
+            return staircase(self.system, solutions, self.budget.part(0.6))
         except (BudgetExceeded, ArithmeticError):
+            return None
+
+    @property
+    def _normal_form(self) -> Form | None:
+        """The bound by an elimination modulo a prime, where the solutions attain a multihomogeneous Bézout number."""
+        try:
+            least, groups = best_partition(self.system, at_least=self.degree or 0, budget=self.budget.part(0.2))
+            if least != self.degree:
+                return None
+            return normal_form(self.system, groups, least, self.budget.part(0.3))
+        except BudgetExceeded:
             return None
 
     def upper(self, by: str) -> Form | None:

@@ -16,6 +16,7 @@ from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivat
 
 PRECISION = 96
 SCALE = 32
+"""Bits of Y behind the point, besides those of the Jacobian before it."""
 RADIUS = 24
 """The radius is 2^(RADIUS − PRECISION)."""
 
@@ -25,36 +26,44 @@ def discs(
     solutions: Parametrisation,
     *,
     precision: int = PRECISION,
-    scale: int = SCALE,
     part: fmpz_poly | None = None,
 ) -> dict[str, Any] | None:
     """Polydiscs of a certificate around all solutions, with radii 2⁻⁷² that leave room for the test; None when it is hopeless.
 
+    Y has so many bits behind the point that its rounding, times the largest entry of a Jacobian, is small.
+
     Args:
         part: a factor of the polynomial that parametrises the solutions, for those at its roots only.
     """
-    found = []
-    for point in points(solutions, [] if part is None else [(part, 1)], bits=precision + 16):
-        inverse = _inverse(system, point, precision)
-        if inverse is None:
+    places = points(solutions, [] if part is None else [(part, 1)], bits=precision + 16)
+    inverses, scale = [], SCALE
+    for point in places:
+        found = _inverse(system, point, precision)
+        if found is None:
             return None
-        center = [_rounded(x, precision, point.is_real) for x in point.coordinates]
-        found.append(
-            {
-                "center": center,
-                "radius": str(1 << RADIUS),
-                "inverse": [[_rounded(x, scale, point.is_real) for x in row] for row in inverse],
-            }
-        )
-    return {"precision": precision, "scale": scale, "discs": found}
+        inverses.append(found[0])
+        scale = max(scale, SCALE + found[1])
+    discs = [
+        {
+            "center": [_rounded(x, precision, point.is_real) for x in point.coordinates],
+            "radius": str(1 << RADIUS),
+            "inverse": [[_rounded(x, scale, point.is_real) for x in row] for row in inverse],
+        }
+        for point, inverse in zip(places, inverses, strict=True)
+    ]
+    return {"precision": precision, "scale": scale, "discs": discs}
 
 
-def _inverse(system: PolynomialSystem, point: Point, precision: int) -> list[list[acb]] | None:
+def _inverse(system: PolynomialSystem, point: Point, precision: int) -> tuple[list[list[acb]], int] | None:
+    """J⁻¹, and the bits before the point of the entries of J."""
     old, ctx.prec = ctx.prec, precision
     try:
         n = len(point.coordinates)
         rows = [[_value(derivative(p, k), point.coordinates) for k in range(n)] for p in _integral(system)]
-        return [list(row) for row in acb_mat(rows).inv().tolist()]
+        size = max(abs(x.real).upper() + abs(x.imag).upper() for row in rows for x in row)
+        return [list(row) for row in acb_mat(rows).inv().tolist()], max(
+            0, int(size.ceil().unique_fmpz() or 0).bit_length()
+        )
     except ZeroDivisionError:
         return None
     finally:

@@ -14,6 +14,9 @@ Exponents = tuple[int, ...]
 Sparse = dict[Exponents, Fraction]
 MOST_TERMS = 20_000
 MOST_DEGREE = 1_000
+AT_ONCE = 4_000
+"""Digits."""
+MOST_DIGITS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +120,26 @@ def sparse(form: Any, n: int) -> Sparse:
 def rational(text: Any) -> Fraction:
     """A number of a certificate."""
     need(type(text) is str and NUMBER.fullmatch(text), "a number is text such as '-2/3'")
-    return Fraction(text)
+    above, _, below = text.partition("/")
+    return Fraction(whole(above), whole(below or "1"))
 
 
 def integer(text: Any) -> int:
     """An integer of a certificate, as text."""
     need(type(text) is str, "an integer is text")
-    return int(text)
+    return whole(text)
+
+
+def whole(text: str) -> int:
+    """The integer that a text says, however long; Python converts 4,300 digits at once."""
+    if len(text) <= AT_ONCE:
+        return int(text)
+    need(len(text) <= MOST_DIGITS, "a number has too many digits")
+    sign, digits = (-1, text[1:]) if text[0] == "-" else (1, text)
+    need(digits.isascii() and digits.isdigit(), "an integer is written with digits")
+    rest = len(digits) // 2
+    shift: int = 10**rest
+    return sign * (whole(digits[:-rest]) * shift + whole(digits[-rest:]))
 
 
 def derivative(p: dict[Exponents, int], k: int) -> dict[Exponents, int]:

@@ -4,6 +4,7 @@ from math import inf
 from typing import Any
 
 from symdl.check.counts import bounds
+from symdl.check.counts.normal_form import normal_form
 from symdl.check.counts.staircase import staircase
 from symdl.check.counts.system import System
 from symdl.check.judgement import Rejected, need
@@ -36,6 +37,8 @@ class Upper:
             case "staircase":
                 count, only_real = staircase(system, form, work)
                 self.everything, self.real = (inf, count) if only_real else (count, count)
+            case "normal_form":
+                self.everything = self.real = normal_form(system, form, work)
             case "dimension":
                 need(len(system.polynomials) < system.n, "the dimension needs fewer equations than unknowns")
                 self.isolated, self.trust = 0, {"Krull"}
