@@ -7,6 +7,7 @@ import pytest
 
 from symdl.terms import operators as ops
 from symdl.terms.errors import DeclarationError, ShapeError, SymdlError
+from symdl.terms.term import Term
 
 i = ops.scalar("i", integer=True)
 x = ops.scalar("x")
@@ -47,7 +48,7 @@ def test_a_sum_runs_over_an_integer_symbol(index: object) -> None:
 
 
 @pytest.mark.parametrize("index", [i, ops.scalar("k", natural=True)])
-def test_integers_and_naturals_are_indices(index: ops.Term) -> None:
+def test_integers_and_naturals_are_indices(index: Term) -> None:
     assert ops.summation(index, 1, 3, index * x).op == "sum"
 
 
