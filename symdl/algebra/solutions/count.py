@@ -25,6 +25,7 @@ from symdl.algebra.solutions.monomial_ideals import degree, dimension
 from symdl.algebra.solutions.multiplicity import parts_by_multiplicity
 from symdl.algebra.solutions.parametrisation import parametrise
 from symdl.algebra.solutions.quotient import Quotient
+from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import real_count
 from symdl.algebra.solutions.system import PolynomialSystem
 
@@ -75,7 +76,10 @@ class _Counter:
         if told is not None and told.is_finite:
             if told.solutions is not None:
                 self.bounds.found, self.bounds.in_torus = told.solutions.size, told.solutions.in_torus()
-            return self._told(self._bounded(), told)
+            counted = self._told(self._bounded(), told)
+            if counted is not None:
+                return counted
+            self.bounds = Bounds(self.system, self.budget, self.seed)
         bounded, given = self._bounded(), self.system.integral()
         try:
             basis, by = based(self.n, given, integer_basis(self.n, given), budget=self.budget.part(0.7))
@@ -144,8 +148,8 @@ class _Counter:
         return replace(counted, dimension=Figure(-1, "computed", by), degree=zero, distinct=zero, torus=zero, real=zero,
                        multiplicities={})  # fmt: skip
 
-    def _told(self, bounds: SolutionCount, told: msolve_points.Answer) -> SolutionCount:
-        """The figures of a finite set from its parametrisation by msolve."""
+    def _told(self, bounds: SolutionCount, told: msolve_points.Answer) -> SolutionCount | None:
+        """The figures of a finite set from its parametrisation by msolve; None when their multiplicities show that some are missing."""
         whole = Figure(told.degree, "computed", "msolve")
         counted = replace(bounds, at_infinity=self.bounds.beyond(whole))
         if told.solutions is None:
@@ -163,21 +167,19 @@ class _Counter:
             solutions=solutions,
             parts=((solutions.q, 1),) if size == told.degree else (),
         )
-        return counted if size == told.degree else self._multiple(counted)
+        return counted if size == told.degree else self._multiple(counted, solutions)
 
-    def _multiple(self, counted: SolutionCount) -> SolutionCount:
-        """With the multiplicities, modulo a prime."""
+    def _multiple(self, counted: SolutionCount, solutions: Parametrisation) -> SolutionCount | None:
+        """With the multiplicities, modulo a prime; None when these do not fit to the solutions and the degree."""
         try:
             basis = ModularBasis.of(self.n, self.system.integral(), prime=PRIME, budget=self.budget)
             quotient = Quotient.of(basis, budget=self.budget)
-            if (
-                quotient is None
-                or counted.solutions is None
-                or quotient.degree != (counted.degree and counted.degree.value)
-            ):
+            if quotient is None:
                 return counted
             found = quotient.multiplicities(random.Random(self.seed))
-            parts = parts_by_multiplicity(counted.solutions, quotient)
+            if (sum(found.values()), quotient.degree) != (solutions.size, counted.degree and counted.degree.value):
+                return None
+            parts = parts_by_multiplicity(solutions, quotient)
         except BudgetExceeded:
             return counted
         return replace(counted, multiplicities=found, parts=parts)

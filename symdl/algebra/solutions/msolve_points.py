@@ -57,22 +57,25 @@ def answer(system: PolynomialSystem, *, seconds: float, meanwhile: Iterable[obje
 
 
 def _asked(system: PolynomialSystem, seconds: float, meanwhile: Iterator[object]) -> Answer | None:
-    """What msolve says when the last unknown is the parameter, or a small linear form, or a form of its own choice."""
-    until = monotonic() + seconds
+    """What msolve says when the last unknown is the parameter, or a small linear form, or a form of its own choice.
+
+    When there are multiple solutions, the first answer is not taken: where the last unknown does not tell solutions apart, msolve loses some of them.
+    """
+    until, n = monotonic() + seconds, len(system.variables)
 
     def answered(asked: PolynomialSystem, *options: str) -> str | None:
         return run(asked, options, seconds=until - monotonic(), meanwhile=meanwhile)
 
     text = "" if _exchanges_others(system) else answered(system, *PARAMETRISED, *AS_IT_IS)
-    if text == "" and len(system.variables) in FORMS:
-        form = separating_form(len(system.variables))
+    found = _understood(text, system)
+    is_multiple = found is not None and found.solutions is not None and found.solutions.size < found.degree
+    if (text == "" and n in FORMS) or (is_multiple and n > 1):
+        form = separating_form(n)
         extended = _with_form(system, form)
         text = answered(extended, *PARAMETRISED, *AS_IT_IS)
-        if text:
+        if text or is_multiple:
             return _without_form(_understood(text, extended), form)
-    if text == "":
-        text = answered(system, *PARAMETRISED)
-    return _understood(text, system)
+    return _understood(answered(system, *PARAMETRISED), system) if text == "" else found
 
 
 def _exchanges_others(system: PolynomialSystem) -> bool:

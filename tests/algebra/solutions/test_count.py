@@ -251,6 +251,32 @@ def test_what_msolve_says_wrongly_is_not_believed(monkeypatch, old, new):
     assert found is None or (found.solutions.form, found.solutions.size) == ((0, 1), 4)
 
 
+MISSED = ["2*x^2*y + x*y^2 + 3*y^2", "-x^2*y^2 + 3*x^2 + 3*x*y^3 + 2*x"]
+"""y = 0 at two of its eight solutions, of which msolve 0.9 tells one."""
+SEVEN = "[0, [0,\n2,\n9,\n['x1', 'x2'],\n[0, 1],\n[1,\n[[7, [0, 8, 21, 0, 8, -9, 3, 21]],\n[6, [8, 42, 0, 32, -45, 18, 147]],\n[\n[[6, [0, 6, -21, -30, -144, 9, 9]],\n1]\n]]]]]:\n"
+
+
+@pytest.mark.parametrize("later", [SEVEN, "", None])
+def test_a_parameter_that_loses_a_solution_is_not_taken(monkeypatch, later):
+    """The seven points that are told are solutions, but y does not tell all solutions apart."""
+    answers = iter([SEVEN, later, later])
+    monkeypatch.setattr(msolve_points, "run", lambda *_, **__: next(answers))
+    assert msolve_points.answer(system_of(MISSED, ["x", "y"]), seconds=1) is None
+
+
+def test_a_solution_that_an_engine_loses_is_found_by_the_multiplicities(monkeypatch):
+    lost = msolve_points._understood(SEVEN, system_of(MISSED, ["x", "y"]))
+    monkeypatch.setattr(msolve_points, "answer", lambda *_, **__: lost)
+    count = count_solutions(MISSED, ["x", "y"])
+    assert values(count, "distinct", "torus", "real", "degree") == (8, 6, 4, 9)
+    assert count.multiplicities == {1: 7, 2: 1}
+
+
+@needs_msolve
+def test_msolve_is_asked_for_another_parameter_when_solutions_are_multiple():
+    assert msolve_points.answer(system_of(MISSED, ["x", "y"]), seconds=10).solutions.size == 8
+
+
 def test_a_system_is_written_for_msolve_without_two_signs_in_a_row():
     text = msolve.written(PolynomialSystem.of(["x", "y"], [{(1, 0): -11, (0, 2): -1, (0, 0): 3}]))
     assert text == "x1,x2\n0\n-11*x1-1*x2^2+3\n"
