@@ -252,7 +252,7 @@ def test_what_msolve_says_wrongly_is_not_believed(monkeypatch, old, new):
 
 
 MISSED = ["2*x^2*y + x*y^2 + 3*y^2", "-x^2*y^2 + 3*x^2 + 3*x*y^3 + 2*x"]
-"""y = 0 at two of its eight solutions, of which msolve 0.9 tells one."""
+"""y = 0 at two of its eight solutions, of which msolve 0.10.1 tells one."""
 SEVEN = "[0, [0,\n2,\n9,\n['x1', 'x2'],\n[0, 1],\n[1,\n[[7, [0, 8, 21, 0, 8, -9, 3, 21]],\n[6, [8, 42, 0, 32, -45, 18, 147]],\n[\n[[6, [0, 6, -21, -30, -144, 9, 9]],\n1]\n]]]]]:\n"
 
 
