@@ -30,7 +30,7 @@ def within(inside: Term, outside: Term, name: str = "K") -> Relation:
 def same_range(*terms: Term) -> Relation:
     """One range: each in the next one, the last in the first."""
     turned = [*terms[1:], terms[0]]
-    return both(*(within(a, b) for a, b in zip(terms, turned, strict=True)))
+    return both(*(within(a, b, f"K{k}") for k, (a, b) in enumerate(zip(terms, turned, strict=True))))
 
 
 def same_kernel(*terms: Term) -> Relation:

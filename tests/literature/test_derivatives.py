@@ -1,13 +1,8 @@
 """Derivatives from the literature: the true ones PROVED at all sizes, the false ones REFUTED, none the other way round."""
 
-import json
-
 import pytest
 
-from symdl.check import check_certificate
-from symdl.claims.claim import Claim
-from symdl.runner.attempt import attempt
-
+from .decided import listed, tried
 from .derivatives import COOKBOOK, FALSE, MATRIX_CALCULUS
 
 AT_SIZES = ("mc-08h",)
@@ -18,20 +13,14 @@ TRUE = {**MATRIX_CALCULUS, **COOKBOOK}
 
 
 def sampled(claims):
-    slow = pytest.mark.slow
-    return [pytest.param(name, marks=[slow] if k % QUICK else []) for k, name in enumerate(claims)]
+    return listed(claims, [*claims][::QUICK])
 
 
 @pytest.mark.parametrize("name", sampled(TRUE))
 def test_a_derivative_is_proved_at_all_sizes(name):
-    verdict = attempt(Claim("claim", lambda: TRUE[name]), seconds=60.0).verdict
-    assert verdict.word != "REFUTED"
-    assert verdict.word == "PROVED"
-    assert verdict.scope == "all sizes" or name in AT_SIZES
-    assert check_certificate(json.loads(json.dumps(verdict.certificate))) == verdict.judgement
+    tried(TRUE[name], is_true=True, scopes=() if name in AT_SIZES else ("all sizes",), seconds=60.0)
 
 
 @pytest.mark.parametrize("name", sampled(FALSE))
 def test_a_false_derivative_is_refuted(name):
-    verdict = attempt(Claim("claim", lambda: FALSE[name]), seconds=60.0).verdict
-    assert verdict.word == "REFUTED"
+    tried(FALSE[name], is_true=False, seconds=60.0)

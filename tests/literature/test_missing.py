@@ -4,6 +4,7 @@ import pytest
 
 from symdl import missing_hypotheses
 
+from .decided import listed
 from .identities import CLAIMS, FALSE, TWINS
 
 MISSING = {
@@ -38,9 +39,7 @@ QUICK = ("f-069", "f-071", "f-082", "cb-262-a")
 FALSE_CLAIMS = {name: false for name, (false, _) in TWINS.items()} | {name: CLAIMS[name] for name in sorted(FALSE)}
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in FALSE_CLAIMS]
-)
+@pytest.mark.parametrize("name", listed(FALSE_CLAIMS, QUICK))
 def test_what_is_missing_is_named(name):
     found = [repair.words for repair in missing_hypotheses(FALSE_CLAIMS[name], seconds=60.0)]
     assert MISSING[name] in found if name in MISSING else not found
