@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from symdl.provers.elementary import DEFINING, RELATING, Source, facts_about
+from symdl.provers.elementary import DEFINING, RELATING, facts_about
 from symdl.provers.obligations import obligations, smoothness
 from symdl.provers.quantifiers import instances
 from symdl.provers.signs import factor_signs
 from symdl.provers.state import State, Step, Wrap, composed, domain_name, fact, flatten, have, known, name_of
+from symdl.provers.uses import Source
 from symdl.provers.vanishing import differing_entries, vanishing_squares
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import DERIVATIVES, size_symbols, walk

@@ -9,7 +9,7 @@ from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
 from symdl.provers.definite_forms import by_vanishing_form
-from symdl.provers.elementary import updated_determinant
+from symdl.provers.determinants import updated_determinant
 from symdl.provers.forward import PLAIN, obliged
 from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
