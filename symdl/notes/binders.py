@@ -67,7 +67,7 @@ def _said(c: Cursor, names: list[str], start: int) -> Binder:
     texts = [t.text for t in c.tokens[c.at + 1 : c.at + 3]]
     if (
         sign.text in (">", r"\gt", r"\ge", r"\geq")
-        and texts[0] == "0"
+        and texts[:1] == ["0"]
         and (len(texts) == 1 or texts[1] in (*ENDS, ","))
     ):
         return Binder(tuple(names), membership(c))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from symdl.calculus.build import negated, plus
 from symdl.provers.forward import obliged
 from symdl.provers.state import Proof, State, domain_name, have
-from symdl.semantics.substitution import walk
+from symdl.semantics.substitution import size_symbols, walk
 from symdl.terms import operators as ops
 from symdl.terms.relation import EACH, Relation, unequal
 from symdl.terms.shapes import is_scalar
@@ -52,8 +52,10 @@ def by_signs_and_norms(state: State) -> Proof | None:
 
 
 def is_told(state: State, relation: Relation) -> bool:
-    """Whether the signs of two sides tell a relation between them."""
+    """Whether the signs of two sides tell a relation between them; not with blocks of named sizes, whose entries are not read."""
     if relation.op not in EACH and relation.op not in MEANING:
+        return False
+    if any(term.op == "block" for term in walk(relation)) and size_symbols(relation):
         return False
     a, b = relation.args
     wanted = MEANING[relation.op.removeprefix("each_")]

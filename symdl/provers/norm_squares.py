@@ -32,6 +32,8 @@ def by_squared_norms(state: State) -> Proof | None:
     if step is None:
         return None
     state, wrap = step
+    if goal in state.hypotheses:
+        return wrap({"rule": "assume", "hypothesis": state.hypotheses.index(goal)})
     squared = Relation(goal.op, (a**2, b**2))
     proof = attempt(replace(state, rounds=0).towards(squared), state.budget.work // 2)
     if proof is None:

@@ -74,6 +74,7 @@ def test_any_text_is_survived(text: str) -> None:
 
 @quick
 @given(formulas)
+@example(r"\forall x >")
 def test_any_tokens_are_survived(formula: str) -> None:
     survives(in_claim(formula))
     survives(f"Let ${formula}$.\n\n:::{{claim}} c\n$$ a = a $$\n:::\n")

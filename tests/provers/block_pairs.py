@@ -1,6 +1,7 @@
 """Claims about matrices of blocks, at all sizes of the blocks."""
 
 from symdl import (
+    at_most,
     block,
     block_diag,
     det,
@@ -9,8 +10,10 @@ from symdl import (
     identity,
     implies,
     inverse,
+    less_than,
     matrix,
     norm,
+    pd,
     pinv,
     psd,
     rank,
@@ -91,6 +94,8 @@ BLOCKS = {
     "gram_matrix_of_blocks": Pair(
         psd(block([[B @ B.T, B @ D.T], [D @ B.T, D @ D.T]])), psd(block([[B @ B.T, B @ D.T], [D @ B.T, -D @ D.T]])), "a sign"
     ),
+    "gram_matrix_of_a_stack": Pair(psd(vstack(A, C) @ vstack(A, C).T), pd(vstack(A, C) @ vstack(A, C).T), "strictness"),
+    "norm_of_a_stack": Pair(at_most(0, norm(vstack(A, C))), less_than(0, norm(vstack(A, C))), "strictness", is_slow=True),
     "rank_of_a_block_diagonal": Pair(
         equal(rank(block_diag(B, D)), rank(B) + rank(D)), equal(rank(hstack(A, P)), rank(A) + rank(P)), "a place", is_slow=True),
     "determinant_of_a_triangle_of_blocks": Pair(

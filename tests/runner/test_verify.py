@@ -11,11 +11,14 @@ from symdl import (
     derivation,
     equal,
     exp,
+    hstack,
     identity,
     matrix,
+    rank,
     scalar,
     size,
     trace,
+    vector,
     verify,
 )
 from symdl.claims.claim import Claim, Derivation
@@ -92,3 +95,10 @@ def test_what_is_no_polynomial_is_not_counted(equation: Term, message: str) -> N
 def test_a_claim_about_sizes_alone_is_one_at_all_sizes() -> None:
     verdict = verify(equal(trace(block_diag(identity("n"), identity("m"))), size("n") + size("m")))
     assert (verdict.word, verdict.scope) == ("PROVED", "all sizes")
+
+
+@pytest.mark.slow
+def test_a_scalar_that_is_zero_by_its_empty_sizes_leads_no_equation() -> None:
+    empty, full, column = matrix("S", "m", 0), matrix("N", "m", "k"), vector("x", "m")
+    verdict = verify(rank(empty) <= rank(hstack(empty, full, column)), seconds=3)
+    assert "error of its own" not in verdict.message

@@ -136,10 +136,10 @@ class Completion:
                 product = field.times(product, factor)
             if framed in total:
                 product = field.plus(total[framed], product)
-                if field.is_zero(product):
-                    del total[framed]
-                    continue
-            total[framed] = product
+            if field.is_zero(product):  # also where a scalar that is cut out of the word is 0
+                total.pop(framed, None)
+            else:
+                total[framed] = product
 
     def product(self, a: Sum, b: Sum) -> Sum:
         """a · b."""
