@@ -132,7 +132,10 @@ class Claim:
         return digest(self.to_json())
 
     def __repr__(self) -> str:
-        return f"<claim {self.name}: {self.statement!r}>"
+        try:
+            return f"<claim {self.name}: {self.statement!r}>"
+        except Exception as error:
+            return f"<claim {self.name}, which cannot be built: {error}>"
 
 
 @dataclass(frozen=True)

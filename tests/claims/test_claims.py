@@ -113,3 +113,8 @@ def test_the_hash_is_of_the_mathematics_and_the_name() -> None:
     assert Claim("a", lambda: x >= 0).hash == Claim("a", lambda: at_most(0, x), source="elsewhere").hash
     assert Claim("a", lambda: x >= 0).hash != Claim("a", lambda: x > 0).hash
     assert Claim("a", lambda: x >= 0).hash != Claim("b", lambda: x >= 0).hash
+
+
+def test_a_claim_that_cannot_be_built_is_printed_with_the_reason() -> None:
+    wrong = Claim("wrong", lambda: equal(ops.matrix("A", "m", "n") @ ops.matrix("B", "m", "n"), 0))
+    assert repr(wrong).startswith("<claim wrong, which cannot be built: ")

@@ -63,7 +63,7 @@ def holds_for_complex(claim: Json, read: Reading) -> bool:
         require_invariant(claim, read)
     except (Rejected, RecursionError):
         return False
-    return any(form["shape"] != [1, 1] for form in claim["symbols"].values())
+    return any(symbol.shape != (1, 1) for symbol in read(claim)[1].values())
 
 
 def _declarations(form: Json) -> Iterable[Json]:
