@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have, name_of
 from symdl.semantics.json import to_json
 from symdl.semantics.substitution import substitute, walk
 from symdl.terms import operators as ops
@@ -99,9 +99,8 @@ def factored_forms(state: State) -> Iterator[tuple[State, Wrap]]:
         (a, *_) = relation.args
         if relation.op != "psd" or a.op != "sym" or a not in inside:
             continue
-        (r,) = state.fresh([ops.matrix("R", *a.shape)])
-        there = exists(r, equal(a, r.T @ r))
-        opened = state.having(there).declaring(r).having(equal(a, r.T @ r)).marked(FACTORED)
+        opened, r, factoring = with_gram_factor(state, place)
+        opened = opened.marked(FACTORED)
         low, high = state.goal.args
         value: Term = high - low
         other: Term = substitute(value, {a: r.T @ r})
@@ -109,21 +108,23 @@ def factored_forms(state: State) -> Iterator[tuple[State, Wrap]]:
         proof = attempt(opened.towards(link), LINK)
         if proof is None:
             continue
-        premise: Proof = {"rule": "assume", "hypothesis": place}
-        obtain = {"rule": "obtain", "hypothesis": len(state.hypotheses), "names": [r.data.name]}
         goal, linked = at_most(0, other), opened.having(link)
         ending = partial(_linked, goal, len(linked.hypotheses))
-        wraps = [
-            partial(fact, "gram_factor", [a], [premise]),
-            partial(_then, obtain),
-            partial(have, link, proof),
-            ending,
-        ]
-        yield linked.towards(goal), composed(wraps)
+        yield linked.towards(goal), composed([factoring, partial(have, link, proof), ending])
 
 
-def _then(rule: Proof, then: Proof) -> Proof:
-    return {**rule, "then": then}
+def with_gram_factor(state: State, place: int) -> tuple[State, Term, Wrap]:
+    """A = RᵀR for the definite A of a hypothesis, and R."""
+    a, count = state.hypotheses[place].args[0], len(state.hypotheses)
+    (r,) = state.fresh([ops.matrix("R", *a.shape)])
+    factored = equal(a, r.T @ r)
+    premise: Proof = {"rule": "assume", "hypothesis": place}
+    wraps = [partial(fact, "gram_factor", [a], [premise]), partial(_obtained, count, name_of(r))]
+    return state.having(exists(r, factored)).declaring(r).having(factored), r, composed(wraps)
+
+
+def _obtained(place: int, name: str, then: Proof) -> Proof:
+    return {"rule": "obtain", "hypothesis": place, "names": [name], "then": then}
 
 
 def _linked(goal: Relation, place: int, proof: Proof) -> Proof:

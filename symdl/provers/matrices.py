@@ -19,8 +19,7 @@ from symdl.provers.polynomial import close
 from symdl.provers.powers import by_steps, invertible_power
 from symdl.provers.square_matrices import by_pairing, turned_inverses
 from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
-from symdl.provers.vanishing_forms import by_vanishing_forms
-from symdl.provers.vanishing_traces import vanishing_traces
+from symdl.provers.vanishing_forms import by_vanishing_forms, vanishing_traces
 from symdl.semantics.recursion import RECURSIVE
 from symdl.semantics.substitution import size_symbols, walk
 from symdl.terms import operators as ops

@@ -1,31 +1,45 @@
 """Equations from semidefinite matrices: a sum of nonnegative traces that vanishes vanishes part by part.
 
-For Mᵢ ⪰ 0 and Σ tr(HᵀMᵢH) = −c tr(FᵀF) with c > 0, F = 0. With F the difference of the goal this is how BBᵀ ⪰ AAᵀ puts the range of A
-into that of B: H = I − B B⁺ has HᵀBBᵀH = 0, so (H A)(H A)ᵀ = 0. With F = Mⱼ^(1/2)H for one of the matrices it says that
-tr(HᵀMⱼH) = 0 gives MⱼH = 0 (Horn and Johnson, *Matrix Analysis*, 7.1).
+Towards the goal F = 0: from Σ tr(HᵀMᵢH) = −c tr(FᵀF) with Mᵢ ⪰ 0 and c > 0. This is how BBᵀ ⪰ AAᵀ puts the range of A into that of B:
+H = I − B B⁺ has HᵀBBᵀH = 0, so (H A)(H A)ᵀ = 0 (Horn and Johnson, *Matrix Analysis*, 7.1).
+
+From the hypotheses: A G = 0 from tr(GᵀAG) ≤ 0 for A ⪰ 0. So xᵀAx = 0 gives A x = 0; A + B = 0 gives A = 0, since tr A = −tr B ≤ 0;
+tr(A B) = 0 gives A B = 0 with B = RᵀR and G = Rᵀ; and XᵀL X v = 0 gives X v = 0 for L ≻ 0. The G that are tried stand beside A in the claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 
+from symdl.algebra.budget import BudgetExceeded
 from symdl.algebra.quotients import RingFullError
 from symdl.algebra.words import Words, flipped, words_of, words_to_term
+from symdl.provers.definite_inverses import WEIGHING
+from symdl.provers.definite_names import FACTORED, NAMED, with_gram_factor
 from symdl.provers.ideals import defining_facts, ideal_of, of_work
-from symdl.provers.state import Proof, State, Step, composed, fact, have
+from symdl.provers.numbering import pruned
+from symdl.provers.scalar_gaps import GAP
+from symdl.provers.state import Proof, State, Step, Wrap, composed, fact, have
 from symdl.semantics.json import relation_to_json, to_json
+from symdl.semantics.substitution import walk
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError
-from symdl.terms.matrix_functions import sqrtm
-from symdl.terms.relation import equal, less_than, unequal
+from symdl.terms.relation import at_most, equal, less_than, psd, unequal
 from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
-FORMS = ("forms",)
-"""The mark of a state in which such a sum is looked for."""
+FORMS, TRACES = ("forms",), ("vanishing traces",)
+"""The marks of a state in which a sum was looked for towards the goal, and forms among the hypotheses."""
 MOST_FACTORS = 6
+MOST = 8
+MOST_FACTORED = 2
 SMALL = 200_000
+WORK = 150_000
+
+# towards the goal ------------------------------------------------------------------------------------
 
 
 def by_vanishing_forms(state: State) -> Proof | None:
@@ -48,8 +62,7 @@ def by_vanishing_forms(state: State) -> Proof | None:
 
 
 def _definite(state: State) -> list[Term]:
-    relations = (h for h in state.hypotheses if h.op in ("psd", "pd") and not is_scalar(h.args[0].shape))
-    return [relation.args[0] for relation in relations if relation.op == "psd"]
+    return [h.args[0] for h in state.hypotheses if h.op == "psd" and not is_scalar(h.args[0].shape)]
 
 
 def _candidates(state: State) -> Iterator[tuple[list[Term], Term, Term, Term]]:
@@ -70,8 +83,6 @@ def _candidates(state: State) -> Iterator[tuple[list[Term], Term, Term, Term]]:
                 c = _minus_ratio(state, form, gap.T @ gap)
                 if c is not None:
                     yield some, h, gap, c
-            if _minus_ratio(state, form, None) is not None:
-                yield from (([x for x in some if x is not m], h, sqrtm(m) @ h, number(1)) for m in some)
 
 
 def _factors(words: Words, shape: tuple[int | str, int | str]) -> Iterator[tuple[Words, tuple[int | str, int | str]]]:
@@ -90,14 +101,12 @@ def _transposed(words: Words) -> Words:
     return {tuple(flipped(letter) for letter in reversed(word)): c for word, c in words.items()}
 
 
-def _minus_ratio(state: State, form: Term, square: Term | None) -> Term | None:
-    """The c with form = −c · square modulo the ideal, for square = 0 some c where the form is 0; None when there is none."""
+def _minus_ratio(state: State, form: Term, square: Term) -> Term | None:
+    """The c with form = −c · square modulo the ideal; None when there is none."""
     try:
         ideal = ideal_of(state)
         ideal.grow([], of_work(state, SMALL))
         first, _ = ideal.reduced(words_of(ideal.atoms, form), of_work(state, SMALL))
-        if square is None:
-            return None if first else number(1)
         second, _ = ideal.reduced(words_of(ideal.atoms, square), of_work(state, SMALL))
         if not first or first.keys() != second.keys():
             return None
@@ -116,8 +125,7 @@ def _vanishing(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term
     from symdl.provers.search import attempt
 
     zero, square, k = equal(f, 0), ops.trace(f.T @ f), len(state.hypotheses)
-    form = h.T @ ops.add(*matrices) @ h if matrices else ops.zeros(f.shape[1], f.shape[1])
-    between = equal(form, -c * (f.T @ f))
+    between = equal(h.T @ ops.add(*matrices) @ h, -c * (f.T @ f))
     positive = attempt(state.towards(less_than(0, c)), SMALL)
     if positive is None:
         return None
@@ -141,3 +149,102 @@ def _vanishing(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term
     holds: Proof = {"rule": "combination", "cofactors": [[to_json(rows), k, to_json(columns)]]}
     cases: Proof = {"rule": "cases", "on": relation_to_json(zero), "branches": [holds, fails]}
     return state.having(zero), lambda then: have(zero, cases, then)
+
+
+# from the hypotheses ---------------------------------------------------------------------------------
+
+
+def vanishing_traces(state: State, given: State) -> Step | None:
+    """A G = 0 for the forms that are shown to vanish; None when there are none.
+
+    Args:
+        state: with what defines the inverses in sight.
+        given: the same before that was brought in; the G stand in its hypotheses and its goal.
+    """
+    if TRACES in state.used or not any(h.op == "psd" for h in state.hypotheses):
+        return None
+    state, factors, pairs = _gram_factors(state.marked(TRACES), given)
+    wraps, count = [factors], 0
+    for a, g in [*pairs, *islice(_beside_definite(state, given), MOST)]:
+        step = None if equal(a @ g, 0) in state.hypotheses else _vanished(state, a, g)
+        if step is not None:
+            count += 1
+            state, wrap = step
+            wraps.append(wrap)
+    return (state, composed(wraps)) if count else None
+
+
+def _vanished(state: State, a: Term, g: Term) -> Step | None:
+    from symdl.provers.traces import by_traces
+
+    form, count = ops.trace(g.T @ a @ g), len(state.hypotheses)
+    definite: Proof = {"rule": "assume", "hypothesis": state.hypotheses.index(psd(a))}
+    for relation in (equal(form, 0), at_most(form, 0)):
+        proof = _within(by_traces, state.marked(WEIGHING, NAMED, FACTORED, GAP).towards(relation))
+        if proof is not None:
+            cofactors = [[to_json(number(-1)), count]]
+            premise: Proof = {"rule": "combination", "cofactors": cofactors}
+            premise = premise if relation.op == "eq" else {"rule": "assume", "hypothesis": count}
+            steps = [partial(have, relation, proof), partial(fact, "psd_form_zero", [a, g], [definite, premise])]
+            return state.having(relation, equal(a @ g, 0)), pruned(count, 2, composed(steps))
+    return None
+
+
+def _within(method: Callable[[State], Proof | None], state: State) -> Proof | None:
+    """What a method finds with little work."""
+    try:
+        return method(replace(state, budget=state.budget.limited(WORK)))
+    except BudgetExceeded:
+        state.budget.spend(0)
+        return None
+
+
+# what stands beside a definite matrix ----------------------------------------------------------------
+
+
+def _beside_definite(state: State, given: State) -> Iterator[tuple[Term, Term]]:
+    """A ⪰ 0 and G."""
+    terms = sorted(_in_sight(given), key=lambda t: (t.size, repr(t)))
+    for a in _definite(state):
+        found = dict.fromkeys(g for t in terms if t.op == "matmul" for g in _beside(a, t))
+        yield from ((a, g) for g in found)
+        if any(t.op == "trace" and _has(t.args[0], a) for t in terms) or not found:
+            yield a, ops.identity(a.shape[0])
+
+
+def _in_sight(state: State) -> set[Term]:
+    relations = [h for h in state.hypotheses if h.is_atomic and h.op in ("eq", "le")]
+    return set(walk(state.goal, *relations))
+
+
+def _beside(a: Term, chain: Term) -> Iterator[Term]:
+    for k, factor in enumerate(chain.args):
+        if _has(factor, a):
+            yield from (ops.matmul(*part) for part in (chain.args[k + 1 :],) if part)
+            yield from (ops.matmul(*part).T for part in (chain.args[:k],) if part)
+
+
+def _has(factor: Term, a: Term) -> bool:
+    """Whether a factor is A, or a sum with A."""
+    return factor is a or (factor.op == "add" and any(part is a for part in factor.args))
+
+
+# Gram factors ----------------------------------------------------------------------------------------
+
+
+def _gram_factors(state: State, given: State) -> tuple[State, Wrap, list[tuple[Term, Term]]]:
+    """B = RᵀR for a definite symbol B next to another one, A; and the pairs A, Rᵀ."""
+    wraps: list[Wrap] = []
+    found: list[tuple[Term, Term]] = []
+    for a, b in _neighbours(state, given):
+        state, r, wrap = with_gram_factor(state, state.hypotheses.index(psd(b)))
+        wraps.append(wrap)
+        found.append((a, r.T))
+    return state, composed(wraps), found
+
+
+def _neighbours(state: State, given: State) -> list[tuple[Term, Term]]:
+    definite = {h.args[0] for h in state.hypotheses if h.op == "psd" and h.args[0].op == "sym"}
+    chains = (t.args for t in _in_sight(given) if t.op == "matmul")
+    pairs = {(a, b) for chain in chains for a, b in zip(chain, chain[1:], strict=False) if {a, b} <= definite}
+    return sorted(((a, b) for a, b in pairs if a is not b), key=repr)[:MOST_FACTORED]
