@@ -1,7 +1,8 @@
 """Equations from semidefinite matrices: a sum of nonnegative traces that vanishes vanishes part by part.
 
-Towards the goal F = 0: from Σ tr(HᵀMᵢH) = −c tr(FᵀF) with Mᵢ ⪰ 0 and c > 0. This is how BBᵀ ⪰ AAᵀ puts the range of A into that of B:
-H = I − B B⁺ has HᵀBBᵀH = 0, so (H A)(H A)ᵀ = 0 (Horn and Johnson, *Matrix Analysis*, 7.1).
+Towards the goal F = 0, with Mᵢ ⪰ 0 and an H that is a factor of F: from Σ HᵀMᵢH = −c FᵀF with c > 0; and from MᵢH = 0, where Σ HᵀMᵢH = 0.
+This is how BBᵀ ⪰ AAᵀ puts the range of A into that of B: H = I − B B⁺ has HᵀBBᵀH = 0, so (H A)(H A)ᵀ = 0 (Horn and Johnson,
+*Matrix Analysis*, 7.1).
 
 From the hypotheses: A G = 0 from tr(GᵀAG) ≤ 0 for A ⪰ 0. So xᵀAx = 0 gives A x = 0; A + B = 0 gives A = 0, since tr A = −tr B ≤ 0;
 tr(A B) = 0 gives A B = 0 with B = RᵀR and G = Rᵀ; and XᵀL X v = 0 gives X v = 0 for L ≻ 0. The G that are tried stand beside A in the claim.
@@ -50,8 +51,7 @@ def by_vanishing_forms(state: State) -> Proof | None:
         return None
     state = state.marked(FORMS)
     known, wrap = defining_facts(state)
-    for candidate in _candidates(known):
-        step = _vanishing(known, *candidate)
+    for step in _steps(known):
         if step is None:
             continue
         larger, more = step
@@ -65,8 +65,8 @@ def _definite(state: State) -> list[Term]:
     return [h.args[0] for h in state.hypotheses if h.op == "psd" and not is_scalar(h.args[0].shape)]
 
 
-def _candidates(state: State) -> Iterator[tuple[list[Term], Term, Term, Term]]:
-    """(Mᵢ), H, F and c with Σ HᵀMᵢH = −c FᵀF modulo the ideal."""
+def _steps(state: State) -> Iterator[Step | None]:
+    """F = 0 where Σ HᵀMᵢH = −c FᵀF modulo the ideal, and MᵢH = 0 where the sum is 0."""
     a, b = state.goal.args
     try:
         ideal = ideal_of(state)
@@ -82,7 +82,9 @@ def _candidates(state: State) -> Iterator[tuple[list[Term], Term, Term, Term]]:
             for gap in (g for g in (a - b, (a - b).T) if g.shape[1] == h.shape[1]):
                 c = _minus_ratio(state, form, gap.T @ gap)
                 if c is not None:
-                    yield some, h, gap, c
+                    yield _gap_vanishes(state, some, h, gap, c)
+            if _minus_ratio(state, form, None) is not None:
+                yield _parts_vanish(state, some, h)
 
 
 def _factors(words: Words, shape: tuple[int | str, int | str]) -> Iterator[tuple[Words, tuple[int | str, int | str]]]:
@@ -101,12 +103,14 @@ def _transposed(words: Words) -> Words:
     return {tuple(flipped(letter) for letter in reversed(word)): c for word, c in words.items()}
 
 
-def _minus_ratio(state: State, form: Term, square: Term) -> Term | None:
-    """The c with form = −c · square modulo the ideal; None when there is none."""
+def _minus_ratio(state: State, form: Term, square: Term | None) -> Term | None:
+    """The c with form = −c · square modulo the ideal, for square = 0 some c where the form is 0; None when there is none."""
     try:
         ideal = ideal_of(state)
         ideal.grow([], of_work(state, SMALL))
         first, _ = ideal.reduced(words_of(ideal.atoms, form), of_work(state, SMALL))
+        if square is None:
+            return None if first else number(1)
         second, _ = ideal.reduced(words_of(ideal.atoms, square), of_work(state, SMALL))
         if not first or first.keys() != second.keys():
             return None
@@ -119,7 +123,7 @@ def _minus_ratio(state: State, form: Term, square: Term) -> Term | None:
         return None
 
 
-def _vanishing(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term) -> Step | None:
+def _gap_vanishes(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term) -> Step | None:
     """F = 0: otherwise 0 < tr(FᵀF), while 0 ≤ Σ tr(HᵀMᵢH) = −c tr(FᵀF)."""
     from symdl.provers.matrices import in_the_ideal
     from symdl.provers.search import attempt
@@ -149,6 +153,27 @@ def _vanishing(state: State, matrices: Sequence[Term], h: Term, f: Term, c: Term
     holds: Proof = {"rule": "combination", "cofactors": [[to_json(rows), k, to_json(columns)]]}
     cases: Proof = {"rule": "cases", "on": relation_to_json(zero), "branches": [holds, fails]}
     return state.having(zero), lambda then: have(zero, cases, then)
+
+
+def _parts_vanish(state: State, matrices: Sequence[Term], h: Term) -> Step | None:
+    """MᵢH = 0: tr(HᵀMᵢH) ≤ 0 since the traces of the others are ≥ 0."""
+    from symdl.provers.matrices import in_the_ideal
+
+    count, sides = len(state.hypotheses), to_json(ops.identity(h.shape[1]))
+    between = equal(h.T @ ops.add(*matrices) @ h, 0)
+    shown, _, around = in_the_ideal(state.towards(between))
+    if shown is None:
+        return None
+    wraps: list[Wrap] = [partial(have, between, around(shown))]
+    definite: list[Proof] = [{"rule": "assume", "hypothesis": state.hypotheses.index(psd(m))} for m in matrices]
+    wraps += [partial(fact, "psd_trace", [m, h], [known]) for m, known in zip(matrices, definite, strict=True)]
+    minus = to_json(ops.scale(-1, ops.identity(h.shape[1])))
+    for i, m in enumerate(matrices):
+        others = [{"coefficient": "1", "hypotheses": [count + 1 + j]} for j in range(len(matrices)) if j != i]
+        premise: Proof = {"rule": "combination", "summands": others, "cofactors": [[minus, count, sides]]}
+        wraps.append(partial(fact, "psd_form_zero", [m, h], [definite[i], premise]))
+    traces = [at_most(0, ops.trace(h.T @ m @ h)) for m in matrices]
+    return state.having(between, *traces, *(equal(m @ h, 0) for m in matrices)), composed(wraps)
 
 
 # from the hypotheses ---------------------------------------------------------------------------------
