@@ -22,7 +22,8 @@ BOUNDS = ("bezout", "multihomogeneous", "affine_bound", "mixed_volume")
 
 def count_to_text(document: dict[str, Any]) -> str:
     """The figures, the bounds after the counts, each with how it is known."""
-    head = f"{document['equations']} equations in {', '.join(document['variables'])}"
+    number = document["equations"]
+    head = f"{number} equation{'s' if number != 1 else ''} in {', '.join(document['variables'])}"
     is_curve = ((document["dimension"] or {}).get("value") or 0) > 0
     names = dict(NAMES, degree="degree of the solution set") if is_curve else NAMES
     counts = [_line(names[key], document[key], is_bound=key in BOUNDS) for key in names if document[key] is not None]
