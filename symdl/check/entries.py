@@ -25,8 +25,10 @@ class Entries:
         if node.op in ("zeros", "ones", "identity", "inclusion"):
             is_unit = node.op != "zeros" and i == j + (node.data or (0,))[0]
             return self.language.number(int(node.op == "ones" or is_unit))
-        if node.shape == SCALAR or node.op == "array":
-            return node if node.op != "array" else node.args[i * node.shape[1] + j]  # type: ignore[index,operator]
+        if node.op == "array":
+            return node.args[0 if node.shape == SCALAR else i * node.shape[1] + j]  # type: ignore[index,operator]
+        if node.shape == SCALAR:
+            return node
         return self.language.node("entry", (node,), (i, j), shape=SCALAR)
 
     def grid(self, node: Node) -> list[list[Node]]:

@@ -156,6 +156,7 @@ def test_the_true_twins_are_accepted():
         certificate(["eq", ["gradient", ["entry", A, 0, 0], A], ["gradient", ["entry", ["transpose", A], 0, 0], A]], IDENTITY, **square),
         certificate(["eq", ["gradient", ["pow", ["entry", X, 0, 0], 2], X], ["mul", num(2), X]], IDENTITY, **x),
         certificate(["eq", ["gradient", ["array", 2, 1, [["pow", X, 2], X]], X], ["array", 2, 1, [["mul", num(2), X], ONE]]], rule("entries", branches=[IDENTITY] * 2), **x),
+        certificate(["eq", ["mul", ["array", 1, 1, [X]], ["ones", 2, 2]], ["mul", X, ["ones", 2, 2]]], IDENTITY, **x),
     ]  # fmt: skip
     for document in honest:
         assert check_certificate(json.loads(json.dumps(document))).word == "PROVED"
