@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from symdl.algebra.number_field import Element, Field
 from symdl.semantics.entries import entries_of
-from symdl.semantics.exact import Valued, holds_exactly
+from symdl.semantics.evaluation import Valued
+from symdl.semantics.exact import holds_exactly
 from symdl.semantics.substitution import free_symbols, substitute, walk
 from symdl.semantics.truth import decided
 from symdl.terms.relation import Relation

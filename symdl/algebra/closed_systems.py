@@ -9,7 +9,8 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
-from symdl.semantics.exact import Undefined, evaluate_exact
+from symdl.semantics.evaluation import Undefined
+from symdl.semantics.exact import evaluate_exact
 from symdl.semantics.substitution import free_symbols, function_symbols, size_symbols, substitute
 from symdl.terms import operators as ops
 from symdl.terms.errors import SymdlError

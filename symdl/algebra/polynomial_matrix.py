@@ -13,7 +13,8 @@ from flint import fmpz_mpoly_ctx
 
 from symdl.algebra.budget import Budget
 from symdl.semantics.entries import entries_of
-from symdl.semantics.exact import RULES, as_matrix, value_of
+from symdl.semantics.evaluation import value_of
+from symdl.semantics.exact_rules import RULES, as_matrix
 from symdl.semantics.fold import fold
 from symdl.semantics.substitution import free_symbols
 from symdl.terms import operators as ops

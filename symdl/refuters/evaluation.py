@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from symdl.claims.instance import Instance
-from symdl.semantics.exact import Undefined, evaluate_exact
+from symdl.semantics.evaluation import Undefined
+from symdl.semantics.exact import evaluate_exact
 from symdl.terms.errors import SymdlError
 from symdl.terms.term import Term, number
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 
-from symdl.semantics import exact
 from symdl.semantics.entries import Entries, entries_of
-from symdl.semantics.exact import RULES as EXACT
-from symdl.semantics.exact import Undefined, Valued, compared, prepared
+from symdl.semantics.evaluation import Undefined, Valued, natural, prepared, value_of
+from symdl.semantics.exact import compared
+from symdl.semantics.exact_rules import RULES as EXACT
+from symdl.semantics.exact_rules import power_of, rows_of
 from symdl.semantics.json import symbol_name
 from symdl.semantics.rational_matrices import diag, joined, kron, vec
 from symdl.semantics.roots import narrowed, root_data
@@ -82,7 +83,7 @@ def precisions(max_bits: int) -> Iterator[int]:
 
 
 def _value(term: Term, instance: Valued) -> Value:
-    return exact.value_of(term, instance, RULES)
+    return value_of(term, instance, RULES)
 
 
 def _sign(value: Value) -> int | None:
@@ -220,7 +221,7 @@ def _inner(a: arb_mat, b: arb_mat) -> arb:
 
 def _matrix_power(base: arb_mat, k: int) -> arb_mat:
     n = base.nrows()
-    return exact.power_of(base, k, arb_mat(n, n, [int(i == j) for i in range(n) for j in range(n)]))
+    return power_of(base, k, arb_mat(n, n, [int(i == j) for i in range(n) for j in range(n)]))
 
 
 def _not_by_balls(term: Term, matrix: Value) -> Value:
@@ -250,14 +251,14 @@ BALLS: dict[str, Callable[..., Value]] = {
     "root": _root,
     "array": _array,
     "block": lambda term, *parts: sealed(
-        joined(exact.rows_of(term, [*map(as_ball_matrix, parts)]), tuple(map(int, term.shape)), arb_mat)
+        joined(rows_of(term, [*map(as_ball_matrix, parts)]), tuple(map(int, term.shape)), arb_mat)
     ),
     "add": _add,
     "mul": _mul,
     "matmul": _matrices(_matmul),
     "pow": lambda term, base: _raised(as_ball(base), term.data),
-    "power": lambda term, base, exponent: _raised(as_ball(base), exact.natural(exponent)),
-    "matrix_power": lambda term, base, exponent: sealed(_matrix_power(as_ball_matrix(base), exact.natural(exponent))),
+    "power": lambda term, base, exponent: _raised(as_ball(base), natural(exponent)),
+    "matrix_power": lambda term, base, exponent: sealed(_matrix_power(as_ball_matrix(base), natural(exponent))),
     "hadamard_power": lambda term, a: _scalars(lambda x: _raised(x, term.data))(term, a),
     "transpose": _matrices(lambda a: a.transpose()),
     "inverse": _matrices(_inverse),

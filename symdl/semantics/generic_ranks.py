@@ -38,7 +38,8 @@ def sampled_rank(term: Term) -> int:
 
 
 def _rank_at(matrix: Term, draw: Random) -> int:
-    from symdl.semantics.exact import RULES, as_matrix, value_of
+    from symdl.semantics.evaluation import value_of
+    from symdl.semantics.exact_rules import RULES, as_matrix
 
     values = {}
     for symbol in sorted(free_symbols(matrix), key=lambda s: str(s.data)):

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from symdl.claims.instance import Instance
 from symdl.semantics.balls import Unsettled, ball, holds_by_balls
 from symdl.semantics.derivative import expanded, without_derivatives
-from symdl.semantics.exact import Undefined, evaluate_exact, holds_exactly
+from symdl.semantics.evaluation import Undefined
+from symdl.semantics.exact import evaluate_exact, holds_exactly
 from symdl.semantics.floats import evaluate_float
 from symdl.semantics.json import (
     Scope,

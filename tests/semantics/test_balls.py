@@ -7,7 +7,7 @@ from flint import arb
 
 from symdl.claims.instance import Instance
 from symdl.semantics.balls import Unsettled, ball, holds_by_balls, sign_by_balls
-from symdl.semantics.exact import Undefined
+from symdl.semantics.evaluation import Undefined
 from symdl.semantics.roots import narrowed, squarefree
 from symdl.terms import operators as ops
 from symdl.terms.errors import OutOfScopeError, ShapeError

@@ -9,7 +9,8 @@ import sympy as sp
 from symdl.claims.instance import Definition, Instance
 from symdl.semantics.derivative import differentiate, expanded, without_derivatives
 from symdl.semantics.entries import entries_of
-from symdl.semantics.exact import Undefined, evaluate_exact
+from symdl.semantics.evaluation import Undefined
+from symdl.semantics.exact import evaluate_exact
 from symdl.semantics.floats import evaluate_float
 from symdl.semantics.partials import as_partial
 from symdl.semantics.substitution import walk

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from symdl.claims.instance import Definition, Instance
-from symdl.semantics.exact import Undefined, evaluate_exact, holds_exactly
+from symdl.semantics.evaluation import Undefined
+from symdl.semantics.exact import evaluate_exact, holds_exactly
 from symdl.terms import operators as ops
 from symdl.terms.errors import BudgetError, OutOfScopeError, ShapeError
 from symdl.terms.relation import (
