@@ -161,6 +161,7 @@ class _Lifting:
         results = []
         for polynomial in polynomials:
             total = self.ring([])
+            self._look_at_the_clock()
             for e, c in polynomial.items():  # type: ignore[attr-defined]
                 total += monomial(e) * int(c)
             results.append(total)
@@ -208,10 +209,16 @@ class _Lifting:
 
     def _product(self, a: list[list[fmpz_mod_poly]], b: list[list[fmpz_mod_poly]]) -> list[list[fmpz_mod_poly]]:
         columns = list(zip(*b, strict=True))
-        return [
-            [sum((x * y for x, y in zip(row, column, strict=True)), self.ring([])) % self.q for column in columns]
-            for row in a
-        ]
+        return [[self._sum_of_products(row, column) for column in columns] for row in a]
+
+    def _sum_of_products(self, a: Sequence[fmpz_mod_poly], b: Sequence[fmpz_mod_poly]) -> fmpz_mod_poly:
+        self._look_at_the_clock()
+        return sum((x * y for x, y in zip(a, b, strict=True)), self.ring([])) % self.q
+
+    def _look_at_the_clock(self) -> None:
+        """A step to a higher power of the prime may take longer than all before."""
+        if self.budget is not None:
+            self.budget.spend(1)
 
     def _inverse(self, matrix: list[list[fmpz_mod_poly]]) -> list[list[fmpz_mod_poly]] | None:
         """The inverse modulo q and the prime, after random changes of rows that make the pivots units."""

@@ -55,7 +55,7 @@ def traced_basis(generators: Sequence[fmpq_mpoly], budget: Budget) -> TrackedBas
         numbers[k] = _repeat(
             basis,
             trace.origins[k],
-            [j for j, _ in trace.basis._derivations[k][len(trace.origins[k]) :]],
+            sorted(j for j, _ in trace.basis._derivations[k][len(trace.origins[k]) :]),  # the order of the division
             numbers,
             budget,
         )

@@ -65,7 +65,7 @@ def _sum(products: list[tuple[Polynomial, Polynomial]], work: Work) -> Polynomia
     for a, b in products:
         scale = common // (a.denominator * b.denominator)
         long = (scale.bit_length() + a.bits()) * b.bits() >> 18
-        work.spend(3 * len(a.terms) * len(b.terms) * (1 + long))
+        work.spend(1 + len(a.terms) * len(b.terms) * (1 + long) // 2)
         for m, c in a.terms.items():
             c *= scale
             for k, d in b.terms.items():
