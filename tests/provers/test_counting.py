@@ -5,10 +5,15 @@ import json
 import pytest
 from flint import fmpz_poly
 
+from symdl.algebra.budget import Budget
 from symdl.algebra.solutions import certify, msolve, msolve_points
 from symdl.algebra.solutions.count import count_solutions
+from symdl.algebra.solutions.derivation import staircase
 from symdl.algebra.solutions.families import deep_linear, family
 from symdl.algebra.solutions.rational_points import Parametrisation
+from symdl.check.counts.staircase import staircase as checked_staircase
+from symdl.check.counts.system import System
+from symdl.check.polynomial import Work
 from symdl.claims.verdict import Reason
 from symdl.provers.counting import agrees
 from symdl.runner.certified_count import certify_count
@@ -104,6 +109,15 @@ def test_larger_systems_are_certified_and_their_neighbours_are_not(count, system
     terms = as_terms(system)
     assert verify(count_is(count, *terms, over=field), seconds=120).word == "PROVED"
     assert verify(count_is(count - 1, *terms, over=field), seconds=120).word == "REFUTED"
+
+
+@pytest.mark.slow
+def test_a_network_with_two_samples_has_a_complete_staircase():
+    """Along the trace the divisions are to be made in the same order, or leading monomials are missed."""
+    system = deep_linear((2, 2, 2), samples=2)
+    form = staircase(system, None, Budget(10**9, 240.0))
+    whole = System(system.variables, tuple(map(dict, system.integral())))
+    assert checked_staircase(whole, form, Work()) == (225, False)
 
 
 def test_a_number_in_one_field_is_not_that_in_another():
