@@ -37,7 +37,7 @@ from symdl.algebra.solutions.simple_points import nonsingular_part
 from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
 
 Form = dict[str, Any]
-LARGEST_SUBDIVISION = 100_000
+LARGEST_SUBDIVISION = 1_000_000
 """Bézout numbers up to which mixed cells are certified."""
 
 

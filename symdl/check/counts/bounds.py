@@ -7,7 +7,6 @@ and those without an infinite corner are all cells of the given supports: their 
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 from math import prod
 from typing import Any
 
@@ -15,7 +14,7 @@ from symdl.check.counts.system import Exponents, System, integer
 from symdl.check.judgement import need
 from symdl.check.polynomial import Work
 
-Height = tuple[Fraction, Fraction]
+Height = tuple[int, int]
 """A number with an infinite part: compared by the multiple of infinity first."""
 
 
@@ -59,7 +58,7 @@ def mixed_volume(system: System, form: Any, work: Work, *, affine: bool) -> int:
     added = (x for row, points in zip(lifts, given, strict=True) for x in row[len(points) :])
     need(all(x > 0 for x in added), "the lift of an added corner is +∞")  # below, given points would be hidden
     heights = [
-        [(Fraction(x), Fraction(0)) if k >= len(points) else (Fraction(0), Fraction(x)) for k, x in enumerate(row)]
+        [(x, 0) if k >= len(points) else (0, x) for k, x in enumerate(row)]
         for row, points in zip(lifts, given, strict=True)
     ]
     cells = {tuple(tuple(sorted(edge)) for edge in cell) for cell in form["cells"]}
@@ -85,37 +84,38 @@ def _completed(points: list[Exponents], degree: int, n: int) -> list[Exponents]:
 
 
 def _cell(supports: list[list[Exponents]], heights: list[list[Height]], cell: Any, work: Work) -> int:
-    """|det| of the edges, once the minimum is shown to be attained at their ends alone."""
+    """|det| of the edges, once the minimum is shown to be attained at their ends alone; heights are compared times |det|."""
     n = len(supports)
     need(len(cell) == n, "a cell has one edge for each support")
-    rows: list[list[Fraction]] = []
+    rows: list[list[int]] = []
     for points, row, (a, b) in zip(supports, heights, cell, strict=True):
         need(type(a) is type(b) is int and 0 <= a < b < len(points), "an edge has two different ends")
-        edge = [Fraction(y - x) for x, y in zip(points[a], points[b], strict=True)]
+        edge = [y - x for x, y in zip(points[a], points[b], strict=True)]
         rows.append([*edge, *(row[a][level] - row[b][level] for level in (0, 1))])
-    work.spend(n**3 + 2 * n * sum(map(len, supports)))
-    size, solved = _solved(rows, n)
+    work.spend(1 + (n**3 + 2 * n * sum(map(len, supports))) // 8)
+    size, infinite, finite = _solved(rows, n)
     for points, row, (a, b) in zip(supports, heights, cell, strict=True):
         values = [
-            tuple(h[level] + sum(x * s[level] for x, s in zip(e, solved, strict=True)) for level in (0, 1))
-            for e, h in zip(points, row, strict=True)
+            (h * size + sum(map(int.__mul__, e, infinite)), g * size + sum(map(int.__mul__, e, finite)))
+            for e, (h, g) in zip(points, row, strict=True)
         ]
         need(values[a] == values[b], "the ends of an edge are not level")
         need(all(value > values[a] for k, value in enumerate(values) if k not in (a, b)), "a point is below an edge")
     return size
 
 
-def _solved(rows: list[list[Fraction]], n: int) -> tuple[int, list[list[Fraction]]]:
-    """|det| and the two solutions, by elimination."""
-    determinant = Fraction(1)
+def _solved(rows: list[list[int]], n: int) -> tuple[int, list[int], list[int]]:
+    """|det|, and the two solutions times |det|, by elimination without fractions: every division is exact (Bareiss, 1968)."""
+    before = 1
     for k in range(n):
         pivot = next((i for i in range(k, n) if rows[i][k]), None)
         need(pivot is not None, "the edges of a cell are dependent")
         rows[k], rows[pivot or k] = rows[pivot or k], rows[k]
-        determinant *= rows[k][k]
-        rows[k] = [x / rows[k][k] for x in rows[k]]
+        lead = rows[k][k]
         for i in range(n):
-            if i != k and rows[i][k]:
+            if i != k:
                 factor = rows[i][k]
-                rows[i] = [x - factor * y for x, y in zip(rows[i], rows[k], strict=True)]
-    return abs(int(determinant)), [row[n:] for row in rows]
+                rows[i] = [(lead * x - factor * y) // before for x, y in zip(rows[i], rows[k], strict=True)]
+        before = lead
+    sign = -1 if before < 0 else 1
+    return sign * before, [sign * row[n] for row in rows], [sign * row[n + 1] for row in rows]

@@ -1,6 +1,11 @@
 """Bounds: what a number of equations, degrees and cells must not show."""
 
+import random
+
 import pytest
+
+from symdl.check import Rejected
+from symdl.check.counts.bounds import _solved
 
 from ..certify import num
 from .claims import (
@@ -87,3 +92,24 @@ def test_added_corners_have_positive_infinite_lifts():
     is_rejected(("isolated", "eq", 0), one_point, upper=upper)
     zero = {**upper, "lifts": [["2", "8", "0", "-3"], lifts[1]]}
     is_rejected(("isolated", "eq", 0), one_point, upper=zero)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_elimination_without_fractions_solves_both_systems(seed):
+    draw = random.Random(seed)
+    n = draw.randint(1, 6)
+    rows = [[draw.choice((0, 0, 1, -1, 2, -3, 10**20)) for _ in range(n + 2)] for _ in range(n)]
+    try:
+        size, *solutions = _solved([list(row) for row in rows], n)
+    except Rejected:
+        return  # the edges are dependent
+    assert size > 0
+    for level, x in enumerate(solutions):
+        for row in rows:
+            assert sum(a * b for a, b in zip(row[:n], x, strict=True)) == size * row[n + level]
+
+
+def test_dependent_edges_span_no_cell():
+    for rows in ([[0, 1, 1]], [[1, 2, 0, 0], [2, 4, 1, 1]], [[1, 1, 0, 0, 0], [1, 0, 1, 0, 0], [2, 1, 1, 0, 0]]):
+        with pytest.raises(Rejected, match="dependent"):
+            _solved(rows, len(rows))
