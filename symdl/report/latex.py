@@ -19,7 +19,8 @@ from symdl.claims.claim import Claim
 from symdl.claims.verdict import Verdict
 from symdl.report.document import CertificateDocument
 from symdl.report.layout import display, relation_lines, stacked
-from symdl.report.proof import ProofWriter, Step
+from symdl.report.proof import ProofWriter
+from symdl.report.proof_steps import Step
 from symdl.report.prose import escaped
 from symdl.report.refutation import Values, refutation
 from symdl.runner.complexes import read_real

@@ -10,7 +10,8 @@ from symdl.check.language import SCALAR, Node, Rejected
 from symdl.check.sequent import Sequent
 from symdl.report.layout import SIGNS, WIDTH, shown, width
 from symdl.report.nodes import Reader
-from symdl.report.proof import ProofWriter, Step
+from symdl.report.proof import ProofWriter
+from symdl.report.proof_steps import Step
 from symdl.semantics.latex import to_latex
 from symdl.semantics.latex_pieces import number_to_latex
 from symdl.semantics.names import name_to_latex
