@@ -108,7 +108,7 @@ def critical_points(loss: Any, variables: Sequence[Any], *, seconds: float = 60.
     count = count_solutions(gradient, seconds=seconds, seed=seed)
     if count.dimension.value is not None and count.dimension.value > 0:
         raise SymdlError(
-            f"The critical points form a set of dimension {count.dimension.value}; add a term such as a ridge with a constant of "
+            f"The complex critical points form a set of dimension {count.dimension.value}; add a term such as a ridge with a constant of "
             "its own for each weight to make them finitely many."
         )
     if count.dimension.value == -1:

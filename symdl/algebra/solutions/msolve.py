@@ -46,6 +46,7 @@ def run(
 def written(system: PolynomialSystem) -> str:
     """The system as msolve reads it.
 
+    >>> from fractions import Fraction
     >>> written(PolynomialSystem.of(["x"], [{(2,): 1, (1,): Fraction(-11, 2)}]))
     'x1\\n0\\n2*x1^2-11*x1\\n'
     """

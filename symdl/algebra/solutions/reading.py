@@ -13,7 +13,7 @@ from fractions import Fraction
 from symdl.algebra.solutions.system import Exponents, Polynomial, PolynomialSystem, product, total
 from symdl.terms.errors import SymdlError
 
-TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z][A-Za-z0-9_]*)|(?P<sign>\*\*|[-+*/^()]))")
+TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]*)?)|(?P<name>[A-Za-z][A-Za-z0-9_]*)|(?P<sign>\*\*|[-+*/^()]))")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 MAX_DEGREE = 1000
 MAX_TERMS = 100_000

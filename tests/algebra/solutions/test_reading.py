@@ -19,6 +19,10 @@ def test_sums_products_powers_and_parentheses_are_multiplied_out():
     assert system.polynomials[1] == {(0, 0): Fraction(2)}
 
 
+def test_a_decimal_may_end_with_its_point():
+    assert read_polynomial("2.*x - 3.", ("x",)) == read_polynomial("2*x - 3.0", ("x",))
+
+
 @pytest.mark.parametrize(
     ("text", "place", "word"),
     [
@@ -31,6 +35,8 @@ def test_sums_products_powers_and_parentheses_are_multiplied_out():
         ("x\nx x", "f:2:3", "missing"),
         ("x\nx^2.5", "f:2:3", "natural number"),
         ("x\nx^-1", "f:2:3", "natural number"),
+        ("x\nx^2.", "f:2:3", "natural number"),
+        ("x\n2..5*x", "f:2:3", "does not belong"),
         ("x\nx**2", "f:2:2", r"\^"),
         ("x\n1/x", "f:2:3", "numbers only"),
         ("x\n1/0", "f:2:3", "not by 0"),
