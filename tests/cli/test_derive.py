@@ -18,6 +18,7 @@ def test_text_names_verdict_scope_and_convention():
     assert "PROVED (all sizes); the gradient has the shape of its variable" in done.output
 
 
+@pytest.mark.sympy
 @pytest.mark.parametrize(
     ("form", "expected"),
     [("latex", r"\nabla_{x}"), ("numpy", "def gradient(A, x):\n    return A.T @ x + A @ x"), ("sympy", "A*x + A.T*x")],
@@ -38,6 +39,7 @@ def test_a_hessian_of_a_norm_says_where():
     assert "where x ≠ 0" in run(r"\|x\|", "--by", "x", "--kind", "hessian", *LET).output
 
 
+@pytest.mark.sympy
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

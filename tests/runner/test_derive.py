@@ -10,6 +10,7 @@ W, X, Y = matrix("W", "k", "d"), matrix("X", "d", "n"), matrix("Y", "k", "n")
 A, x = matrix("A", "n", "n"), vector("x", "n")
 
 
+@pytest.mark.sympy
 def test_the_gradient_of_least_squares_is_proved_at_all_sizes():
     found = derive(norm(Y - W @ X) ** 2, W)
     assert (found.verdict.word, found.verdict.scope) == ("PROVED", "all sizes")
