@@ -23,7 +23,7 @@ def integer_basis(n: int, polynomials: Sequence[IntegerPolynomial]) -> list[Inte
     """A Gröbner basis in the degree reverse lexicographic order, no leading monomial divisible by another; None when it grows too large.
 
     >>> integer_basis(2, [{(2, 0): 1, (0, 1): -1}, {(1, 1): 1, (0, 0): -2}])
-    [{(2, 0): 1, (0, 1): -1}, {(1, 1): 1, (0, 0): -2}, {(0, 2): 1, (1, 0): -2}]
+    [{(0, 2): 1, (1, 0): -2}, {(1, 1): 1, (0, 0): -2}, {(2, 0): 1, (0, 1): -1}]
     """
     if any(len(p) > TERMS or sum(e) > DEGREE or c.bit_length() > BITS for p in polynomials for e, c in p.items()):
         return None

@@ -81,7 +81,7 @@ def _hilbert(minimal: list[Exponents], n: int) -> list[int]:
 def minimal_generators(generators: Iterable[Exponents]) -> list[Exponents]:
     """Those that no other one divides, each once."""
     kept: list[Exponents] = []
-    for e in sorted(set(generators), key=sum):
+    for e in sorted(set(generators), key=lambda e: (sum(e), e)):
         if not any(all(map(int.__le__, f, e)) for f in kept):
             kept.append(e)
     return kept
