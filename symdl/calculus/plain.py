@@ -25,7 +25,7 @@ def without_derivatives(term: Term) -> Term:
     >>> from symdl import hessian, matrix, vector
     >>> A, x = matrix("A", "n", "n"), vector("x", "n")
     >>> without_derivatives(hessian(x.T @ A @ x, x))
-    A + Aᵀ
+    Aᵀ + A
     """
     memo: dict[Term, Term] = {}
     for part in subterms(term):

@@ -36,7 +36,7 @@ def gradient_of(term: Term, variable: Term) -> Term:
     >>> from symdl import matrix, norm
     >>> W, X, Y = matrix("W", "k", "d"), matrix("X", "d", "n"), matrix("Y", "k", "n")
     >>> gradient_of(norm(Y - W @ X) ** 2, W)
-    -2*(Y - W@X)@Xᵀ
+    -2*((Y - (W@X))@Xᵀ)
     """
     free = free_by_part(term)
     seeds: dict[Term, list[Term]] = {term: [number(1)]}

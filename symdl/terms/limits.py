@@ -21,7 +21,7 @@ def tends_to(term: Any, limit: Any, variable: Term) -> Relation:
     >>> from symdl import verify
     >>> lam = scalar("lambda", positive=True)
     >>> tends_to(lam + 1, 1, lam)
-    for all epsilon: there is delta: for all lambda: lambda < delta implies ‖lambda + 1 - 1‖ < epsilon
+    for all epsilon: there is delta: for all lambda: lambda < delta ⟹ ‖lambda + 1 - 1‖ < epsilon
     """
     gap = subtract(as_term(term), as_term(limit))
     if not isinstance(variable, Term) or variable.op != "sym" or variable.data.domain != "positive":

@@ -178,7 +178,7 @@ def entrywise_less_than(a: Any, b: Any) -> Relation:
 
     >>> from symdl import matrix
     >>> entrywise_less_than(0, matrix("X", "m", "n"))
-    0_m×n < X in every entry
+    0_{m×n} < X in every entry
     """
     return _of_entries("each_lt", a, b)
 
@@ -261,7 +261,7 @@ def critical_count_is(number: int | str, loss: Any, unknowns: Sequence[Term], *,
     >>> from symdl import scalar
     >>> x = scalar("x")
     >>> critical_count_is(2, (x**2 - 1) ** 2, [x], kind="minima")
-    2 local minima in x of (-1 + x^2)^2
+    2 local minima in x of (x^2 - 1)^2
     """
     if kind not in CRITICAL:
         raise DeclarationError(
