@@ -5,7 +5,8 @@ setting, and no module of symdl loads SymPy before it is asked to (`tests/test_g
 course nobody imports SymPy, or what stands on it, runs through the same code under each setting.
 
 The tests of a file that imports SymPy, itself or through a table beside it, have the mark `sympy`. Any other test has to
-carry it when an import statement that it executes reaches SymPy, and fails here if it does not. Slow tests run once, with any mark.
+carry it when an import statement that it executes reaches SymPy, and fails here if it does not. Slow tests, and the
+examples of docstrings, run once, with any mark.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 
+TESTS = Path(__file__).parent
 IMPORT = re.compile(r"^\s*(?:import|from) (?:sympy|symdl\.semantics\.sympy)", re.MULTILINE)
 STAND_ON_SYMPY = ("symdl.semantics.sympy", "symdl.semantics.sympy_reading")
 
@@ -42,7 +44,7 @@ def reaches_sympy(name: str, wanted: Any) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    if item.get_closest_marker("sympy") or item.get_closest_marker("slow"):
+    if any(map(item.get_closest_marker, ("sympy", "slow"))) or not item.path.is_relative_to(TESTS):
         return (yield)
     load = builtins.__import__
 
