@@ -20,6 +20,8 @@ UPPER = {
     "dimension": "There are fewer equations than unknowns, so by Krull's theorem every component has positive dimension.",
     "staircase": "From the equations follow {steps} further ones whose leading monomials leave finitely many monomials, "
     "and there are at most as many solutions.",
+    "normal_form": "Modulo the equations all monomials are combinations of {basis} of them, as one elimination modulo a prime shows on {rows} "
+    "multiples of the equations; so there are at most as many solutions.",
 }
 INFINITE = {
     "curve": "All equations vanish on a rational curve, which the certificate gives.",
@@ -31,6 +33,10 @@ INFINITE = {
 CRITICAL = {
     "exact": "The certificate lists rational critical points, where gradient and Hessian are evaluated exactly.",
     "above": "The polynomial is a constant plus a sum of squares, which the certificate gives; so it is bounded from below.",
+    "curves": "Along polynomial curves through points with a singular Hessian the polynomial falls below its value there, or rises above it, which excludes a "
+    "minimum or a maximum.",
+    "levels": "At the points of a level, which are all zeros of the gradient and of the polynomial minus a rational number, the value is that number; their number "
+    "is found by Sturm's theorem.",
     "below": "At a rational point the polynomial is smaller than at a local minimum.",
     "equal": "Signed permutations of the variables that keep the polynomial exchange points with the same value.",
 }
@@ -60,4 +66,5 @@ def counted(proof: Form) -> str:
 
 def _upper(form: Form) -> str:
     groups = ", ".join("$\\{" + ", ".join(map(name_to_latex, group)) + "\\}$" for group in form.get("groups", []))
-    return UPPER[form["by"]].format(groups=groups, cells=len(form.get("cells", [])), steps=len(form.get("steps", [])))
+    sizes = {key: len(form.get(key, [])) for key in ("cells", "steps", "basis", "rows")}
+    return UPPER[form["by"]].format(groups=groups, **sizes)
