@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from symdl.semantics.latex import relation_to_latex, to_latex
+from symdl.semantics.latex import count_ends, relation_to_latex, to_latex
 from symdl.semantics.latex_declarations import memberships
 from symdl.semantics.roots import root_data
 from symdl.semantics.substitution import substitute, walk
 from symdl.terms import operators as ops
-from symdl.terms.relation import Relation
+from symdl.terms.relation import CRITICAL, Relation
 from symdl.terms.term import Term, number
 
 WIDTH = 72
@@ -164,10 +164,22 @@ def relation_chunks(relation: Relation) -> list[str]:
     if relation.op == "implies":
         given = _joined(relation.args[:-1], ",")
         return [*given, *_joined(relation.args[-1:], r"\;\Longrightarrow\;", is_first=False)]
+    if relation.op == "count":
+        return _counted(relation)
     if relation.op in ("forall", "exists"):
         body, bound = relation_chunks(relation.args[0]), r",\, ".join(memberships(relation.bound))
         return [rf"\{relation.op} {bound}\colon\; {body[0]}", *body[1:]]
     return [text]
+
+
+def _counted(relation: Relation) -> list[str]:
+    """A number of solutions, cut before and in each equation."""
+    before, after = count_ends(relation)
+    is_loss = (relation.data or ("",))[0] in CRITICAL
+    equations = [chunks(p) for p in relation.args]
+    ends = [""] if is_loss else [*[r" = 0,\;"] * (len(equations) - 1), " = 0"]
+    cut = [part for parts, end in zip(equations, ends, strict=True) for part in (*parts[:-1], parts[-1] + end)]
+    return [rf"\#\bigl\{{ {before}", *cut[:-1], rf"{cut[-1]} \bigr\}} {after}"]
 
 
 def _joined(parts: Sequence[Relation], joint: str, *, is_first: bool = True) -> list[str]:

@@ -317,6 +317,14 @@ def _side(term: Term) -> str:
 
 def _count_to_latex(relation: Relation) -> str:
     """#{x ∈ ℂⁿ : p = 0} = N."""
+    before, after = count_ends(relation)
+    is_loss = (relation.data or ("",))[0] in CRITICAL
+    inside = to_latex(relation.args[0]) if is_loss else r",\; ".join(f"{to_latex(p)} = 0" for p in relation.args)
+    return rf"\#\left\{{ {before} {inside} \right\}} {after}"
+
+
+def count_ends(relation: Relation) -> tuple[str, str]:
+    """What stands before the equations, or the loss, in the braces of a count, and after these."""
     field, comparison, value = relation.data or ("", "eq", 0)
     names = r",\, ".join(to_latex(symbol) for symbol in relation.bound)
     space = {
@@ -324,15 +332,13 @@ def _count_to_latex(relation: Relation) -> str:
         "torus": r"(\mathbb{C} \setminus 0)",
         "isolated_torus": r"(\mathbb{C} \setminus 0)",
     }.get(field, r"\mathbb{C}")
-    equations = r",\; ".join(f"{to_latex(p)} = 0" for p in relation.args)
-    if field in CRITICAL:
-        equations = rf"\text{{{CRITICAL[field]} of }} {to_latex(relation.args[0])}"
     word = r"\text{ isolated}" if field.startswith("isolated") else ""
+    kind = rf" \text{{{CRITICAL[field]} of }}" if field in CRITICAL else ""
     sign = {"eq": "=", "ne": r"\ne", "le": r"\le", "gt": ">"}[comparison]
     number = r"\infty" if value == "infinite" else str(value)
     is_one = len(relation.bound) == 1
     point = rf"{names} \in {space}" if is_one else rf"({names}) \in {space}^{{{len(relation.bound)}}}"
-    return rf"\#\left\{{ {point}{word} \colon\; {equations} \right\}} {sign} {number}"
+    return rf"{point}{word} \colon\;{kind}", f"{sign} {number}"
 
 
 def _part(relation: Relation) -> str:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from symdl import both, equal, maximum, scalar
+from symdl import both, count_is, critical_count_is, equal, maximum, scalar
 from symdl.report.layout import WIDTH, chunks, display, filled, relation_chunks, shown, width
 from symdl.semantics.latex import to_latex
 from symdl.terms.operators import add, root
@@ -36,6 +36,22 @@ def test_a_conjunction_breaks_between_its_parts() -> None:
     relation = both(*(equal(x**k, y**k) for k in range(2, 20)))
     assert len(filled(relation_chunks(relation))) > 1
     assert r"\begin{aligned}" in display([(relation, None)])
+
+
+def test_a_number_of_solutions_breaks_between_and_in_its_equations() -> None:
+    whole = count_is(9, [LONG, x * y - 1, y**2 - x], [x, y])
+    lines = filled(relation_chunks(whole))
+    assert len(lines) > 2
+    assert all(width(line) <= WIDTH for line in lines)
+    assert lines[-1].endswith(r"\bigr\} = 9")
+    assert " ".join(lines).count("= 0") == 3
+
+
+def test_a_number_of_critical_points_breaks_in_its_loss() -> None:
+    lines = filled(relation_chunks(critical_count_is(2, LONG, [x, y], kind="minima")))
+    assert len(lines) > 2
+    assert "minima of" in lines[0]
+    assert "= 0" not in " ".join(lines)
 
 
 def test_labels_stand_in_the_margin() -> None:
