@@ -256,6 +256,7 @@ OPEN = frozenset(
         "one-sided inverse is enough",
         "minimum norm has dual variables",
         "a multiple of a unit vector",
+        "idempotent plus a scalar",
     }
 )
 """True claims that are not proved at all sizes today."""
