@@ -15,7 +15,6 @@ from symdl.check.judgement import need
 from symdl.check.polynomial import Work
 
 SLOT = 96
-MASK = (1 << SLOT) - 1
 MOST_COLUMNS = 5_000
 MOST_ROWS = 1 << 20
 """A slot holds so many products of residues below 2³¹ and more."""
