@@ -5,11 +5,12 @@
 Routes, each on the same system, start-up of Python aside:
 
 - `symdl count`: every figure, with msolve where it is installed; `symdl without msolve`: the same figures by symdl alone;
-- `msolve`: the program as a user calls it, for the parametrisation alone, in its usual environment; `msolve, real roots` for them instead;
+- `msolve`: the program as a user calls it, for the parametrisation alone, in its usual environment; `msolve, real roots` for them instead; `msolve, as count runs it`:
+  with the linear form and the settings of memory that `symdl count` chooses, its answer read but not verified;
 - `SymPy`: a Gröbner basis over ℚ, stopped after a minute.
 
-Printed are seconds by the clock and, in parentheses, of the processor, the least of a few repeats, children included; the ratio to msolve, and how many
-times SymPy takes as long. With --plot the processor seconds are drawn against the number of solutions (needs matplotlib).
+Printed are seconds by the clock and, in parentheses, of the processor, the least of a few repeats, children included; the ratios to msolve, as a user and as count runs it, and how
+many times SymPy takes as long. With --plot the processor seconds are drawn against the number of solutions (needs matplotlib).
 """
 
 import argparse
@@ -24,7 +25,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symdl.algebra.solutions import msolve
+from symdl.algebra.solutions import msolve, msolve_points
 from symdl.algebra.solutions.count import count_solutions
 from symdl.algebra.solutions.families import dense_system, family
 from symdl.algebra.solutions.figures import SolutionCount
@@ -45,6 +46,7 @@ SYSTEMS: dict[str, Callable[[], PolynomialSystem]] = {
     "cyclic 6": lambda: family("cyclic", 6),
     "noon 5": lambda: family("noon", 5),
     "katsura 8": lambda: family("katsura", 8),
+    "cyclic 7": lambda: family("cyclic", 7),
 }
 
 
@@ -134,6 +136,9 @@ def measured(name: str, system: PolynomialSystem, *, quick: bool) -> Row:
     if msolve.executable() is not None:
         routes["msolve"] = timed(lambda: alone(system, "-P", "2"), repeats=REPEATS)[0]
         routes["msolve, real roots"] = timed(lambda: alone(system), repeats=REPEATS)[0]
+        routes["msolve, as count runs it"] = timed(
+            lambda: msolve_points.asked(system, LIMIT, iter(())), repeats=REPEATS
+        )[0]
     if not quick:
         seconds, own = timed(lambda: without_msolve(system))
         routes["symdl without msolve"] = seconds if own.real and own.real.value is not None else None
@@ -146,9 +151,10 @@ def told(row: Row) -> str:
     text = f"{name}: {number} solutions; " + ", ".join(
         f"{route} {seconds or f'more than {LIMIT:.0f}'}" for route, seconds in routes.items()
     )
-    count, bare = routes["symdl count"], routes.get("msolve")
-    if bare:
-        text += f"; count to msolve {count.clock / bare.clock:.2f} ({count.processor / bare.processor:.2f})"
+    count = routes["symdl count"]
+    for bare in (routes.get("msolve"), routes.get("msolve, as count runs it")):
+        if count and bare:
+            text += f"; count to msolve {count.clock / bare.clock:.2f} ({count.processor / bare.processor:.2f})"
     if "SymPy" in routes:
         slow = routes["SymPy"]
         text += f"; SymPy {'at least ' if slow is None else ''}{(slow.processor if slow else LIMIT) / count.processor:.0f} times as long"

@@ -2,7 +2,7 @@
 
 Bounds are exact arithmetic. Dimension, degree and the numbers of distinct solutions, of those without a zero coordinate
 and of those at infinity are computed modulo a prime: they hold over ℚ for all but finitely many primes, and are called
-*computed*. Real solutions are counted over ℚ, through a parametrisation that is verified over ℤ. Where msolve is installed it finds
+*computed*. Real solutions are counted over ℚ, through a parametrisation that is verified modulo random primes. Where msolve is installed it finds
 the parametrisation of a finite set, which is verified in the same way; so does giac for large sets where msolve is missing. *proved* is said only when the checker has accepted a certificate.
 """
 
@@ -155,7 +155,7 @@ class _Counter:
         if told.solutions is None:
             return self._empty(counted, "msolve")
         solutions, size = told.solutions, told.solutions.size
-        verified = "msolve; the points are verified over ℤ"
+        verified = "msolve; the points are verified modulo random primes"
         counted = replace(
             counted,
             dimension=Figure(0, "computed", "msolve"),

@@ -1,7 +1,7 @@
-"""giac, when it is installed: the distinct solutions of a finite set, proposed by a process of its own and verified exactly.
+"""giac, when it is installed: the distinct solutions of a finite set, proposed by a process of its own and verified.
 
 `gbasis(polynomials, unknowns, rur)` answers ``[rur, ℓ, q, q′, v₁, …, vₙ]`` with xᵢ = vᵢ(t)/q′(t) at the roots t of q, which are the values of the
-linear form ℓ. giac takes modular computations for true with some probability, and does not tell multiplicities: so the points are verified over ℤ, and
+linear form ℓ. giac takes modular computations for true with some probability, and does not tell multiplicities: so the points are verified as any others, and
 must be as many as the caller knows there are. (Parisse, "A probabilistic and deterministic modular algorithm for computing Gröbner bases over ℚ", 2013.)
 """
 
@@ -36,7 +36,7 @@ def parametrised(system: PolynomialSystem, *, size: int, seconds: float) -> Para
         found = read(text, len(system.variables), size) if text else None
     except (ValueError, ZeroDivisionError):
         return None
-    return found if found is not None and _holds(found, system, size) else None
+    return found if found is not None and found.size == size and found.holds(system.integral()) else None
 
 
 def run(system: PolynomialSystem, *, seconds: float) -> str | None:
@@ -132,13 +132,3 @@ def _linear(text: str, n: int) -> tuple[int, ...]:
             raise ValueError("giac does not give a linear form with integer coefficients")
         coefficients[name] += int(c.p)
     return tuple(coefficients.values())
-
-
-def _holds(found: Parametrisation, system: PolynomialSystem, size: int) -> bool:
-    """Whether these are so many distinct solutions."""
-    return (
-        found.size == size
-        and bool(found.q.gcd(found.q.derivative()).degree() == 0)
-        and found.separates()
-        and found.solves(system.integral())
-    )

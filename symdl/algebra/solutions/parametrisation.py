@@ -3,7 +3,7 @@
 For a linear form t = Σ cᵢ xᵢ that takes different values at the solutions, q = Π (T − t(α)), and vᵢ interpolates xᵢ q′. These
 polynomials have rational coefficients. They are found modulo a prime, from eigenvalues of the quotient algebra. Simple solutions
 are lifted by Newton's method to powers of the prime until the rational numbers can be read off; for multiple ones, several
-primes are put together. Where giac is installed, its parametrisation of as many points is taken instead. The result is verified over ℤ.
+primes are put together. Where giac is installed, its parametrisation of as many points is taken instead. The result is verified modulo random primes.
 (Giusti, Lecerf, Salvy, "A Gröbner free alternative for polynomial system solving", 2001.)
 """
 
@@ -95,7 +95,7 @@ def _by_primes(
         if tried == wanted:
             wanted *= 2
             found = reconstructed(form, rows, modulus) if modulus > 1 else None
-            if found is not None and found.separates() and found.solves(equations):
+            if found is not None and found.holds(equations):
                 return found
     return None
 
@@ -183,7 +183,7 @@ class _Lifting:
             if self.modulus.bit_length() >= 120:
                 rows = [self.q, *(p * self.q.derivative() % self.q for p in self.points)]
                 found = reconstructed(self.form, [[int(c) for c in row.coeffs()] for row in rows], self.modulus)
-                if found is not None and found.separates() and found.solves(self.equations):
+                if found is not None and found.holds(self.equations):
                     return found
         return None
 

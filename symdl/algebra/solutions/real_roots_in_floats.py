@@ -15,14 +15,19 @@ from flint import fmpz
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-LARGEST = 900
-"""Degrees beyond this would let entries of the matrices underflow."""
+LARGEST = 3000
+"""The highest degree, for the memory that a matrix takes."""
+NORMAL = 1000
+"""Up to this degree the entries of the matrices are normal numbers; beyond, they are wrong by less than 2⁻¹⁰⁶²."""
 LEVELS = 40
 UNIT = 2.0**-53
 TOP = 900
 """The largest coefficient is near 2^TOP, so that small ones do not underflow."""
-TINY = 2.0**-1000
-"""More than all that can be lost by underflow."""
+
+
+def _lost(degree: int) -> float:
+    """More than all that a sum of products can lose by underflow."""
+    return 2.0**-1000 if degree <= NORMAL else 2.0**-140
 
 
 def roots_inside(coefficients: list[fmpz]) -> int | None:
@@ -36,7 +41,7 @@ def roots_inside(coefficients: list[fmpz]) -> int | None:
         return None
     halving = _halving(degree)
     values = _scaled(coefficients)[None, :]
-    errors = 8 * UNIT * np.abs(values) + TINY
+    errors = 8 * UNIT * np.abs(values) + _lost(degree)
     count = 0
     for _ in range(LEVELS):
         known = np.abs(values) > errors
@@ -59,12 +64,12 @@ def _halves(values: Floats, errors: Floats, halving: Floats) -> tuple[Floats, Fl
     values = np.concatenate([values, values[:, ::-1]])
     errors = np.concatenate([errors, errors[:, ::-1]])
     carried = errors + (3 * degree + 10) * UNIT * np.abs(values)
-    after, bounds = values @ halving, (carried @ halving) * (1 + 8 * (degree + 4) * UNIT) + TINY
+    after, bounds = values @ halving, (carried @ halving) * (1 + 8 * (degree + 4) * UNIT) + _lost(degree)
     half = len(values) // 2
     return np.concatenate([after[:half], after[half:, ::-1]]), np.concatenate([bounds[:half], bounds[half:, ::-1]])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _halving(degree: int) -> Floats:
     """Column j has C(j, k)/2ʲ, each entry to j roundings."""
     rows = np.zeros((degree + 1, degree + 1))

@@ -148,7 +148,7 @@ def test_the_own_route_goes_on_when_giac_is_wrong(tmp_path, monkeypatch):
     saying(tmp_path, monkeypatch, TOLD.replace("20", "21"))
     found = solved(CONICS)
     assert found.form != (0, 1)
-    assert found.solves(CONICS.integral())
+    assert found.holds(CONICS.integral())
     assert found.size == 4
 
 

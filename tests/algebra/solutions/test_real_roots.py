@@ -1,7 +1,9 @@
 """Real roots are counted as ball arithmetic counts them."""
 
+import random
 from math import comb
 
+import pytest
 from flint import fmpz, fmpz_poly
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +59,21 @@ def test_the_count_is_the_same_without_floats(monkeypatch):
     with_floats = real_root_count(wilkinson), real_root_count(close * wilkinson)
     monkeypatch.setattr(real_roots, "roots_inside", lambda _: None)
     assert with_floats == (real_root_count(wilkinson), real_root_count(close * wilkinson)) == (30, 32)
+
+
+@pytest.mark.parametrize("degree", [990, 1001, 1100])  # on both sides of where numbers of the matrices underflow
+def test_high_degrees(degree, monkeypatch):
+    draw = random.Random(degree)
+    p = fmpz_poly([draw.randint(-(2**40), 2**40) for _ in range(degree + 1)])
+    with_floats = real_root_count(p)
+    monkeypatch.setattr(real_roots, "roots_inside", lambda _: None)
+    assert with_floats == real_root_count(p)
+
+
+def test_all_roots_of_a_chebyshev_polynomial_are_real():
+    assert real_root_count(fmpz_poly.chebyshev_t(1010)) == 1010
+
+
+def test_close_roots_of_a_polynomial_of_high_degree():
+    close = fmpz_poly([2**400 - 1, -(2**402), 2**402])  # 1/2 ± 2⁻²⁰¹
+    assert real_root_count(close * fmpz_poly([1, 0, 1]) ** 505) == 2
