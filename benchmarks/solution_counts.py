@@ -213,14 +213,14 @@ def plot(rows: Sequence[Row], file: str) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(figsize=(6, 4))
+    figure, axes = pyplot.subplots(figsize=(8, 4))
     for route in rows[0][2]:
         known = sorted((number, routes[route].processor) for _, number, routes in rows if routes.get(route))
         if known:
             axes.loglog(*zip(*known, strict=True), "o-", label=route)
     axes.set_xlabel("complex solutions")
     axes.set_ylabel("processor seconds")
-    axes.legend()
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     figure.tight_layout()
     figure.savefig(file, metadata={"Date": None} if file.endswith(".svg") else None)
 
