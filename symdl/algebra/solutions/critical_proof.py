@@ -42,8 +42,17 @@ class Described:
     excluded: frozenset[str] = frozenset()
 
     @property
+    def signs(self) -> tuple[int, int]:
+        return self.positive, self.negative
+
+    @property
     def is_degenerate(self) -> bool:
-        return self.positive + self.negative < len(self.place)
+        return sum(self.signs) < len(self.place)
+
+    @property
+    def has_line(self) -> bool:
+        """Whether the kernel of the Hessian is a line, on which curves decide."""
+        return sum(self.signs) == len(self.place) - 1
 
     def kinds(self) -> set[str]:
         """Of which kinds it may be."""
@@ -51,6 +60,10 @@ class Described:
             return {"saddles"}
         extreme = {"minima"} if self.positive else {"maxima"} if self.negative else {"minima", "maxima"}
         return {*extreme, "saddles"} - self.excluded if self.is_degenerate else extreme
+
+    def along(self, f: Polynomial, curve: Curve) -> Described:
+        """The same point, without the kinds that a curve excludes."""
+        return replace(self, excluded=self.excluded | excluded_along(f, curve, self.signs))
 
 
 @dataclass
@@ -166,8 +179,7 @@ class CriticalProof:
         """Those in polydiscs first, as the checker numbers them, without the kinds that curves exclude."""
         found = list(self._found)
         for k, curve in self._curves:
-            excluded = found[k].excluded | excluded_along(self.f, curve)
-            found[k] = replace(found[k], excluded=excluded)
+            found[k] = found[k].along(self.f, curve)
         return found
 
     @cached_property
@@ -175,9 +187,10 @@ class CriticalProof:
         """Curves through rational points with a singular Hessian that exclude kinds; none where the least value tells."""
         found = []
         for k, point in enumerate(self._found):
-            wanted = point.kinds() & {"minima", "maxima"} if point.is_degenerate else set()
-            if wanted and not (self._is_lowest(point) and self._above is not None):
-                found += [(k, curve) for curve, _ in deciding_curves(self.f, point.place, wanted, self.budget)]
+            is_open = len(point.kinds()) > 1
+            if is_open and (point.has_line or not (self._is_lowest(point) and self._above is not None)):
+                curves = deciding_curves(self.f, point.place, point.signs, point.kinds(), self.budget)
+                found += [(k, curve) for curve in curves]
         return found
 
     @cached_property
@@ -232,7 +245,7 @@ class CriticalProof:
         """Whether it matters which points are global minima."""
         if kind == "spurious_minima":
             return any("minima" in point.kinds() for point in self.real)
-        return kind in ("minima", "maxima", "saddles") and any(point.is_degenerate for point in self.real)
+        return kind in ("minima", "maxima", "saddles") and any(len(point.kinds()) > 1 for point in self.real)
 
     def _is_lowest(self, point: Described) -> bool:
         return bool(point.value - min(p.value for p in self._found) <= CLOSE)

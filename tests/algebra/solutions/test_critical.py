@@ -78,11 +78,15 @@ FUNCTIONS = {
     "Powell's singular function": ("(a + 10*b)^2 + 5*(c - d)^2 + (b - 2*c)^4 + 10*(a - d)^4", "abcd", (1, 1, 1, 0, 0, 1, 0)),
     "monkey saddle": ("x^3 - 3*x*y^2", "xy", (1, 1, 0, 0, 1, 1, 0)),
     "Peano": ("(y - x^2)*(y - 3*x^2)", "xy", (1, 1, 0, 0, 1, 1, 0)),
+    "a flat summit": ("-x^4 - y^2", "xy", (1, 1, 0, 1, 0, 1, 0)),
+    "a flat hollow above an abyss": ("x^4 + y^2 + y^3", "xy", (2, 2, 1, 0, 1, 2, 1)),
+    "a bent valley": ("(z - x*y)^2 + (y - x^3)^2 + x^8 + x^9", "xyz", (2, 2, 1, 0, 1, 1, 1)),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name == "Peano" else pytest.mark.slow) for name in FUNCTIONS]
+    "name",
+    [pytest.param(name, marks=() if name in ("Peano", "a flat summit") else pytest.mark.slow) for name in FUNCTIONS],
 )
 def test_functions_of_the_literature(name):
     loss, names, expected = FUNCTIONS[name]
