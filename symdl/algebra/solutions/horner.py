@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from flint import fmpz_poly, nmod_poly
 
-from symdl.algebra.solutions.system import Exponents
+from symdl.algebra.solutions.system import Exponents, lowered
 
 P = TypeVar("P", fmpz_poly, nmod_poly)
 
@@ -63,5 +63,5 @@ class Horner(Generic[P]):
 
 def _divided(polynomial: Mapping[Exponents, int], k: int) -> tuple[dict[Exponents, int], dict[Exponents, int]]:
     """g and h with f = xₖ g + h, where h is free of xₖ."""
-    quotient = {(*e[:k], e[k] - 1, *e[k + 1 :]): c for e, c in polynomial.items() if e[k]}
+    quotient = {lowered(e, k): c for e, c in polynomial.items() if e[k]}
     return quotient, {e: c for e, c in polynomial.items() if not e[k]}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from symdl.algebra.solutions.system import Exponents
+from symdl.algebra.solutions.system import Exponents, lowered
 
 
 def standard_monomials(leads: Sequence[Exponents], n: int, *, limit: int = 20_000) -> list[Exponents] | None:
@@ -73,8 +73,10 @@ def _hilbert(minimal: list[Exponents], n: int) -> list[int]:
     k = counts.index(max(counts))
     variable = tuple(int(i == k) for i in range(n))
     free = [e for e in minimal if not e[k]]
-    lowered = [(*e[:k], e[k] - 1, *e[k + 1 :]) for e in minimal if e[k]]
-    inside, outside = _hilbert([*free, variable], n), [0, *_hilbert(minimal_generators([*free, *lowered]), n)]
+    inside, outside = (
+        _hilbert([*free, variable], n),
+        [0, *_hilbert(minimal_generators([*free, *(lowered(e, k) for e in minimal if e[k])]), n)],
+    )
     return [a + b for a, b in _padded(inside, outside)]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
+from typing import TypeVar
 
 from symdl.terms.errors import SymdlError
 from symdl.terms.shapes import checked_name
@@ -17,6 +18,7 @@ from symdl.terms.shapes import checked_name
 Exponents = tuple[int, ...]
 Polynomial = Mapping[Exponents, Fraction]
 IntegerPolynomial = Mapping[Exponents, int]
+Number = TypeVar("Number", int, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,14 @@ def primitive(polynomial: Polynomial) -> IntegerPolynomial:
     return {e: c.numerator * (common // c.denominator) // content for e, c in polynomial.items()}
 
 
-def derivative(polynomial: Polynomial, variable: int) -> Polynomial:
+def derivative(polynomial: Mapping[Exponents, Number], variable: int) -> Mapping[Exponents, Number]:
     """∂p/∂xᵢ."""
-    return {
-        (*e[:variable], e[variable] - 1, *e[variable + 1 :]): c * e[variable]
-        for e, c in polynomial.items()
-        if e[variable]
-    }
+    return {lowered(e, variable): c * e[variable] for e, c in polynomial.items() if e[variable]}
+
+
+def lowered(exponents: Exponents, variable: int) -> Exponents:
+    """Of a monomial divided by a variable."""
+    return *exponents[:variable], exponents[variable] - 1, *exponents[variable + 1 :]
 
 
 def product(a: Polynomial, b: Polynomial) -> dict[Exponents, Fraction]:
