@@ -7,6 +7,7 @@ checker repeats it in its own way.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from typing import Any
 from flint import fmpq, fmpq_mat, fmpz_poly
 
 from symdl.algebra.budget import Budget, BudgetExceeded
+from symdl.algebra.solutions.basins import basin
 from symdl.algebra.solutions.branches import Curve, deciding_curves, excluded_along
 from symdl.algebra.solutions.certify import Certifier, written_part
 from symdl.algebra.solutions.coercive import bounded_below
@@ -27,6 +29,7 @@ from symdl.algebra.solutions.symmetries import exchanging
 from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative, primitive, total
 
 Form = dict[str, Any]
+KINDS = frozenset({"minima", "maxima", "saddles"})
 Vector = tuple[fmpq, ...]
 
 
@@ -96,12 +99,7 @@ class CriticalProof:
             return self._counted[1]
         if self.rule is None:
             return self.rule
-        rule = self.rule
-        if kind not in ("critical", "degenerate") and self._curves:
-            rule = {
-                **rule,
-                "curves": [[k, [list(map(str, c.coeffs() or [0])) for c in curve]] for k, curve in self._curves],
-            }
+        rule = self.rule if kind in ("critical", "degenerate") else {**self.rule, **self._told}
         if not self._needs_least(kind):
             return rule
         sides = {"above": self._above, "below": self._below}
@@ -110,6 +108,15 @@ class CriticalProof:
             **{side: form for side, form in sides.items() if form is not None},
             **({"levels": [self._level]} if self._level else {}),
             **({"equal": self._equal} if self._equal else {}),
+        }
+
+    @property
+    def _told(self) -> Form:
+        """What is shown of points with a singular Hessian."""
+        curves = [[k, [list(map(str, c.coeffs() or [0])) for c in curve]] for k, curve in self._curves]
+        return {
+            **({"curves": curves} if curves else {}),
+            **({"basins": [list(found) for found in self._basins]} if self._basins else {}),
         }
 
     def between(self, kind: str) -> tuple[int, int]:
@@ -176,7 +183,14 @@ class CriticalProof:
 
     @cached_property
     def real(self) -> list[Described]:
-        """Those in polydiscs first, as the checker numbers them, without the kinds that curves exclude."""
+        """Those in polydiscs first, as the checker numbers them, without the kinds that curves and basins exclude."""
+        found = list(self._after_curves)
+        for k, kind, _ in self._basins:
+            found[k] = replace(found[k], excluded=frozenset(KINDS - {kind}))
+        return found
+
+    @cached_property
+    def _after_curves(self) -> list[Described]:
         found = list(self._found)
         for k, curve in self._curves:
             found[k] = found[k].along(self.f, curve)
@@ -187,11 +201,24 @@ class CriticalProof:
         """Curves through rational points with a singular Hessian that exclude kinds; none where the least value tells."""
         found = []
         for k, point in enumerate(self._found):
-            is_open = len(point.kinds()) > 1
-            if is_open and (point.has_line or not (self._is_lowest(point) and self._above is not None)):
+            if len(point.kinds()) > 1 and (point.has_line or not self._is_bottom(point)):
                 curves = deciding_curves(self.f, point.place, point.signs, point.kinds(), self.budget)
                 found += [(k, curve) for curve in curves]
         return found
+
+    @cached_property
+    def _basins(self) -> list[tuple[int, str, Form]]:
+        """Sums of squares on balls around points of which curves do not tell the kind."""
+        found = []
+        for k, point in enumerate(self._after_curves):
+            if len(point.kinds()) > 1 and not self._is_bottom(point):
+                told = basin(primitive(self.f), point.place, point.kinds(), self.budget)
+                found += [(k, *told)] if told else []
+        return found
+
+    def _is_bottom(self, point: Described) -> bool:
+        """Whether the least value tells that a point is a minimum."""
+        return self._is_lowest(point) and self._above is not None
 
     @cached_property
     def _found(self) -> list[Described]:
@@ -235,7 +262,7 @@ class CriticalProof:
 
     @cached_property
     def _below(self) -> list[str] | None:
-        """A point below all critical ones, on an axis, where no bound was found."""
+        """A point below all critical ones, where no bound was found."""
         if self._above is not None or not self._found:
             return None
         point = below(self.f, min(p.value for p in self._found) - CLOSE)
@@ -281,6 +308,7 @@ class CriticalProof:
         return [(sure or point.is_exact) and self._is_lowest(point) for point in self._found]
 
 
+DRAWS = 200
 CLOSE = fmpq(1, 1 << 40)
 """Values that differ by less are taken for equal until the checker says otherwise."""
 
@@ -291,14 +319,14 @@ def _simple(x: fmpq) -> Fraction:
 
 
 def below(f: Polynomial, level: fmpq) -> Vector | None:
-    """A point on an axis where f is below a level; None when none is seen."""
+    """A point, on an axis or drawn at random, where f is below a level; None when none is seen."""
     n = max(map(len, f), default=0)
-    for size in (1, 10, 100, 1000):
-        for k in range(2 * n):
-            point = tuple(fmpq(size * (-1) ** (k % 2) * int(i == k // 2)) for i in range(n))
-            if value_at(f, point) < level:
-                return point
-    return None
+    draw = random.Random(n)
+    sizes = (1, 10, 100, 1000)
+    axes = [[size * sign * int(i == k) for i in range(n)] for size in sizes for k in range(n) for sign in (1, -1)]
+    drawn = ([draw.choice((0, 1, -1)) * draw.choice(sizes) for _ in range(n)] for _ in range(DRAWS))
+    points = (tuple(map(fmpq, point)) for point in (*axes, *drawn))
+    return next((point for point in points if value_at(f, point) < level), None)
 
 
 def _changes(coefficients: Sequence[fmpq]) -> int:

@@ -10,7 +10,8 @@ ones that are not listed. A kind has at least the points that are shown to be of
 - *Least values.* f = ε Σ xᵢ² + κ + Σ cₖ gₖ² with ε ≥ 0 and cₖ > 0 shows f ≥ κ. For ε > 0, f grows to infinity and attains its least value, at a critical
   point; if none is missing, a point with a value at most that of every other is a global minimum.
   A value below that of a local minimum, at another critical point or at any rational point, shows that it is not global.
-- *Curves and levels* (`degenerate.py`) exclude kinds at points with a singular Hessian, and show exact values at irrational points.
+- *Curves and levels* (`degenerate.py`) exclude kinds at points with a singular Hessian, and show exact values at irrational points; *basins* (`basins.py`)
+  show local minima and maxima.
 - *Equal values.* A signed permutation σ of the unknowns with f∘σ = f maps critical points to critical points with the same value. If none is missing, and σ
   maps the box of one point away from all others but one, it maps the point to that one.
 """
@@ -18,26 +19,17 @@ ones that are not listed. A kind has at least the points that are shown to be of
 from fractions import Fraction
 from typing import Any
 
+from symdl.check.counts.basins import with_basins, without_squares
 from symdl.check.counts.boxes import boxes
 from symdl.check.counts.degenerate import with_curves, with_levels
 from symdl.check.counts.places import Known, Whole, at_point, in_discs, need_distinct, value_at
-from symdl.check.counts.system import (
-    Sparse,
-    System,
-    derivative,
-    plus,
-    polynomials_of,
-    primitive,
-    rational,
-    sparse,
-    times,
-)
+from symdl.check.counts.system import Sparse, System, derivative, plus, polynomials_of, primitive, rational
 from symdl.check.counts.upper import Upper
 from symdl.check.judgement import need
 from symdl.check.language import Node
 from symdl.check.polynomial import Work
 
-FIELDS = {"rule", "upper", "boxes", "exact", "curves", "levels", "above", "below", "equal"}
+FIELDS = {"rule", "upper", "boxes", "exact", "curves", "basins", "levels", "above", "below", "equal"}
 
 
 def critical(goal: Node, rule: Any, work: Work) -> tuple[float, float, set[str]]:
@@ -60,6 +52,7 @@ def critical(goal: Node, rule: Any, work: Work) -> tuple[float, float, set[str]]
     some = next(iter(f))
     scale = f[some] / given[some]
     known = with_curves(f, known, rule.get("curves", []), work)
+    known = with_basins(f, known, rule.get("basins", []), work)
     if rule.get("levels"):
         need(missing == 0, "values are told apart only where no point is missing")
         known = with_levels(system, given, scale, known, rule["levels"], work)
@@ -106,10 +99,7 @@ def _above(f: Sparse, form: Any, n: int, work: Work) -> tuple[Fraction, bool]:
     epsilon = rational(form["epsilon"])
     need(epsilon >= 0, "ε is negative")
     rest = plus(f, {tuple(2 * int(i == k) for i in range(n)): -epsilon for k in range(n)})
-    for coefficient, square in form["squares"]:
-        c, g = rational(coefficient), sparse(square, n)
-        need(c > 0, "a square has a positive coefficient")
-        rest = plus(rest, times({(0,) * n: -c}, times(g, g, work), work))
+    rest = without_squares(rest, form["squares"], {(0,) * n: Fraction(1)}, work)
     need(not any(map(any, rest)), "what is left is no constant")
     return rest.get((0,) * n, Fraction(0)), epsilon > 0
 

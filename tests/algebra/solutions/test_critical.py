@@ -80,6 +80,9 @@ FUNCTIONS = {
     "Peano": ("(y - x^2)*(y - 3*x^2)", "xy", (1, 1, 0, 0, 1, 1, 0)),
     "a flat summit": ("-x^4 - y^2", "xy", (1, 1, 0, 1, 0, 1, 0)),
     "a flat hollow above an abyss": ("x^4 + y^2 + y^3", "xy", (2, 2, 1, 0, 1, 2, 1)),
+    "a flat summit in a plane": ("-x^4 - y^4", "xy", (1, 1, 0, 1, 0, 1, 0)),
+    "a hollow with a plane as kernel": ("(z - x^2)^2 + (x^2 + y^2)^2 - x^5", "xyz", (2, 2, 1, 0, 1, 1, 1)),
+    "a chain of three with quartic penalties": ("(a*b*c - 1)^2 + a^4 + b^4 + c^4", "abc", (49, 5, 4, 0, 1, 1, 0)),
     "a bent valley": ("(z - x*y)^2 + (y - x^3)^2 + x^8 + x^9", "xyz", (2, 2, 1, 0, 1, 1, 1)),
 }  # fmt: skip
 
