@@ -8,7 +8,7 @@ from itertools import chain, islice, product
 
 from flint import fmpq_mpoly
 
-from symdl.algebra.budget import Budget
+from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.closed_systems import closed_solutions
 from symdl.algebra.quotients import Atoms, Quotient, RingFullError
 from symdl.provers.ansatz import ansatz_witnesses
@@ -24,8 +24,8 @@ from symdl.terms.shapes import is_scalar
 from symdl.terms.term import Term, number
 
 MOST_TRIED = 40
-QUICKLY = 1_000_000
-"""Work for a witness at symbolic sizes, before more is spent on any."""
+ROUNDS = ((60_000, 400_000), (1_000_000, 30_000_000))
+"""At symbolic sizes, work for the proof at one witness and for finding witnesses: every one has little before any has much."""
 LARGEST = 400
 """Terms of an equation in which an unknown is replaced."""
 SHARE = 0.2
@@ -33,22 +33,33 @@ SHARE = 0.2
 
 
 def by_witness(state: State) -> Proof | None:
-    """A proof of an existential goal at the first witness that can be shown to do; identities are tried for all of them first."""
+    """A proof of an existential goal at the first witness that can be shown to do; short proofs are tried for all of them first."""
     from symdl.provers.forward import PLAIN, opened_existence
 
     goal = state.goal
     if not size_symbols(goal):
         return _first_shown(state, islice(_other_proposals(state, goal), MOST_TRIED), None)
     state, opened = opened_existence(state)
-    found: list[tuple[Term, ...]] = []
-    for terms in islice(chain(matrix_solutions(goal), ansatz_witnesses(state, goal)), MOST_TRIED):
-        found.append(terms)
-        proof = _shown(state.marked(PLAIN), terms, QUICKLY)
-        if proof is not None:
-            return opened(proof)
-    found += islice(_other_proposals(state, goal), MOST_TRIED)
-    proof = None if PLAIN in state.used else _first_shown(state, found, None)
+    found: dict[tuple[Term, ...], None] = {}
+    for work, finding in ROUNDS:
+        for terms in _matrices_proposed(state, finding):
+            found.setdefault(terms)
+            proof = _shown(state.marked(PLAIN), terms, work)
+            if proof is not None:
+                return opened(proof)
+    if PLAIN in state.used:
+        return None
+    proof = _first_shown(state, chain(found, islice(_other_proposals(state, goal), MOST_TRIED)), None)
     return None if proof is None else opened(proof)
+
+
+def _matrices_proposed(state: State, work: int) -> Iterator[tuple[Term, ...]]:
+    """Values of the bound matrices of symbolic size, as many as are found within so much work."""
+    searching = replace(state, budget=state.budget.limited(work))
+    try:
+        yield from islice(chain(matrix_solutions(state.goal), ansatz_witnesses(searching, state.goal)), MOST_TRIED)
+    except BudgetExceeded:
+        state.budget.spend(0)
 
 
 def _first_shown(state: State, proposals: Iterable[tuple[Term, ...]], work: int | None) -> Proof | None:

@@ -253,10 +253,8 @@ FALSE: dict[str, Relation] = {
 OPEN = frozenset(
     {
         "Douglas by kernels",
-        "one-sided inverse is enough",
         "minimum norm has dual variables",
         "a multiple of a unit vector",
-        "idempotent plus a scalar",
     }
 )
 """True claims that are not proved at all sizes today."""
