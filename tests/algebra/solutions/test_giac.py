@@ -163,6 +163,7 @@ def test_giac_parametrises_the_solutions(system, size):
 def test_with_giac_the_figures_are_the_same(monkeypatch, name, n, expected):
     asked = []
     monkeypatch.setattr(msolve, "executable", lambda: None)
+    monkeypatch.setattr(parametrisation, "MANY", 30)
     monkeypatch.setattr(
         parametrisation, "parametrised", lambda *a, **k: asked.append(giac.parametrised(*a, **k)) or asked[0]
     )
