@@ -12,7 +12,7 @@ from functools import cached_property
 from symdl.algebra.budget import Budget, BudgetExceeded
 from symdl.algebra.solutions.bezout import Partition, best_partition, bezout_number
 from symdl.algebra.solutions.figures import NOT_KNOWN, Figure
-from symdl.algebra.solutions.integer_basis import based, integer_basis
+from symdl.algebra.solutions.integer_basis import integer_basis, quickest_basis
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_volume
 from symdl.algebra.solutions.modular_basis import PRIME
 from symdl.algebra.solutions.monomial_ideals import dimension
@@ -146,7 +146,7 @@ class Bounds:
         return self._within(self._at_infinity, 0.3)
 
     def _at_infinity(self, budget: Budget) -> Figure | None:
-        cone, by = based(self.n, self._leading(), self._small_cone, budget=budget)
+        cone, by = quickest_basis(self.n, self._leading(), self._small_cone, budget=budget)
         size = dimension(cone.leads, self.n)
         if size > 1:
             return None

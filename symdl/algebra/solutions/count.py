@@ -18,7 +18,7 @@ from symdl.algebra.solutions import msolve_points
 from symdl.algebra.solutions.bounds import Bounds
 from symdl.algebra.solutions.figures import NOT_KNOWN, Figure, SolutionCount
 from symdl.algebra.solutions.inputs import system_of
-from symdl.algebra.solutions.integer_basis import based, integer_basis
+from symdl.algebra.solutions.integer_basis import integer_basis, quickest_basis
 from symdl.algebra.solutions.isolated_points import isolated_points
 from symdl.algebra.solutions.modular_basis import PRIME, ModularBasis
 from symdl.algebra.solutions.monomial_ideals import degree, dimension
@@ -82,7 +82,7 @@ class _Counter:
             self.bounds = Bounds(self.system, self.budget, self.seed)
         bounded, given = self._bounded(), self.system.integral()
         try:
-            basis, by = based(self.n, given, integer_basis(self.n, given), budget=self.budget.part(0.7))
+            basis, by = quickest_basis(self.n, given, integer_basis(self.n, given), budget=self.budget.part(0.7))
         except BudgetExceeded:
             return bounded
         return self._counted(bounded, basis, by)

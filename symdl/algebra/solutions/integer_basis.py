@@ -37,7 +37,7 @@ def integer_basis(n: int, polynomials: Sequence[IntegerPolynomial]) -> list[Inte
     return [by_lead[lead] for lead in minimal_generators(by_lead)]
 
 
-def based(
+def quickest_basis(
     n: int,
     polynomials: Sequence[IntegerPolynomial],
     small: Sequence[IntegerPolynomial] | None,
