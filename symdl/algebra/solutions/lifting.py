@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import chain
 
 from flint import fmpz_mod_ctx, fmpz_mod_poly, fmpz_mod_poly_ctx, nmod_poly
 
@@ -68,8 +69,8 @@ class Lifting:
 
     def _read(self) -> Parametrisation | None:
         slope = self.q.derivative()
-        rows = [self.q, *(p * slope % self.q for p in self.points)]
-        return reconstructed(self.form, [[int(c) for c in row.coeffs()] for row in rows], self.prime**self.digits)
+        rows = chain([self.q], (p * slope % self.q for p in self.points))
+        return reconstructed(self.form, ([int(c) for c in row.coeffs()] for row in rows), self.prime**self.digits)
 
     def _double(self) -> None:
         jacobian, m = self._jacobian(), self.digits

@@ -9,7 +9,7 @@ by fewer than 2²⁷ of the more than 2⁵⁶ primes, so the three are misled wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isqrt
@@ -99,18 +99,18 @@ def _random_prime(draw: SystemRandom) -> int:
     return number
 
 
-def reconstructed(form: Sequence[int], rows: Sequence[list[int]], modulus: int) -> Parametrisation | None:
-    """The rational polynomials q, monic, and xᵢ q′ modulo q from their coefficients modulo a number; None when it is too small."""
-    size = len(rows[0]) - 1
+def reconstructed(form: Sequence[int], rows: Iterable[list[int]], modulus: int) -> Parametrisation | None:
+    """The rational polynomials q, monic, and xᵢ q′ modulo q from their coefficients modulo a number; None when it is too small, as the first rows may show."""
     common = _Denominator(modulus)
     values: list[list[int]] = []
-    leading = 1
-    for k, row in enumerate(rows):
-        found = common.scaled([*row, *[0] * (size + int(k == 0) - len(row))])
+    size = leading = 0
+    for row in rows:
+        found = common.scaled([*row, *[0] * (size - len(row))])
         if found is None:
             return None
+        if not values:
+            size, leading = len(found) - 1, common.value
         values.append(found)
-        leading = leading if k else common.value
     values = common.rescaled(values)
     q = fmpz_poly([c * leading // common.value for c in values[0]])
     # q = ℓ·(monic) and vᵢ/D = xᵢ (q/ℓ)′, so xᵢ = ℓ vᵢ/(D q′)
