@@ -83,6 +83,7 @@ def _proposals(count: SolutionCount, certifier: Certifier) -> Iterator[tuple[str
             figure = getattr(count, name)
             upper = certifier.upper(by) if figure is not None and figure.value is not None else None
             if upper is not None:
+                certifier.budget.spend()
                 relation = relation_of(system, figure.value, field, comparison="le")
                 yield name, relation, {"rule": "count", "upper": upper}
         for name, field in FIELDS.items():
@@ -90,6 +91,7 @@ def _proposals(count: SolutionCount, certifier: Certifier) -> Iterator[tuple[str
             found = certifier.proposal(field) if figure is not None and figure.value is not None else None
             if found is not None and found.number == figure.value:
                 for rule in found.rules:
+                    certifier.budget.spend()
                     yield name, relation_of(system, figure.value, field), rule
     except BudgetExceeded:
         return

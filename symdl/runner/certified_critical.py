@@ -93,8 +93,10 @@ def _proposals(points: CriticalPoints, proof: CriticalProof) -> Iterator[tuple[s
         found = proof.certifier.proposal("complex") if proof.gradient.polynomials else None
         if found is not None and found.number is not None:
             for rule in found.rules:
+                proof.budget.spend()
                 yield "complex", found.number, relation_of(proof.gradient, found.number, "complex"), rule
         for kind in CRITICAL:
+            proof.budget.spend()
             low, high = proof.between(kind)
             step = proof.proof(kind) if low == high else None
             if step is not None:

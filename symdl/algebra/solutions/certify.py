@@ -20,7 +20,7 @@ from symdl.algebra.solutions.bezout import best_partition, bezout_number
 from symdl.algebra.solutions.common_factor import common_factor
 from symdl.algebra.solutions.curves import rational_curve
 from symdl.algebra.solutions.derivation import staircase
-from symdl.algebra.solutions.discs import discs
+from symdl.algebra.solutions.discs import discs, tell_zeros, work_of_test
 from symdl.algebra.solutions.figures import SolutionCount
 from symdl.algebra.solutions.isolated_points import isolated_points
 from symdl.algebra.solutions.mixed_volume import Degenerate, mixed_cells
@@ -39,6 +39,8 @@ from symdl.algebra.solutions.system import IntegerPolynomial, PolynomialSystem
 Form = dict[str, Any]
 LARGEST_SUBDIVISION = 1_000_000
 """Bézout numbers up to which mixed cells are certified."""
+CHECKING = 3e-6
+"""Seconds in which the checker spends a unit of work: what it would not check in time is not proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +133,24 @@ class Certifier:
         rule = self._bounded(field, solutions.size, number, simple=simple)
         if rule is None:
             return Proposal((), number)
-        return Proposal(tuple({**rule, **listed} for listed in self._listed(solutions, simple)), number)
+        return Proposal(tuple({**rule, **listed} for listed in self._listed(field, solutions, simple)), number)
 
-    def _listed(self, solutions: Parametrisation, simple: bool) -> list[Form]:
+    def _listed(self, field: str, solutions: Parametrisation, simple: bool) -> list[Form]:
         """Polydiscs, which are quick to check; the parametrisation for multiple solutions, and for unusual zero coordinates."""
         found = self._discs if simple and self.system.is_square else None
+        if found is not None and "torus" in field and not tell_zeros(self.system, found):
+            found = None
         return [*([] if found is None else [{"boxes": found}]), {"points": written(solutions)}]
 
     @cached_property
     def _discs(self) -> Form | None:
-        return None if self.solutions is None else discs(self.system, self.solutions)
+        if self.solutions is None or not self.is_affordable(self.solutions.size * work_of_test(self.system)):
+            return None
+        return discs(self.system, self.solutions, self.budget)
+
+    def is_affordable(self, work: int) -> bool:
+        """Whether the checker does so much in the seconds that are left."""
+        return work * CHECKING <= self.budget.seconds
 
     def _bounded(self, field: str, number: int, inside: int, *, simple: bool) -> Form | None:
         """The first bound that is attained, by all solutions or those in the field: the cheap ones, then a staircase."""
@@ -202,6 +212,9 @@ class Certifier:
                 break
             with suppress(Degenerate):
                 cells = mixed_cells([s | origin for s in system.supports], seed=self.seed, budget=self.budget)
+                size = sum(map(len, cells.lifts))
+                if not self.is_affordable(len(cells.cells) * (n**3 + 2 * n * size) // 8):
+                    continue
                 lifts = [list(map(str, row)) for row in cells.lifts]
                 form = {"by": name, "lifts": lifts, "cells": [[list(edge) for edge in cell] for cell in cells.cells]}
                 found[name] = (cells.volume, form)

@@ -177,7 +177,7 @@ class CriticalProof:
         rational, rest = self._split
         listed: Form = {"exact": [[str(x) for x in point] for point in rational]} if rational else {}
         if rest is not None and self.solutions is not None:
-            found = discs(self.gradient, self.solutions, part=rest)
+            found = discs(self.gradient, self.solutions, self.budget, part=rest)
             listed |= {} if found is None else {"boxes": found}
         return listed
 

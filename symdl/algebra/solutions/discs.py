@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import acb, acb_mat, ctx, fmpz_poly
 
+from symdl.algebra.budget import Budget
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.roots import Point, points
 from symdl.algebra.solutions.system import Polynomial, PolynomialSystem, derivative
@@ -19,25 +20,35 @@ SCALE = 32
 """Bits of Y behind the point, besides those of the Jacobian before it."""
 RADIUS = 24
 """The radius is 2^(RADIUS − PRECISION)."""
+MOST_WORK = 15_000_000
+"""Products of numbers in the test of all polydiscs, of which a certificate may cost 20 million; the bounds need theirs."""
 
 
 def discs(
     system: PolynomialSystem,
     solutions: Parametrisation,
+    budget: Budget,
     *,
     precision: int = PRECISION,
     part: fmpz_poly | None = None,
 ) -> dict[str, Any] | None:
-    """Polydiscs of a certificate around all solutions, with radii 2⁻⁷² that leave room for the test; None when it is hopeless.
+    """Polydiscs of a certificate around all solutions, with radii 2⁻⁷² that leave room for the test; None when it is hopeless or too much.
 
     Y has so many bits behind the point that its rounding, times the largest entry of a Jacobian, is small.
 
     Args:
         part: a factor of the polynomial that parametrises the solutions, for those at its roots only.
+
+    Raises:
+        BudgetExceeded: when the budget is used up.
     """
-    places = points(solutions, [] if part is None else [(part, 1)], bits=precision + 16)
+    number = int((solutions.q if part is None else part).degree())
+    if number * (number // 2 + work_of_test(system, precision)) > MOST_WORK:
+        return None
+    places = points(solutions, [] if part is None else [(part, 1)], bits=precision + 16, budget=budget)
     inverses, scale = [], SCALE
     for point in places:
+        budget.spend(len(system.variables) ** 2 * (1 + sum(map(len, system.polynomials)) // 4))
         found = _inverse(system, point, precision)
         if found is None:
             return None
@@ -52,6 +63,24 @@ def discs(
         for point, inverse in zip(places, inverses, strict=True)
     ]
     return {"precision": precision, "scale": scale, "discs": discs}
+
+
+def tell_zeros(system: PolynomialSystem, form: dict[str, Any]) -> bool:
+    """Whether setting the zero coordinates of each centre to 0 leaves as many equations as unknowns."""
+    supports = [[{k for k, x in enumerate(e) if x} for e in p] for p in system.polynomials]
+    patterns = {frozenset(k for k, c in enumerate(disc["center"]) if c == ["0", "0"]) for disc in form["discs"]}
+    return all(
+        sum(any(zeros.isdisjoint(e) for e in support) for support in supports) == len(system.variables) - len(zeros)
+        for zeros in patterns
+    )
+
+
+def work_of_test(system: PolynomialSystem, precision: int = PRECISION) -> int:
+    """What the test of one polydisc costs, in products of numbers."""
+    n, top = len(system.variables), max(system.degrees, default=1)
+    long = 1 + (precision * top) ** 2 // 65_536
+    used = sum(1 + sum(map(bool, e)) for p in system.polynomials for e in p)
+    return long * (n**3 + used)
 
 
 def _inverse(system: PolynomialSystem, point: Point, precision: int) -> tuple[list[list[acb]], int] | None:

@@ -8,12 +8,13 @@ if its t is: t is a rational linear form of the coordinates, and the coordinates
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from flint import acb, acb_poly, ctx, fmpz, fmpz_poly
 
+from symdl.algebra.budget import Budget
 from symdl.algebra.solutions.multiplicity import Part
 from symdl.algebra.solutions.rational_points import Parametrisation
 from symdl.algebra.solutions.real_roots import real_root_count
@@ -35,30 +36,65 @@ class Point:
         return tuple(interval(x) for x in self.coordinates)
 
 
-def points(solutions: Parametrisation, parts: Sequence[Part] = (), *, bits: int = 128) -> list[Point]:
-    """All solutions, each coordinate known to at least 2⁻ᵇⁱᵗˢ, absolutely or relative to its size."""
+def points(
+    solutions: Parametrisation, parts: Sequence[Part] = (), *, bits: int = 128, budget: Budget | None = None
+) -> list[Point]:
+    """All solutions, each coordinate known to at least 2⁻ᵇⁱᵗˢ, absolutely or relative to its size.
+
+    The precision is doubled for those that are not known so well.
+
+    Raises:
+        BudgetExceeded: when the budget is used up.
+    """
     split: list[tuple[fmpz_poly, int | None]] = list(parts)
     split = split or [(solutions.q, None)]
-    precision = bits + 64 + solutions.q.height_bits() // 2
+    precision, found = bits + 64, list[_Found]()
     while precision < MOST_BITS:
-        found = _at_precision(solutions, split, precision)
-        if all(_accurate(x, bits) for point in found for x in point.coordinates):
-            return found
+        found = _at_precision(solutions, _roots(split, found, precision), precision, bits, budget)
+        if all(root.point is not None for root in found):
+            return [root.point for root in found if root.point is not None]
         precision *= 2
     raise ArithmeticError("the solutions need more than a million bits")
 
 
-def _at_precision(
-    solutions: Parametrisation, parts: Sequence[tuple[fmpz_poly, int | None]], precision: int
-) -> list[Point]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A root t, alone in its ball, and the solution there once it is known well enough."""
+
+    t: acb
+    multiplicity: int | None
+    point: Point | None = None
+
+
+def _roots(split: Sequence[tuple[fmpz_poly, int | None]], before: Sequence[_Found], precision: int) -> list[_Found]:
+    """The roots at this precision, with the solutions that are known already."""
     old, ctx.prec = ctx.prec, precision
     try:
-        roots = [(root, multiplicity) for part, multiplicity in parts for root, _ in part.complex_roots()]
+        roots = [_Found(root, multiplicity) for part, multiplicity in split for root, _ in part.complex_roots()]
+    finally:
+        ctx.prec = old
+    same = len(before) == len(roots) and all(a.t.contains(b.t) for a, b in zip(before, roots, strict=True))
+    return [replace(b, point=a.point) for a, b in zip(before, roots, strict=True)] if same else roots
+
+
+def _at_precision(
+    solutions: Parametrisation, roots: Sequence[_Found], precision: int, bits: int, budget: Budget | None
+) -> list[_Found]:
+    """The solutions that are missing, where this precision suffices."""
+    old, ctx.prec = ctx.prec, precision
+    work = (1 + len(solutions.numerators)) * solutions.size * (1 + precision // 512) // 8
+    try:
         below, *above = (acb_poly(p) for p in (solutions.denominator, *solutions.numerators))
         found = []
-        for t, multiplicity in roots:
-            scale = below(t)
-            found.append(Point(tuple(v(t) / scale for v in above), bool(t.imag == 0), multiplicity))
+        for root in roots:
+            if root.point is None:
+                if budget is not None:
+                    budget.spend(1 + work)
+                scale = below(root.t)
+                place = tuple(v(root.t) / scale for v in above)
+                if all(_accurate(x, bits) for x in place):
+                    root = replace(root, point=Point(place, bool(root.t.imag == 0), root.multiplicity))
+            found.append(root)
         return found
     finally:
         ctx.prec = old
