@@ -87,6 +87,23 @@ def _normal(term: Term) -> list[Relation]:
     return [rel.equal(ops.matmul(term, term.H), ops.matmul(term.H, term))]
 
 
+def _diagonal(term: Term) -> list[Relation]:
+    return [rel.equal(ops.hadamard(term, ops.identity(_square(term))), term)]
+
+
+def _involutory(term: Term) -> list[Relation]:
+    return [rel.equal(ops.matmul(term, term), ops.identity(_square(term)))]
+
+
+def _unit_columns(term: Term) -> list[Relation]:
+    unit = ops.identity(term.shape[1])
+    return [rel.equal(ops.hadamard(ops.matmul(term.H, term), unit), unit)]
+
+
+def _value(build: Callable[[Term], Term], value: int) -> Property:
+    return lambda term: [rel.equal(build(term), value)]
+
+
 def _checked_square(term: Term) -> list[Relation]:
     _square(term)
     return []
@@ -96,8 +113,25 @@ def _nothing(term: Term) -> list[Relation]:
     return []
 
 
+PART = r"(?:entries|components|coordinates)"
 PROPERTIES: list[tuple[str, Property]] = [
-    (r"positive[ -]definite", lambda A: [rel.pd(A)]),
+    (
+        rf"(?:all |strictly )*positive {PART}|entrywise (?:strictly )?positive",
+        lambda A: [rel.entrywise_less_than(0, A)],
+    ),
+    (rf"(?:all )?non-?negative {PART}|entrywise non-?negative", lambda A: [rel.entrywise_at_most(0, A)]),
+    (
+        rf"(?:all |strictly )*negative {PART}|entrywise (?:strictly )?negative",
+        lambda A: [rel.entrywise_less_than(A, 0)],
+    ),
+    (rf"(?:all )?non-?zero {PART}|entrywise non-?zero", lambda A: [rel.entrywise_unequal(A, 0)]),
+    (r"(?:of )?zero trace|(?:of )?trace (?:zero|0)|traceless|trace-free", _value(ops.trace, 0)),
+    (r"(?:of )?unit trace|(?:of )?trace (?:one|1)", _value(ops.trace, 1)),
+    (r"unit determinant|determinant (?:one|1)", _value(ops.det, 1)),
+    (r"(?:of )?(?:rank[ -](?:one|1)|unit rank)", _value(ops.rank, 1)),
+    (r"(?:of )?rank[ -](?:two|2)", _value(ops.rank, 2)),
+    (r"unit(?:-norm)? columns|columns of unit (?:norm|length)|columns of norm (?:one|1)", _unit_columns),
+    (r"(?:strictly )?positive[ -]definite", lambda A: [rel.pd(A)]),
     (r"positive[ -]semi-?definite|non-?negative[ -]definite|psd", lambda A: [rel.psd(A)]),
     (r"negative[ -]definite", lambda A: [rel.pd(ops.scale(-1, A))]),
     (r"negative[ -]semi-?definite", lambda A: [rel.psd(ops.scale(-1, A))]),
@@ -113,39 +147,64 @@ PROPERTIES: list[tuple[str, Property]] = [
     (r"orthogonal", _orthogonal),
     (r"orthonormal columns", lambda A: [rel.equal(ops.matmul(A.H, A), ops.identity(A.shape[1]))]),
     (r"orthonormal rows", lambda A: [rel.equal(ops.matmul(A, A.H), ops.identity(A.shape[0]))]),
-    (r"full row[ -]rank", _rank(0)),
-    (r"full column[ -]rank", _rank(1)),
-    (r"full rank", _full_rank),
+    (r"(?:of )?full row[ -]rank", _rank(0)),
+    (r"(?:of )?full column[ -]rank", _rank(1)),
+    (r"(?:of )?full[ -]rank", _full_rank),
     (r"normal", _normal),
+    (r"diagonal", _diagonal),
+    (r"involutory|involutions?", _involutory),
     (r"square", _checked_square),
     (r"non-?zero", lambda x: [rel.unequal(x, 0)]),
+    (r"(?:equal to )?zero|vanish(?:es)?", lambda x: [rel.equal(x, 0)]),
+    (r"the identity(?: matrix)?", lambda A: [rel.equal(A, ops.identity(_square(A)))]),
     (r"non-?negative", _sign(lambda x: rel.at_most(0, x))),
-    (r"positive", _sign(lambda x: rel.less_than(0, x))),
-    (r"negative", _sign(lambda x: rel.less_than(x, 0))),
-    (r"unit vectors?|of unit norm|unit norm|unit length|of norm (?:1|one)", lambda u: [rel.equal(ops.norm(u), 1)]),
+    (r"(?:strictly )?positive", _sign(lambda x: rel.less_than(0, x))),
+    (r"(?:strictly )?negative", _sign(lambda x: rel.less_than(x, 0))),
+    (r"unit vectors?|(?:of )?(?:unit (?:norm|length)|norm (?:1|one))", lambda u: [rel.equal(ops.norm(u), 1)]),
 ]
 """Words of one term, longer ones first, and the relations they stand for."""
 
+
+def _perpendicular(a: Term, b: Term) -> Relation:
+    if a.shape[1] != 1 or b.shape[1] != 1:
+        raise ShapeError(f"this is said of columns, but {a!r} is {show_shape(a.shape)}; write it as a formula.")
+    return rel.equal(ops.matmul(a.T, b), 0)
+
+
 PAIRS: list[tuple[str, Callable[[Term, Term], Relation]]] = [
     (r"(?:pairwise |mutually )?distinct|different", rel.unequal),
-    (r"commute|commuting", lambda A, B: rel.equal(ops.matmul(A, B), ops.matmul(B, A))),
+    (r"(?:pairwise |mutually )?(?:commute|commuting)", lambda A, B: rel.equal(ops.matmul(A, B), ops.matmul(B, A))),
 ]
 """Words of several terms, said of each pair of them."""
 
-SMOOTH = re.compile(r"(?:(?:twice |infinitely |continuously |sufficiently )*differentiable|smooth)", re.IGNORECASE)
+COLUMNS: list[tuple[str, Callable[[Term, Term], Relation]]] = [(r"(?:pairwise |mutually )?orthogonal", _perpendicular)]
+"""The same of columns."""
+
+VERBS = r"(?:is|are|be|being)\s+(?:both\s+)?"
+BINARY: list[tuple[str, Callable[[Term, Term], Relation]]] = [
+    (rf"(?:{VERBS})?(?:orthogonal|perpendicular) to", _perpendicular),
+    (r"commutes? with", lambda A, B: rel.equal(ops.matmul(A, B), ops.matmul(B, A))),
+    (rf"(?:{VERBS})?(?:different|distinct) from", rel.unequal),
+]
+"""Words between a term and another one."""
+
+SMOOTH = re.compile(
+    r"(?<![-\w])(?:(?:once |twice |infinitely |continuously |sufficiently |infinitely often )*differentiable|smooth)\b(?!-)",
+    re.IGNORECASE,
+)
 """Functions are smooth in any case."""
 
 UNSAID = re.compile(
     r"convex|concave|strongly convex|lipschitz(?: continuous)?|continuous|bounded(?: below| above)?|random|gaussian|independent|i\.i\.d\.|"
-    r"diagonali[sz]able|diagonal|triangular|nilpotent|sparse|stochastic|analytic|monotone|increasing|decreasing|"
-    r"generic|(?:sufficiently )?(?:large|small)(?: enough)?|tall|wide|measurable|compact|linearly independent|linear|homogeneous|complex|even|odd|prime|centred|centered|whitened|permutation",
+    r"diagonali[sz]able|triangular|nilpotent|sparse|stochastic|analytic|monotone|increasing|decreasing|"
+    r"generic|general position|low[ -]rank|ill-conditioned|well-conditioned|(?:sufficiently )?(?:large|small)(?: enough)?|tall|wide|measurable|compact|linearly independent|linear|homogeneous|complex|even|odd|prime|centred|centered|whitened|permutation",
     re.IGNORECASE,
 )
 """Words that say something that cannot be said in terms; they are refused, not overlooked."""
 
 _ANY = "|".join(pattern for pattern, _ in PROPERTIES)
 ELSEWHERE = re.compile(
-    rf"\b(?:{_ANY})\s+(?:[a-z-]+\s+)?(?:columns?|rows?|parts?|inverse|values?|entries|blocks?|minors?|roots?|forms?|equations?|spectrum)\b|"
+    rf"\b(?:{_ANY})\s+(?:[a-z-]+\s+)?(?:columns?|rows?|parts?|inverse|values?|blocks?|minors?|roots?|forms?|equations?|spectrum)\b|"
     r"\b(?:inverse|product|sum|multiple|power|part|square|root|limit|difference|transpose|similar|congruent|close|proportional|equal|"
     r"almost|nearly|approximately|roughly|hardly|barely)\s+(?:of\s+|to\s+)?(?:an?\s+|the\s+|two\s+|some\s+)?(?:[a-z-]+\s+)?"
     rf"(?:{_ANY})\b",
@@ -170,6 +229,6 @@ def pairs(terms: list[Term], build: Callable[[Term, Term], Relation]) -> list[Re
 
 ADJECTIVES = (
     "positive", "definite", "semidefinite", "negative", "symmetric", "antisymmetric", "invertible", "nonsingular", "singular",
-    "orthogonal", "orthonormal", "projection", "projector", "idempotent", "nonzero", "nonnegative", "distinct", "commute",
+    "orthogonal", "orthonormal", "projection", "projector", "idempotent", "nonzero", "nonnegative", "distinct", "commute", "diagonal",
 )  # fmt: skip
 """Words of which a misspelt form is recognised."""

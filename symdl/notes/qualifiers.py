@@ -13,7 +13,8 @@ from itertools import pairwise
 from symdl.notes.blocks import Formula, Piece, Prose
 from symdl.notes.places import NotesError, Spot
 from symdl.notes.properties import PROPERTIES, UNSAID
-from symdl.notes.sentences import CONDITION, RELATION, START, Sentence, begins_anew, declaring, sentences
+from symdl.notes.reading import RELATION
+from symdl.notes.sentences import CONDITION, START, Sentence, begins_anew, declaring, sentences
 
 INLINE, CLAIMED = "$", "\0"
 """What stands for a formula in the words of a sentence."""

@@ -151,7 +151,7 @@ def test_a_chain_as_a_lemma_says_its_conclusion() -> None:
         (":::{claim} one\n$$ a = a $$\n", "this {claim} is not closed"),
         ("Let $b \\in \\mathbb{R}.\n\n" + ONE, "a dollar sign without its partner"),
         ("Let $b \\in \\mathbb{R}^{(n-1)}$.\n\n" + ONE, "a size is an integer, a name"),
-        ("Let $B \\in \\mathbb{R}^{n \\times n}$ be diagonal.\n\n" + ONE, "'diagonal' cannot be said of a term"),
+        ("Let $B \\in \\mathbb{R}^{n \\times n}$ be triangular.\n\n" + ONE, "'triangular' cannot be said of a term"),
         (
             "Let $B \\in \\mathbb{R}^{n \\times n}$ be symetric.\n\n" + ONE,
             "the word 'symetric' is unknown; is 'symmetric' meant?",

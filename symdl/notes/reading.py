@@ -1,0 +1,483 @@
+"""One declaring sentence, read from left to right: its formulas declare and assume, its words say something of them.
+
+Words are understood phrase by phrase and as a whole: "is symmetric positive definite" is read, "is the data matrix" describes, "is symmetric on the
+kernel of $B$" is neither. A sentence with a phrase that is neither is refused with its place, and nothing is assumed of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from symdl.notes.blocks import Fault, Formula, Piece, Prose
+from symdl.notes.declarations import Declared, declare
+from symdl.notes.lexicon import CORE
+from symdl.notes.members import member
+from symdl.notes.mentions import mentioned
+from symdl.notes.phrases import MODULUS, PROPERTY, VERB, WORD, Around, obstacle, parts, without_asides
+from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
+from symdl.notes.properties import (
+    ADJECTIVES,
+    BINARY,
+    COLUMNS,
+    ELSEWHERE,
+    KINDS,
+    PAIRS,
+    PROPERTIES,
+    SMOOTH,
+    UNSAID,
+    pairs,
+)
+from symdl.notes.scope import Scope, Size_, as_term
+from symdl.notes.spaces import Space
+from symdl.terms import operators as ops
+from symdl.terms import relation as rel
+from symdl.terms.errors import SymdlError
+from symdl.terms.term import Term
+
+NEGATION = re.compile(
+    r"\b(?:not|neither|nor|never|unless|except|otherwise|contradiction|contrary|at (?:least|most) one|exactly one|one of|some of|"
+    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong|untrue)\b|n't\b",
+    re.IGNORECASE,
+)
+NEEDLESS = re.compile(
+    r"(?:\b(?:need|does|do|must|may|might|is|are|be) not (?:necessarily )?be\b|\bnot necessarily\b|\bneed not\b|\bwhether or not\b)"
+    r"(?:(?!\bbut\b)[^,;.])*",
+    re.IGNORECASE,
+)
+"""What is said not to be assumed."""
+ALTERNATIVE = re.compile(r"\b(?:or|either|if|iff|whenever|implies)\b", re.IGNORECASE)
+RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
+EQUATION = re.compile(r"(?<![<>!])=|:=")
+LEADING = re.compile(
+    r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?|functions?|reals?)\s*$",
+    re.IGNORECASE,
+)
+"""Words before a formula that belong to it, as in "an invertible matrix $A$"."""
+BARE = re.compile(
+    rf"\s*(?:(?:all|any|every|each)\s+)?((?:(?:{'|'.join(pattern for pattern, _ in PROPERTIES)}|{UNSAID.pattern}|and|,)\s*)+)",
+    re.IGNORECASE,
+)
+"""The same without a noun, as in "For symmetric $A$"."""
+OBLIQUE = re.compile(
+    r"(?<!denote )(?<!denoted )\b(?:of|in|on|by|from|to|over|under|at|between|for|into|onto|through|per|behind|after|before|near|within|along|"
+    r"against|than|among|like|as|(?:of|in|on|by|from) (?:the|an?|some|each|every|all) (?:[a-z-]+ )?(?:matrix|matrices|vectors?|functions?|terms?))\s*$",
+    re.IGNORECASE,
+)
+"""Words behind which a formula is not the subject of what follows: "the columns of $A$"."""
+OPENS = re.compile(
+    r"\s*(?:(?:and|but|also|then|now|as well as)\s+)*(?:(let|assume|suppose|where|given|the|an?|its|our|two|three|both|all|some|every|any)|that|with|for|of|from|in)\b",
+    re.IGNORECASE,
+)
+"""How a phrase begins that leads to the next formula; its group tells that it says nothing of the one before."""
+MEMBER = re.compile(r"\\in(?![A-Za-z])")
+SINGULAR = re.compile(r"\s*(?:is|has|denotes|represents|satisfies|stands|commutes)\b", re.IGNORECASE)
+"""A verb of the last of several formulas alone: "$x = 1$ and $A$ is symmetric"."""
+TAKEN = " / "
+"""What stands for words that were read, so that those around them do not become neighbours."""
+RANK = re.compile(r"\b(?:has|have|of|with|having) rank( at most| at least)?\s*$", re.IGNORECASE)
+
+
+Subjects = list[str | Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that are not read, and what they are about; of names without a meaning they may say what they like."""
+
+    about: tuple[Subjects, ...]
+    fault: Fault
+
+    def names(self) -> frozenset[str]:
+        return frozenset(name for subjects in self.about for name in subjects if isinstance(name, str))
+
+
+@dataclass
+class Reading:
+    """One declaring sentence.
+
+    Attributes:
+        subjects: the names or terms that the words behind speak of.
+        known: those among them that are terms.
+        before: the words before the formula.
+        is_oblique: whether the subjects stand behind "of" or the like, so that what follows is about something else.
+        is_equation: whether the last formula says itself what its name stands for.
+        is_lost: whether the last formula is still to be read, because what it needs is declared later in the sentence.
+    """
+
+    pieces: list[Piece]
+    scope: Scope
+    faults: list[Fault] = field(default_factory=list)
+    subjects: Subjects = field(default_factory=list)
+    known: list[Term] = field(default_factory=list)
+    spot: Spot = field(default_factory=lambda: Spot(1, 1))
+    before: str = ""
+    excerpt: Excerpt | None = None
+    is_oblique: bool = False
+    is_equation: bool = False
+    is_relation: bool = False
+    is_joined: bool | None = False
+    is_lost: bool = False
+    doubts: list[Doubt] = field(default_factory=list)
+    naming: Subjects = field(default_factory=list)
+    binary: Callable[[Term, Term], rel.Relation] | None = None
+    sides: tuple[Callable[[Term, Term], rel.Relation], list[Term]] | None = None
+    last: Subjects = field(default_factory=list)
+
+    def run(self) -> list[Fault]:
+        """Read every piece; a formula that needs a name declared later in the sentence is read again at the end."""
+        misunderstood = self._misunderstood()
+        if misunderstood is not None:
+            return [misunderstood]
+        assumed = len(self.scope.hypotheses)
+        self._read()
+        refused = [doubt.fault for doubt in self.doubts if self._is_about_something(doubt)]
+        if refused:
+            del self.scope.hypotheses[assumed:]
+        return [*self.faults, *refused[:1]]
+
+    def _is_about_something(self, doubt: Doubt) -> bool:
+        return any(self._has_meaning(subject) for subjects in doubt.about for subject in subjects)
+
+    def doubtful(self) -> frozenset[str]:
+        """Names without a meaning of which something is said that is not read; they may get a meaning later."""
+        return frozenset().union(*(doubt.names() for doubt in self.doubts if not self._is_about_something(doubt)))
+
+    def _read(self) -> None:
+        later: list[tuple[Formula, str, Piece | None]] = []
+        for place, piece in enumerate(self.pieces):
+            after = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
+            if isinstance(piece, Prose):
+                self._guarded(self._words, piece.excerpt, after)
+            elif self._attempt(self._formula, piece, self.before, after) is not None:
+                later.append((piece, self.before, after))
+                self.subjects, self.is_lost = [], True
+        while later:
+            failed = [waiting for waiting in later if self._attempt(self._formula, *waiting) is not None]
+            if len(failed) == len(later):
+                break
+            later = failed
+        for waiting in later:
+            self._guarded(self._formula, *waiting)
+
+    def _guarded(self, step: Callable[..., None], *arguments: object) -> None:
+        fault = self._attempt(step, *arguments)
+        if fault is not None:
+            self.faults.append(fault)
+
+    def _attempt(self, step: Callable[..., None], *arguments: object) -> Fault | None:
+        """Take a step; what went wrong with its place."""
+        try:
+            step(*arguments)
+        except (NotesError, BeyondLanguage) as error:
+            return Fault(error.said, error.spot)
+        except RecursionError:
+            return Fault("the formula nests too deeply; name its parts.", self.spot)
+        except SymdlError as error:
+            return Fault(str(error), self.spot)
+        return None
+
+    # formulas -----------------------------------------------------------------------------------
+
+    def _formula(self, piece: Formula, before: str, after: Piece | None) -> None:
+        self.spot = piece.excerpt.spot(0)
+        text = piece.excerpt.text
+        if re.fullmatch(r"\s*(\\\||\\lVert)\s*\\?(cdot|,|;|\s)*\s*(\\\||\\rVert)\s*", text):
+            self.subjects = []
+            self.scope.has_frobenius = (
+                after is not None and "frobenius" in after.excerpt.text.lower() and isinstance(after, Prose)
+            )
+            return
+        self.is_equation, self.is_relation = _is_equation(text), RELATION.search(text) is not None
+        found = declare(piece.excerpt, self.scope)
+        if found.where is not None or found.shape is not None:
+            self._apply(found)
+            return
+        self.is_lost = False
+        self.naming += found.subjects
+        is_joined = RELATION.search(text) is not None and MEMBER.search(text) is None
+        is_list = before.strip() in ("", ",", "and", "or", ", and") and is_joined == self.is_joined
+        self.is_joined = is_joined
+        leading = self._leading(before)
+        self.is_oblique = (is_list and self.is_oblique) or (
+            OBLIQUE.search(before) is not None and RANK.search(before) is None and not RELATION.search(text)
+        )
+        self._related(found, is_list)
+        self.last = found.subjects
+        self.subjects = [*self.subjects, *found.subjects] if is_list else found.subjects
+        if leading is not None:
+            self._phrase(leading[1], Around())
+        self._rank(found, before)
+
+    def _apply(self, found: Declared) -> None:
+        """A set or shape after the names it belongs to."""
+        shape = found.where.shape if found.where is not None else found.shape
+        assert shape is not None
+        where = found.where if found.where is not None else Space("real", shape)
+        for name in self.subjects:
+            if isinstance(name, str) and not self.scope.is_declared(name):
+                member(name, where, self.scope, self.spot)
+
+    def _related(self, found: Declared, is_list: bool) -> None:
+        """`$u$ is orthogonal to $v$`, and to the others of a list."""
+        if self.binary is not None:
+            self.sides = (self.binary, self.known)
+        elif not is_list:
+            self.sides = None
+        self.binary = None
+        if self.sides is None:
+            return
+        build, terms = self.sides
+        self.is_oblique = True
+        others = [term for term in map(self._as_term, found.subjects) if term is not None]
+        try:
+            self._assume([build(term, other) for term in terms for other in others])
+        except SymdlError as error:
+            self.faults.append(Fault(str(error), self.spot))
+        if not others:
+            self.faults.append(Fault("what stands on the other side of these words is not declared.", self.spot))
+
+    def _rank(self, found: Declared, before: str) -> None:
+        """`$X$ has rank $r$`."""
+        said = RANK.search(before)
+        if said is not None and self.known and len(found.subjects) == 1:
+            (subject,) = found.subjects
+            if isinstance(subject, str) and not self.scope.is_declared(subject):
+                member(subject, Space("natural"), self.scope, self.spot)
+            term = self._as_term(subject)
+            assert term is not None
+            self.is_joined = None
+            for rank in map(ops.rank, self.known):
+                bound = (said[1] or "").strip()
+                known = rel.at_most(rank, term) if bound == "at most" else rel.at_most(term, rank)
+                self.scope.assume(known if bound else rel.equal(rank, term), self.spot)
+
+    # words --------------------------------------------------------------------------------------
+
+    def _words(self, excerpt: Excerpt, after: Piece | None) -> None:
+        text = excerpt.text
+        self.spot = excerpt.spot(len(text) - len(text.lstrip()))
+        self.excerpt = excerpt
+        for place, character in enumerate(text):
+            if character == "$" and (place == 0 or text[place - 1] != "\\"):
+                self.faults.append(Fault("a dollar sign without its partner; close the formula.", excerpt.spot(place)))
+        if SINGULAR.match(text) is not None:
+            self.subjects = self.last
+        self.known = [term for term in map(self._as_term, self.subjects) if term is not None]
+        self.naming = []
+        formula = after if isinstance(after, Formula) else None
+        phrases = [*parts(self._without_next(NEEDLESS.sub(" ", text), formula))]
+        for place, phrase in enumerate(phrases):
+            self._phrase(phrase, self._around(phrase, formula if place + 1 == len(phrases) else None))
+        self.before = text
+
+    def _without_next(self, text: str, formula: Formula | None) -> str:
+        """The words but for those that are read with the next formula."""
+        leading = self._leading(text) if formula is not None else None
+        if leading is not None:
+            text = text[: leading.start()]
+        text = without_asides(text)
+        if formula is not None and (found := RANK.search(text)) is not None and self.known and not self.is_oblique:
+            return text[: found.start()]
+        for pattern, build in BINARY if formula is not None and self.known and not self.is_oblique else ():
+            if (found := re.search(rf"\b(?:{pattern})\s*$", text, re.IGNORECASE)) is not None:
+                self.binary = build
+                return text[: found.start()]
+        return text
+
+    def _leading(self, text: str) -> re.Match[str] | None:
+        """A property before its formula."""
+        found = LEADING.search(text) or (None if self.subjects else BARE.fullmatch(text))
+        return found if found is not None and (PROPERTY.search(found[1]) or UNSAID.search(found[1])) else None
+
+    def _around(self, phrase: str, formula: Formula | None) -> Around:
+        """What stands around a phrase, of which the next formula is given where the phrase leads to it."""
+        is_name = formula is not None and (
+            not self.subjects or (OPENS.match(phrase) is not None and VERB.search(phrase) is None)
+        )
+        is_next = formula is not None and _is_equation(formula.excerpt.text)
+        is_known = formula is not None and bool(mentioned(_first(formula.excerpt), self.scope))
+        return Around(
+            is_restriction=is_next and is_known and self.is_relation,
+            is_equation=is_next if is_name else self.is_equation,
+            is_name=is_name,
+            is_related=formula is not None and self._is_symbol(formula.excerpt),
+            is_size=bool(self.subjects) and all(isinstance(s, str) and self._is_size(s) for s in self.subjects),
+            is_function=any(self._has_meaning(s) and self._as_term(s) is None for s in self.subjects),
+        )
+
+    def _is_symbol(self, formula: Excerpt) -> bool:
+        """Whether a formula is a term of declared symbols and no size."""
+        return not RELATION.search(formula.text) and any(not self._is_size(n) for n in mentioned(formula, self.scope))
+
+    def _is_size(self, name: str) -> bool:
+        return self.scope.is_size(name) or (name in self.scope.sizes and not self.scope.is_declared(name))
+
+    def _misunderstood(self) -> Fault | None:
+        """A negation, or an alternative between formulas or properties: to assume both sides would be a misreading."""
+        is_about = any(isinstance(piece, Formula) for piece in self.pieces)
+        for place, piece in enumerate(self.pieces if is_about else []):
+            if not isinstance(piece, Prose):
+                continue
+            text = piece.excerpt.text
+            is_between = place + 1 < len(self.pieces) and any(
+                isinstance(other, Formula) for other in self.pieces[:place]
+            )
+            found = NEGATION.search(NEEDLESS.sub(" ", text))
+            if found is None and (is_between or PROPERTY.search(text)):
+                found = ALTERNATIVE.search(NEEDLESS.sub(" ", text))
+            if found is not None:
+                message = (
+                    f"the word {found[0]!r} in a declaring sentence is not understood, so nothing of it is read; write the "
+                    r"hypothesis as one formula, e.g. with \ne, \lor or \implies."
+                )
+                return Fault(message, piece.excerpt.spot(text.find(found[0])))
+        return None
+
+    def _as_term(self, subject: str | Term) -> Term | None:
+        if isinstance(subject, Term):
+            return subject
+        found = self.scope.find(subject)
+        return None if found is None else as_term(found.meaning)
+
+    def _has_meaning(self, subject: str | Term) -> bool:
+        return isinstance(subject, Term) or self.scope.is_declared(subject)
+
+    # phrases ------------------------------------------------------------------------------------
+
+    def _phrase(self, phrase: str, around: Around) -> None:
+        """Assume what a phrase says, or doubt it."""
+        said = self._understood(phrase)
+        if self.is_lost and (said or obstacle(phrase, around)):
+            message = "these words speak of a formula that needs a name declared behind it; declare the name first."
+            self.faults.append(Fault(message, self.spot))
+            return
+        if said is not None:
+            for step in said:
+                step()
+            return
+        plain = SMOOTH.sub(" ", phrase)
+        is_bounded = MODULUS.search(phrase) if plain != phrase else None
+        found = is_bounded[0] if is_bounded else obstacle(plain, around) or self._restricting(phrase, around)
+        if found:
+            is_about_next = around.is_name and ((opens := OPENS.match(phrase)) is None or opens[1] is not None)
+            about = (
+                (self.naming,)
+                if is_about_next
+                else (self.subjects, self.naming)
+                if around.is_name
+                else (self.subjects,)
+            )
+            self.doubts.append(Doubt(about, self._refusal(phrase, found)))
+
+    def _restricting(self, phrase: str, around: Around) -> str:
+        """The "for" of "$f(a) = 0$ for $a = 1$", which assumes neither of the two."""
+        return "for" if around.is_restriction and phrase.strip() in ("for", "at", "with the choice") else ""
+
+    def _understood(self, phrase: str) -> list[Callable[[], None]] | None:
+        """What a phrase says of the subjects, when all of its words are understood."""
+        if ELSEWHERE.search(phrase) is not None:
+            return None
+        rest, said = self._kinds(re.sub(r"\s+", " ", phrase))
+        several = [term for term in map(self._as_term, self.subjects) if term is not None]
+        are_columns = len(several) > 1 and all(term.shape[1] == 1 for term in several)
+        for pattern, build in [*(PAIRS if len(self.subjects) > 1 else ()), *(COLUMNS if are_columns else ())]:
+            rest, count = re.subn(rf"(?<![-\w])(?:{pattern})\b(?!-)", TAKEN, rest, flags=re.IGNORECASE)
+            if count:
+                said.append(lambda build=build: self._assume(pairs(self._terms(), build)))  # type: ignore[misc]
+        for pattern, say in PROPERTIES:
+            rest, count = re.subn(rf"(?<![-\w])(?:{pattern})\b(?!-)", TAKEN, rest, flags=re.IGNORECASE)
+            if count:
+                said.append(lambda say=say: self._said(say))  # type: ignore[misc]
+        if not said or not _is_around(SMOOTH.sub(TAKEN, rest), len(self.subjects)):
+            return None
+        return None if self.is_oblique or (said and not self.subjects and not self.is_lost) else said
+
+    def _said(self, say: Callable[[Term], list[rel.Relation]]) -> None:
+        for term in self._terms():
+            self._assume(say(term))
+
+    def _terms(self) -> list[Term]:
+        """The subjects, of which all are terms."""
+        names = [name for name in self.subjects if isinstance(name, str)]
+        if undeclared := [name for name in names if not self.scope.is_declared(name)]:
+            raise NotesError(
+                f"{undeclared[0]} is not declared, so nothing can be said of it; write $… \\in \\mathbb{{R}}^{{n \\times n}}$ first.",
+                self.spot,
+            )
+        if functions := [name for name in names if self._as_term(name) is None]:
+            raise NotesError(
+                rf"this is not said of the function {functions[0]} but of its values; write it with \forall.", self.spot
+            )
+        return [term for term in map(self._as_term, self.subjects) if term is not None]
+
+    def _assume(self, relations: list[rel.Relation]) -> None:
+        for relation in relations:
+            self.scope.assume(relation, self.spot)
+
+    def _kinds(self, text: str) -> tuple[str, list[Callable[[], None]]]:
+        """Nouns such as "a positive integer": of names without a meaning, or of scalars."""
+        said: list[Callable[[], None]] = []
+        if not all(isinstance(s, str) and self._may_be_scalar(s) for s in self.subjects):
+            return text, said
+        names = [name for name in self.subjects if isinstance(name, str)]
+        for pattern, domain in KINDS:
+            text, count = re.subn(rf"\b(?:{pattern})\b", TAKEN, text, flags=re.IGNORECASE)
+            if count and names:
+                said.append(lambda names=names, domain=domain: self._members(names, domain))  # type: ignore[misc]
+                names = []
+        return text, said
+
+    def _members(self, names: list[str], domain: str) -> None:
+        for name in names:
+            if domain != "real" or not self.scope.is_declared(name):
+                member(name, Space(domain), self.scope, self.spot)
+
+    def _may_be_scalar(self, name: str) -> bool:
+        found = self.scope.find(name)
+        if found is None or isinstance(found.meaning, Size_):
+            return True
+        return isinstance(found.meaning, Term) and found.meaning.op == "sym" and found.meaning.shape == (1, 1)
+
+    def _refusal(self, phrase: str, found: str) -> Fault:
+        """Why a phrase is not read, with the place of the words at fault."""
+        return Fault(_reason(phrase, found), self._place(found))
+
+    def _place(self, found: str) -> Spot:
+        text = "" if self.excerpt is None else self.excerpt.text
+        offset = text.lower().find(found.split()[0].lower()) if found.split() else -1
+        return self.spot if self.excerpt is None or offset < 0 else self.excerpt.spot(offset)
+
+
+def _reason(phrase: str, found: str) -> str:
+    """Why a phrase is not read."""
+    if (unsaid := UNSAID.search(found) or UNSAID.search(phrase)) is not None:
+        return f"{unsaid[0]!r} cannot be said of a term; write it as a formula, or leave it out."
+    if (shifted := ELSEWHERE.search(phrase)) is not None:
+        return f"{shifted[0]!r} is not said of the term itself; write the hypothesis as a formula."
+    for word in re.findall(r"[a-z]{6,}", phrase.lower()):
+        if near := word not in ADJECTIVES and get_close_matches(word, ADJECTIVES, n=1, cutoff=0.85):
+            return f"the word {word!r} is unknown; is {near[0]!r} meant?"
+    return (
+        f"the words {' '.join(phrase.split()).rstrip('.')!r} may assume something that is not read ({' '.join(found.split())}); "
+        "write it as a formula, or leave it out."
+    )
+
+
+def _is_around(rest: str, subjects: int) -> bool:
+    """Whether the words around properties leave them what they are; "a symmetric and an orthogonal matrix" are two."""
+    words = [word[0].lower() for word in WORD.finditer(rest)]
+    is_shared = subjects < 2 or sum(word in ("a", "an") for word in words) < 2
+    return is_shared and not rest.lstrip().startswith("-") and all(word in CORE or word.isdigit() for word in words)
+
+
+def _first(formula: Excerpt) -> Excerpt:
+    """The left side of an equation."""
+    return formula.cut(0, max(formula.text.find("="), 0))
+
+
+def _is_equation(text: str) -> bool:
+    """Whether a formula has a sign = outside its indices."""
+    return EQUATION.search(re.sub(r"[_^]\{[^{}]*\}", " ", text)) is not None
