@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from symdl.notes.lexicon import ASIDE, CLOSING, OPENING, PLAIN, STRONG, WE, WEAK, listed
-from symdl.notes.properties import ELSEWHERE, PROPERTIES, UNSAID
+from symdl.notes.lexicon import ASIDE, CLOSING, CORE, OPENING, PLAIN, STRONG, WE, WEAK, listed
+from symdl.notes.properties import ADJECTIVES, ELSEWHERE, PROPERTIES, UNSAID
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+")
 CUT = re.compile(r"[,;:()—–]|\band\b(?=\s+(?:is|are|has|have|be|with|let|that|which|assume|suppose)\b)", re.IGNORECASE)
@@ -26,11 +27,35 @@ RELATED = re.compile(r"\b([A-Za-z-]+)\s+(?:of|under|for|at|by|in|on|from|to|with
 """A phrase that ends in what the next formula is said to have to do with it, and the noun before."""
 NAMED = listed("label target weight parameter bias noise input data size sample dataset")
 """Nouns of things that belong to another one without depending on it."""
+DEFINITE = re.compile(r"\b(?:the|its|their|our)\b.*", re.IGNORECASE)
 PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)")
 UNSAYABLE = re.compile(rf"(?<![\w-])(?:{UNSAID.pattern})(?![\w-])", re.IGNORECASE)
 PROPERTY = re.compile("|".join(rf"\b(?:{pattern})\b" for pattern, _ in PROPERTIES), re.IGNORECASE)
 
 
+LEADING = re.compile(
+    r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?|functions?|reals?)\s*$",
+    re.IGNORECASE,
+)
+"""Words before a formula that belong to it, as in "an invertible matrix $A$"."""
+BARE = re.compile(
+    rf"\s*(?:(?:all|any|every|each)\s+)?((?:(?:{'|'.join(pattern for pattern, _ in PROPERTIES)}|{UNSAID.pattern}|and|,)\s*)+)",
+    re.IGNORECASE,
+)
+"""The same without a noun, as in "For symmetric $A$"."""
+OBLIQUE = re.compile(
+    r"(?<!denote )(?<!denoted )\b(?:of|in|on|by|from|to|over|under|at|between|for|into|onto|through|per|behind|after|before|near|within|along|"
+    r"against|than|among|like|as|(?:of|in|on|by|from) (?:the|an?|some|each|every|all) (?:[a-z-]+ )?(?:matrix|matrices|vectors?|functions?|terms?))\s*$",
+    re.IGNORECASE,
+)
+"""Words behind which a formula is not the subject of what follows: "the columns of $A$"."""
+OPENS = re.compile(
+    r"\s*(?:(?:and|but|also|then|now|as well as)\s+)*(?:(let|assume|suppose|where|given|the|an?|its|our|two|three|both|all|some|every|any)|that|with|for|of|from|in)\b",
+    re.IGNORECASE,
+)
+"""How a phrase begins that leads to the next formula; its group tells that it says nothing of the one before."""
+SINGULAR = re.compile(r"\s*(?:is|has|denotes|represents|satisfies|stands|commutes)\b", re.IGNORECASE)
+"""A verb of the last of several formulas alone: "$x = 1$ and $A$ is symmetric"."""
 MARKS = re.compile(r"[*_`\[\]\"“”]|\b(?:e\.g|i\.e|cf|viz)\.", re.IGNORECASE)
 
 
@@ -79,8 +104,7 @@ def obstacle(phrase: str, around: Around = Around()) -> str:  # noqa: B008
     related = RELATED.search(phrase) if around.is_related and not says_itself else None
     if related is not None and not _is_in(related[1].lower(), NAMED):
         return related[0]
-    is_shifted = around.is_equation and ELSEWHERE.search(phrase) is not None
-    found = UNSAYABLE.search(phrase) or (None if is_shifted else PROPERTY.search(phrase))
+    found = UNSAYABLE.search(phrase) or PROPERTY.search(DEFINITE.sub(" ", phrase) if around.is_equation else phrase)
     if found is not None:
         return found[0]
     if around.is_equation and around.is_related and not around.is_name and (found := STRONG.search(phrase)) is not None:
@@ -126,3 +150,25 @@ def _is_in(word: str, words: frozenset[str]) -> bool:
     if word.endswith("ies"):
         forms.append(word[:-3] + "y")
     return any(form in words for form in forms)
+
+
+def reason(phrase: str, found: str) -> str:
+    """Why a phrase is not read."""
+    if (unsaid := UNSAID.search(found) or UNSAID.search(phrase)) is not None:
+        return f"{unsaid[0]!r} cannot be said of a term; write it as a formula, or leave it out."
+    if (shifted := ELSEWHERE.search(phrase)) is not None:
+        return f"{shifted[0]!r} is not said of the term itself; write the hypothesis as a formula."
+    for word in re.findall(r"[a-z]{6,}", phrase.lower()):
+        if near := word not in ADJECTIVES and get_close_matches(word, ADJECTIVES, n=1, cutoff=0.85):
+            return f"the word {word!r} is unknown; is {near[0]!r} meant?"
+    return (
+        f"the words {' '.join(phrase.split()).rstrip('.')!r} may assume something that is not read ({' '.join(found.split())}); "
+        "write it as a formula, or leave it out."
+    )
+
+
+def leaves_subject(rest: str, subjects: int) -> bool:
+    """Whether the words around properties leave them what they are; "a symmetric and an orthogonal matrix" are two."""
+    words = [word[0].lower() for word in WORD.finditer(rest)]
+    is_shared = subjects < 2 or sum(word in ("a", "an") for word in words) < 2
+    return is_shared and not rest.lstrip().startswith("-") and all(word in CORE or word.isdigit() for word in words)

@@ -9,17 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.declarations import Declared, declare
-from symdl.notes.lexicon import CORE
 from symdl.notes.members import member
 from symdl.notes.mentions import mentioned
-from symdl.notes.phrases import MODULUS, PROPERTY, VERB, WORD, Around, obstacle, parts, without_asides
+from symdl.notes.negations import NEEDLESS, misunderstood
+from symdl.notes.phrases import (
+    BARE,
+    LEADING,
+    MODULUS,
+    OBLIQUE,
+    OPENS,
+    PROPERTY,
+    SINGULAR,
+    VERB,
+    Around,
+    leaves_subject,
+    obstacle,
+    parts,
+    reason,
+    without_asides,
+)
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
 from symdl.notes.properties import (
-    ADJECTIVES,
     BINARY,
     COLUMNS,
     ELSEWHERE,
@@ -37,44 +50,9 @@ from symdl.terms import relation as rel
 from symdl.terms.errors import SymdlError
 from symdl.terms.term import Term
 
-NEGATION = re.compile(
-    r"\b(?:not|neither|nor|never|unless|except|otherwise|contradiction|contrary|at (?:least|most) one|exactly one|one of|some of|"
-    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong|untrue)\b|n't\b",
-    re.IGNORECASE,
-)
-NEEDLESS = re.compile(
-    r"(?:\b(?:need|does|do|must|may|might|is|are|be) not (?:necessarily )?be\b|\bnot necessarily\b|\bneed not\b|\bwhether or not\b)"
-    r"(?:(?!\bbut\b)[^,;.])*",
-    re.IGNORECASE,
-)
-"""What is said not to be assumed."""
-ALTERNATIVE = re.compile(r"\b(?:or|either|if|iff|whenever|implies)\b", re.IGNORECASE)
 RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
 EQUATION = re.compile(r"(?<![<>!])=|:=")
-LEADING = re.compile(
-    r"\b(?:an?|the|some|any|every|each|all|two|for)\s+((?:[A-Za-z-]+\s+){0,4})(?:matrix|matrices|vectors?|scalars?|numbers?|functions?|reals?)\s*$",
-    re.IGNORECASE,
-)
-"""Words before a formula that belong to it, as in "an invertible matrix $A$"."""
-BARE = re.compile(
-    rf"\s*(?:(?:all|any|every|each)\s+)?((?:(?:{'|'.join(pattern for pattern, _ in PROPERTIES)}|{UNSAID.pattern}|and|,)\s*)+)",
-    re.IGNORECASE,
-)
-"""The same without a noun, as in "For symmetric $A$"."""
-OBLIQUE = re.compile(
-    r"(?<!denote )(?<!denoted )\b(?:of|in|on|by|from|to|over|under|at|between|for|into|onto|through|per|behind|after|before|near|within|along|"
-    r"against|than|among|like|as|(?:of|in|on|by|from) (?:the|an?|some|each|every|all) (?:[a-z-]+ )?(?:matrix|matrices|vectors?|functions?|terms?))\s*$",
-    re.IGNORECASE,
-)
-"""Words behind which a formula is not the subject of what follows: "the columns of $A$"."""
-OPENS = re.compile(
-    r"\s*(?:(?:and|but|also|then|now|as well as)\s+)*(?:(let|assume|suppose|where|given|the|an?|its|our|two|three|both|all|some|every|any)|that|with|for|of|from|in)\b",
-    re.IGNORECASE,
-)
-"""How a phrase begins that leads to the next formula; its group tells that it says nothing of the one before."""
 MEMBER = re.compile(r"\\in(?![A-Za-z])")
-SINGULAR = re.compile(r"\s*(?:is|has|denotes|represents|satisfies|stands|commutes)\b", re.IGNORECASE)
-"""A verb of the last of several formulas alone: "$x = 1$ and $A$ is symmetric"."""
 TAKEN = " / "
 """What stands for words that were read, so that those around them do not become neighbours."""
 RANK = re.compile(r"\b(?:has|have|of|with|having) rank( at most| at least)?\s*$", re.IGNORECASE)
@@ -128,9 +106,8 @@ class Reading:
 
     def run(self) -> list[Fault]:
         """Read every piece; a formula that needs a name declared later in the sentence is read again at the end."""
-        misunderstood = self._misunderstood()
-        if misunderstood is not None:
-            return [misunderstood]
+        if (fault := misunderstood(self.pieces)) is not None:
+            return [fault]
         assumed = len(self.scope.hypotheses)
         self._read()
         refused = [doubt.fault for doubt in self.doubts if self._is_about_something(doubt)]
@@ -315,27 +292,6 @@ class Reading:
     def _is_size(self, name: str) -> bool:
         return self.scope.is_size(name) or (name in self.scope.sizes and not self.scope.is_declared(name))
 
-    def _misunderstood(self) -> Fault | None:
-        """A negation, or an alternative between formulas or properties: to assume both sides would be a misreading."""
-        is_about = any(isinstance(piece, Formula) for piece in self.pieces)
-        for place, piece in enumerate(self.pieces if is_about else []):
-            if not isinstance(piece, Prose):
-                continue
-            text = piece.excerpt.text
-            is_between = place + 1 < len(self.pieces) and any(
-                isinstance(other, Formula) for other in self.pieces[:place]
-            )
-            found = NEGATION.search(NEEDLESS.sub(" ", text))
-            if found is None and (is_between or PROPERTY.search(text)):
-                found = ALTERNATIVE.search(NEEDLESS.sub(" ", text))
-            if found is not None:
-                message = (
-                    f"the word {found[0]!r} in a declaring sentence is not understood, so nothing of it is read; write the "
-                    r"hypothesis as one formula, e.g. with \ne, \lor or \implies."
-                )
-                return Fault(message, piece.excerpt.spot(text.find(found[0])))
-        return None
-
     def _as_term(self, subject: str | Term) -> Term | None:
         if isinstance(subject, Term):
             return subject
@@ -391,7 +347,7 @@ class Reading:
             rest, count = re.subn(rf"(?<![-\w])(?:{pattern})\b(?!-)", TAKEN, rest, flags=re.IGNORECASE)
             if count:
                 said.append(lambda say=say: self._said(say))  # type: ignore[misc]
-        if not said or not _is_around(SMOOTH.sub(TAKEN, rest), len(self.subjects)):
+        if not said or not leaves_subject(SMOOTH.sub(TAKEN, rest), len(self.subjects)):
             return None
         return None if self.is_oblique or (said and not self.subjects and not self.is_lost) else said
 
@@ -443,34 +399,12 @@ class Reading:
 
     def _refusal(self, phrase: str, found: str) -> Fault:
         """Why a phrase is not read, with the place of the words at fault."""
-        return Fault(_reason(phrase, found), self._place(found))
+        return Fault(reason(phrase, found), self._place(found))
 
     def _place(self, found: str) -> Spot:
         text = "" if self.excerpt is None else self.excerpt.text
         offset = text.lower().find(found.split()[0].lower()) if found.split() else -1
         return self.spot if self.excerpt is None or offset < 0 else self.excerpt.spot(offset)
-
-
-def _reason(phrase: str, found: str) -> str:
-    """Why a phrase is not read."""
-    if (unsaid := UNSAID.search(found) or UNSAID.search(phrase)) is not None:
-        return f"{unsaid[0]!r} cannot be said of a term; write it as a formula, or leave it out."
-    if (shifted := ELSEWHERE.search(phrase)) is not None:
-        return f"{shifted[0]!r} is not said of the term itself; write the hypothesis as a formula."
-    for word in re.findall(r"[a-z]{6,}", phrase.lower()):
-        if near := word not in ADJECTIVES and get_close_matches(word, ADJECTIVES, n=1, cutoff=0.85):
-            return f"the word {word!r} is unknown; is {near[0]!r} meant?"
-    return (
-        f"the words {' '.join(phrase.split()).rstrip('.')!r} may assume something that is not read ({' '.join(found.split())}); "
-        "write it as a formula, or leave it out."
-    )
-
-
-def _is_around(rest: str, subjects: int) -> bool:
-    """Whether the words around properties leave them what they are; "a symmetric and an orthogonal matrix" are two."""
-    words = [word[0].lower() for word in WORD.finditer(rest)]
-    is_shared = subjects < 2 or sum(word in ("a", "an") for word in words) < 2
-    return is_shared and not rest.lstrip().startswith("-") and all(word in CORE or word.isdigit() for word in words)
 
 
 def _first(formula: Excerpt) -> Excerpt:
