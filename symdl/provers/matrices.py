@@ -8,6 +8,7 @@ from functools import partial
 from symdl.algebra.quotients import Atoms, RingFullError
 from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
+from symdl.provers.columns import by_columns
 from symdl.provers.definite_forms import by_vanishing_form
 from symdl.provers.determinants import updated_determinant
 from symdl.provers.forward import PLAIN, obliged
@@ -129,7 +130,7 @@ def _at_every_size(state: State) -> Proof | None:
             state, wrap = step[0], composed([wrap, step[1]])
             proof, state, more = in_the_ideal(state)
             wrap = composed([wrap, more])
-    form = (by_vanishing_form(given) or by_pairing(given)) if proof is None else None
+    form = (by_vanishing_form(given) or by_pairing(given) or by_columns(given)) if proof is None else None
     if form is not None:
         return form
     while proof is None and state.rounds < MOST_ROUNDS and PLAIN not in state.used:

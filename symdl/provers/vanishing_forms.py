@@ -71,7 +71,7 @@ def _steps(state: State) -> Iterator[Step | None]:
     try:
         ideal = ideal_of(state)
         words = words_of(ideal.atoms, a - b)
-        factors = [words_to_term(ideal.atoms, w, s) for w, s in islice(_factors(words, a.shape), MOST_FACTORS)]
+        factors = [words_to_term(ideal.atoms, w, s) for w, s in islice(common_factors(words, a.shape), MOST_FACTORS)]
     except (SymdlError, RingFullError):
         return
     definite = [m for m in _definite(state) if m.op != "sqrtm"]
@@ -87,7 +87,9 @@ def _steps(state: State) -> Iterator[Step | None]:
                 yield _parts_vanish(state, some, h)
 
 
-def _factors(words: Words, shape: tuple[int | str, int | str]) -> Iterator[tuple[Words, tuple[int | str, int | str]]]:
+def common_factors(
+    words: Words, shape: tuple[int | str, int | str]
+) -> Iterator[tuple[Words, tuple[int | str, int | str]]]:
     """R for each way to write a sum as p R with a word p, and Lᵀ for each L s."""
     listed = list(words)
     for size in range(1, min(map(len, listed), default=0) + 1):

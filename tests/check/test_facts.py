@@ -14,6 +14,7 @@ from .certify import num
 
 UNDRAWN = {
     "injective",
+    "same_action",
     "gram_factor",
     "sum_step",
     "sum_empty",

@@ -17,7 +17,7 @@ from .certify import EVALUATE, IDENTITY, assume, certificate, combination, fact,
 SHAPES = {
     "full_row_rank": [(2, 3)], "full_column_rank": [(3, 2)], "right_invertible": [(2, 3), (3, 2)],
     "left_invertible": [(3, 2), (2, 3)],
-    "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "injective": [(2, 2)], "left_inverse": [(2, 2), (2, 2)],
+    "rank_bound": [(2, 3), (3, 2), (2, 2)], "rank_trace": [(3, 2)], "rank_product": [(2, 3), (3, 3), (3, 2)], "injective": [(2, 2)], "same_action": [(2, 3), (2, 3)], "left_inverse": [(2, 2), (2, 2)],
     "det_product": [(3, 3), (3, 3)], "det_exchange": [(2, 3), (3, 2)], "det_transpose": [(3, 3)],
     "det_scaled": [(1, 1), (3, 3)], "det_identity": [(2, 2)], "star_zero": [(2, 3)], "psd_trace": [(2, 2), (2, 3)], "psd_form_zero": [(2, 2), (2, 3)], "pd_trace": [(2, 2), (2, 3)], "pd_psd": [(2, 2)], "psd_cauchy_schwarz": [(2, 2), (2, 1), (2, 1)], "schur_product": [(2, 2), (2, 2)], "rank_sum": [(2, 3), (2, 3)], "norm_product": [(2, 3), (3, 2)], "norm_triangle": [(2, 3), (2, 3)], "norm_scaled": [(1, 1), (2, 3)], "pd_inverse": [(2, 2)], "pd_det": [(2, 2)], "rank_size": [(2, 3)],
     **{name: [(2, 2)] for name in ("sqrtm_pd", "expm_zero", "expm_transpose", "expm_pd", "expm_det")}, **{name: [(2, 2), (2, 2)] for name in ("sqrtm_unique", "expm_sum")}, "expm_passes": [(2, 2), (2, 2), (2, 2)],
@@ -44,7 +44,12 @@ def drawn(shape, draw):
 
 
 def holds(context, relation):
-    """Whether a closed relation holds; a universal premise by the determinant, which here is known exactly."""
+    """Whether a closed relation holds; a universal premise by the determinant, or, if it is linear, at the unit vectors."""
+    if relation.op == "forall" and relation.args[0].op == "eq":
+        (x,) = relation.bound
+        units = ([["num", str(int(i == j))] for i in range(x.shape[0])] for j in range(x.shape[0]))
+        columns = (context.language.read(["array", x.shape[0], 1, unit], {}) for unit in units)
+        return all(context.evaluator.holds(context.language.substitute(relation.args[0], {x: e})) for e in columns)
     if relation.op == "forall":
         (matrix, _) = relation.args[0].args[0].args[0].args
         return context.evaluator.holds(
@@ -93,6 +98,13 @@ both = {
     "values": {"A": ["identity", 2], "B": ["identity", 2]},
     "sizes": {"n": 2},
 }
+v = ["sym", "v"]
+form = lambda a: ["matmul", ["transpose", ["sym", "x"]], a, ["sym", "x"]]  # noqa: E731
+one_column = {
+    **both,
+    "symbols": both["symbols"] | {"v": of(shape=("n", 1))},
+    "values": both["values"] | {"v": ["zeros", 2, 1]},
+}
 row_rank = ["eq", ["rank", A], ["size", "m"]]
 det = lambda a: ["det", a]  # noqa: E731
 
@@ -131,6 +143,59 @@ FALSE = {
             ["eq", ["rank", ["add", A, B]], ["add", ["rank", A], ["rank", B]]], fact("rank_sum", A, B, then=assume(0)), **row,
         ),
         "another relation",
+    ),
+    "Frobenius's inequality without the middle": (
+        certificate(
+            ["le", ["add", ["rank", A], ["rank", A]], ["rank", ["matmul", A, A]]], fact("rank_product", A, I, A, then=assume(0)), **square,
+        ),
+        "another relation|not the goal",
+    ),
+    "Frobenius's inequality with another middle": (
+        certificate(
+            ["le", ["add", ["rank", ["matmul", A, B]], ["rank", ["matmul", B, A]]], ["add", ["rank", A], ["rank", ["matmul", A, B, A]]]],
+            fact("rank_product", A, B, A, then=assume(0)), **both,
+        ),
+        "another relation|not the goal",
+    ),
+    "Frobenius's inequality for factors that do not fit": (
+        certificate(["eq", A, A], fact("rank_product", A, A, A), **wide), "does not take arguments",
+    ),
+    "equal because they agree on one column": (
+        certificate(
+            ["eq", A, B], fact("same_action", A, B, premises=[rule("intro", assume(0), names=["x"])], then=assume(1)),
+            given=[["eq", ["matmul", A, v], ["matmul", B, v]]], holds=[EVALUATE], **one_column,
+        ),
+        "not the goal",
+    ),
+    "equal because they agree on the column that has a name already": (
+        certificate(
+            ["eq", A, B], fact("same_action", A, B, premises=[rule("intro", assume(0), names=["v"])], then=assume(1)),
+            given=[["eq", ["matmul", A, v], ["matmul", B, v]]], holds=[EVALUATE], **one_column,
+        ),
+        "not all new",
+    ),
+    "equal because their forms agree": (
+        certificate(
+            ["eq", A, B], fact("same_action", A, B, premises=[assume(0)], then=assume(1)),
+            given=[["forall", [["x", of(shape=("n", 1))]], ["eq", form(A), form(B)]]], holds=[rule("intro", IDENTITY, names=["x"])], **both,
+        ),
+        "another relation",
+    ),
+    "equal because they agree on rows": (
+        certificate(
+            ["eq", A, B], fact("same_action", A, B, premises=[assume(0)], then=assume(1)),
+            given=[["forall", [["x", of(shape=(1, "n"))]], ["eq", ["matmul", ["sym", "x"], A], ["matmul", ["sym", "x"], B]]]],
+            holds=[rule("intro", IDENTITY, names=["x"])], **both,
+        ),
+        "another relation",
+    ),
+    "the same action of matrices of two shapes": (
+        certificate(["eq", A, A], fact("same_action", A, B, premises=[rule("intro", IDENTITY, names=["x"])]), **pair),
+        "two matrices of one shape",
+    ),
+    "the same action of scalars": (
+        certificate(["eq", A, A], fact("same_action", ["num", "1"], ["num", "2"], premises=[rule("intro", IDENTITY, names=["x"])]), **square),
+        "two matrices of one shape",
     ),
     "an inverse that is not shown defined": (
         certificate(["eq", A, A], fact("defined_inverse", ["inverse", A]), **square), "not shown to be defined",

@@ -250,13 +250,7 @@ FALSE: dict[str, Relation] = {
     "one scalar for all": exists(s, forall(v, equal(S @ v, s * v))),
 }  # fmt: skip
 
-OPEN = frozenset(
-    {
-        "Douglas by kernels",
-        "minimum norm has dual variables",
-        "a multiple of a unit vector",
-    }
-)
+OPEN = frozenset({"a multiple of a unit vector"})
 """True claims that are not proved at all sizes today."""
 
 UNREFUTED = frozenset({"a minimiser of a linear loss", "ridge with a negative weight", "one scalar for all"})

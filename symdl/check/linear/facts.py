@@ -36,6 +36,7 @@ MATRIX_FORMULAS = FUNCTION_FORMULAS | {
     "norm_scaled": "c a | | (eq (norm (mul c a)) (mul (abs c) (norm a)))",
     "psd_cauchy_schwarz": "a g h | (psd a) | (le (pow (trace (matmul (transpose g) a h)) 2) (mul (trace (matmul (transpose g) a g)) (trace (matmul (transpose h) a h))))",
     "rank_sum": "a b | | (le (rank (add a b)) (add (rank a) (rank b)))",
+    "rank_product": "a b c | | (le (add (rank (matmul a b)) (rank (matmul b c))) (add (rank b) (rank (matmul a b c))))",
     "schur_product": "a b | (psd a) (psd b) | (psd (hadamard a b))",
 }  # fmt: skip
 """Facts that are patterns, as in `symdl.check.facts`."""
@@ -117,6 +118,14 @@ def injective(language: Language, a: Node) -> Pattern:
     sides = (language.relation("eq", language.node("matmul", (a, x)), zero), language.relation("eq", x, zero))
     premise = language.node("forall", (language.relation("implies", *sides),), bound=(x,))
     return [premise], language.relation("ne", language.node("det", (a,)), language.number(0))
+
+
+def same_action(language: Language, a: Node, b: Node) -> Pattern:
+    """A = B when A x = B x for every column x."""
+    need(sizes(a) == sizes(b) != SCALAR, "same_action takes two matrices of one shape")
+    x = language.node("sym", data=("x__", "real"), shape=(sizes(a)[1], 1))
+    images = (language.node("matmul", (matrix, x)) for matrix in (a, b))
+    return [language.node("forall", (language.relation("eq", *images),), bound=(x,))], language.relation("eq", a, b)
 
 
 def left_inverse(language: Language, a: Node, b: Node) -> Pattern:
@@ -217,7 +226,7 @@ def det_schur_last(language: Language, a: Node, b: Node, c: Node, d: Node) -> Pa
 MATRIX_FACTS: dict[str, Callable[..., Pattern]] = FUNCTION_FACTS | {
     fact.__name__: fact
     for fact in (
-        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_size, rank_bound, rank_trace, injective, defined_inverse, left_inverse,
+        full_row_rank, full_column_rank, right_invertible, left_invertible, rank_size, rank_bound, rank_trace, injective, same_action, defined_inverse, left_inverse,
         gram_factor,
         det_product, det_exchange, det_transpose, det_scaled, det_identity,
         det_upper, det_lower, det_schur, det_schur_last,
@@ -238,6 +247,7 @@ MATRIX_THEOREMS = FUNCTION_THEOREMS | {
     "injective": {"an injective square matrix is invertible"},
     "left_inverse": {"a left inverse of a square matrix is its inverse"},
     "gram_factor": {"a positive semidefinite matrix is a Gram matrix"},
+    "rank_product": {"Frobenius's rank inequality"},
     "rank_sum": {"the rank of a sum is at most the sum of the ranks"},
     "det_product": {"the determinant is multiplicative"},
     "det_exchange": {"Sylvester's determinant theorem"},
