@@ -31,6 +31,21 @@ class Place:
     line: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence about a symbol of the claim that was not read.
+
+    Attributes:
+        line: where it stands.
+        text: the sentence in one line.
+        is_assumed: whether it states a hypothesis, so that a counterexample without it refutes another claim.
+    """
+
+    line: int
+    text: str
+    is_assumed: bool = False
+
+
 @dataclass(frozen=True)
 class Claim:
     """Hypotheses and one relation, with a name.
@@ -45,6 +60,7 @@ class Claim:
         seconds: time budget of its own, or None.
         rests_on: names of other claims of its document that stand among its hypotheses.
         chain: the derivation whose link it is, or empty.
+        unread: what its document says beside it in words.
     """
 
     name: str
@@ -56,6 +72,7 @@ class Claim:
     seconds: float | None = None
     rests_on: tuple[str, ...] = ()
     chain: str = ""
+    unread: tuple[Unread, ...] = ()
 
     def __post_init__(self) -> None:
         _require_expectation(self.name, self.expect)

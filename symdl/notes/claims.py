@@ -12,9 +12,11 @@ from symdl.notes.blocks import EXPECTATIONS, OPTIONS, Directive, Fault, Formula,
 from symdl.notes.cursor import Cursor
 from symdl.notes.elaborate import Elaborator
 from symdl.notes.logic import conclusion, links, related
+from symdl.notes.mentions import mentioned
 from symdl.notes.places import NotesError, Spot
 from symdl.notes.qualifiers import require_plain
 from symdl.notes.relations import statements
+from symdl.notes.remarks import unread
 from symdl.notes.scope import Scope
 from symdl.notes.sentences import declaring, read, sentences
 from symdl.notes.syntax import Node
@@ -87,7 +89,7 @@ class Reader:
         except (SymdlError, RecursionError) as error:
             self._unreadable(directive, expect, error)
             return
-        self._enter(directive, expect, scope, found, uses)
+        self._enter(directive, expect, scope, found, uses, mentioned(formula.excerpt, scope))
 
     # what stands around the formula -------------------------------------------------------------
 
@@ -161,7 +163,9 @@ class Reader:
 
     # claims -------------------------------------------------------------------------------------
 
-    def _enter(self, directive: Directive, expect: str, scope: Scope, found: Statements, uses: list[str]) -> None:
+    def _enter(
+        self, directive: Directive, expect: str, scope: Scope, found: Statements, uses: list[str], about: frozenset[str]
+    ) -> None:
         goals = found.links
         is_chain = len(goals) > 1 or directive.kind == "derivation"
         names = [f"{directive.name}.{k}" for k in range(1, len(goals) + 1)] if is_chain else [directive.name]
@@ -179,6 +183,7 @@ class Reader:
                 place=self._place(directive),
                 rests_on=rests,
                 chain=directive.name if is_chain else "",
+                unread=unread(scope, about | _names(statement, has_sizes=True), directive.spot.line),
             )
             self.claims.append(claim)
             self.lemmas[name] = Lemma((name,), _under_hypotheses(goal, scope, _of_symbols(found.counts, goal)))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symdl.notes.blocks import Piece
 from symdl.notes.macros import Macros
 from symdl.notes.places import NotesError, Spot
 from symdl.terms.operators import size as size_term
@@ -51,12 +52,28 @@ class Hypothesis:
     spot: Spot
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence that was not read.
+
+    Attributes:
+        pieces: its words and formulas.
+        is_assumed: whether it states a hypothesis.
+        names: what it is about, None for whatever its formulas mention.
+    """
+
+    pieces: tuple[Piece, ...]
+    is_assumed: bool = False
+    names: frozenset[str] | None = None
+
+
 @dataclass
 class Scope:
     """Declarations and hypotheses of a section, or of a directive in it.
 
     Attributes:
         sizes: every name that the document uses as a size, so that a natural number among them is one.
+        remarks: the sentences that were not read.
         macros: the author's own commands.
         has_frobenius: whether ‖·‖ of a matrix was declared to be the Frobenius norm.
     """
@@ -65,6 +82,7 @@ class Scope:
     sizes: frozenset[str] = frozenset()
     declarations: dict[str, Declaration] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     has_frobenius: bool = False
     macros: Macros = field(default_factory=dict)
 
@@ -85,6 +103,12 @@ class Scope:
         if self.parent is not None:
             yield from self.parent.all_hypotheses()
         yield from self.hypotheses
+
+    def all_remarks(self) -> Iterator[Remark]:
+        """What was not read in the sections around, the outermost first."""
+        if self.parent is not None:
+            yield from self.parent.all_remarks()
+        yield from self.remarks
 
     def assume(self, relation: Relation, spot: Spot) -> None:
         if all(hypothesis.relation != relation for hypothesis in self.all_hypotheses()):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.reading import RELATION, Reading
-from symdl.notes.scope import Scope
+from symdl.notes.scope import Remark, Scope
 from symdl.notes.trailing import quantified
 
 START = re.compile(
@@ -166,6 +166,14 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
     """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place."""
     faults: list[Fault] = []
     for sentence in sentences(pieces):
-        reading = Reading(quantified(declaring(sentence, claimed)), scope)
-        faults += reading.run()
+        declared = declaring(sentence, claimed)
+        reading = Reading(quantified(declared), scope)
+        found = reading.run()
+        faults += found
+        beside = tuple(piece for piece in sentence.pieces if piece is not claimed)
+        doubtful = reading.doubtful()
+        if found or doubtful:
+            scope.remarks.append(Remark(beside, is_assumed=True, names=None if found else doubtful))
+        elif not declared and any(isinstance(piece, Formula) for piece in beside):
+            scope.remarks.append(Remark(beside))
     return faults

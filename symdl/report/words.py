@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symdl.claims.claim import Claim
+from symdl.claims.claim import Claim, Unread
 from symdl.claims.verdict import Verdict
 from symdl.report.document import declared
 from symdl.report.paint import Paint
@@ -35,6 +35,7 @@ def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list
         ("source", [claim.source] if claim.source else []),
         ("written in", where),
         *_understood(claim, verdict),
+        ("not read", [_sentence(sentence) for sentence in claim.unread]),
         ("verdict", [f"{paint.verdict(verdict.word)}{_expected(claim, verdict)}"]),
         ("reason", [f"{verdict.reason}: {verdict.message}"] if verdict.reason else []),
         ("right answer", [verdict.message] if verdict.word == "REFUTED" and verdict.message else []),
@@ -47,6 +48,10 @@ def explanation(claim: Claim, verdict: Verdict, *, paint: Paint = PLAIN) -> list
         ("not established", _not_established(claim, verdict)),
     ]
     return [paint(title, "bold"), "-" * len(title), *listed(facts)]
+
+
+def _sentence(sentence: Unread) -> str:
+    return f"line {sentence.line}{' (assumed)' if sentence.is_assumed else ''}: {sentence.text}"
 
 
 def _expected(claim: Claim, verdict: Verdict) -> str:

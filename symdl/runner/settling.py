@@ -1,7 +1,8 @@
 """What the claims of a document say of each other: chains as a whole, and claims that rest on others.
 
 A claim proved with another one among its hypotheses is proved only if that other claim is. A chain that is expected to be
-refuted is as expected when one of its links is refuted, whatever the others are.
+refuted is as expected when one of its links is refuted, whatever the others are. A claim that was refuted without a hypothesis
+that stands in words which are not read is not refuted: it is another claim that was.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from symdl.claims.claim import Claim
-from symdl.claims.verdict import Reason, Verdict
+from symdl.claims.verdict import Evidence, Reason, Verdict
 from symdl.runner.report import Result
 
 Key = tuple[str | None, str]
@@ -41,6 +42,8 @@ class Settling:
             return self._finish(result)
         if claim.rests_on and result.word == "PROVED":
             result = replace(result, verdict=self._resting(claim, result, result.verdict))
+        if result.word == "REFUTED" and any(sentence.is_assumed for sentence in claim.unread):
+            result = replace(result, verdict=_lacking(claim, result.verdict))
         if not claim.chain or claim.expect == "proved":
             return self._finish(result)
         self.waiting.append(result)
@@ -71,6 +74,15 @@ class Settling:
                     reason=Reason.NO_PROOF_FOUND, evidence=verdict.evidence, message=message, seconds=verdict.seconds
                 )
         return verdict.having(message=f"Rests on {', '.join(claim.rests_on)}.")
+
+
+def _lacking(claim: Claim, verdict: Verdict | None) -> Verdict:
+    """The verdict of a claim that was refuted without a hypothesis in words."""
+    lines = [sentence.line for sentence in claim.unread if sentence.is_assumed]
+    where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines))}"
+    message = f"It fails without what {where} assume{'s' * (len(lines) == 1)} in words that are not read; write that as a formula."
+    evidence, seconds = (Evidence(), 0.0) if verdict is None else (verdict.evidence, verdict.seconds)
+    return Verdict(reason=Reason.NOT_PARSED, evidence=evidence, message=message, seconds=seconds)
 
 
 def weakness(result: Result) -> str:

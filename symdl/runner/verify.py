@@ -94,15 +94,17 @@ def verify_collection(
             given, only claims that were expected to hold get the time `REPAIRING`.
     """
     tasks = [
-        Task(item.claim, limit or item.claim.seconds or seconds, item.file, repairing or _repairing(item.claim, limit))
+        Task(item.claim, limit or item.claim.seconds or seconds, item.file, _repairing(item.claim, limit, repairing))
         for item in collection.claims
     ]
     return _report(tasks, collection.errors, seed=seed, jobs=jobs, on_result=on_result)
 
 
-def _repairing(claim: Claim, limit: float | None) -> float:
-    """Time to look for a missing hypothesis: a claim that was expected to fail lacks none."""
-    return min(REPAIRING, limit or REPAIRING) if claim.expect == "proved" else 0.0
+def _repairing(claim: Claim, limit: float | None, asked: float = 0.0) -> float:
+    """Time to look for a missing hypothesis: a claim that was expected to fail lacks none, one with unread words is not refuted."""
+    if any(sentence.is_assumed for sentence in claim.unread):
+        return 0.0
+    return asked or (min(REPAIRING, limit or REPAIRING) if claim.expect == "proved" else 0.0)
 
 
 def _verdict(claim: Claim, seconds: float, seed: int) -> Verdict:
