@@ -74,7 +74,7 @@ ASIDE = re.compile(
     r"(?:any|some|every|each|all) (?:layer|time|step|index|sample|unit|neuron)s?)\b|"
     r"\bwithout (?:any )?loss of generality\b|\bw\.?l\.?o\.?g\b\.?|\bthroughout(?: th(?:is|e) (?:section|chapter|text|notes?))?\b|\bfrom now on\b|\bas (?:above|before|usual|always)\b|"
     r"\bin what follows\b|\bin this (?:section|chapter|lecture|note)\b|\bin addition\b|\bas well\b|\bonce and for all\b|\bof (?:our|your) choice\b|"
-    r"\bto (?:begin|start) with\b|\b(?:under|with|on) the (?:assumption|condition|hypothesis) that\b|\bin (?:the )?(?:layer|coordinates|\w+ notation)\b|"
+    r"\bto (?:begin|start) with\b|\b(?:(?:under|with|on) )?the (?:assumption|condition|hypothesis) that\b|\bin (?:the )?(?:layer|coordinates|\w+ notation)\b|"
     r"\b(?:deep |shallow |two-layer |three-layer |one-layer )*linear (?:neural )?(?:network|net|model|layer|regression|classifier|predictor|regressor|unit)s?\b|"
     r"\bas (?:was |is |we )?(?:to be (?:shown|proved|proven)|claimed|stated|desired|required|wanted|announced|promised|said)\b|"
     r"\bmoving averages?\b|\bscaling factors?\b|\bgradient (?:descent|flow|method)\b|\bstochastic gradient descent\b|\bthe same (?:shapes?|sizes?|dimensions?|kind|type|form)\b|\bof the form\b|"

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NoReturn
 
 from symdl.notes.blocks import Formula, Piece, Prose
 from symdl.notes.places import NotesError, Spot
 from symdl.notes.properties import PROPERTIES, UNSAID
 from symdl.notes.reading import RELATION
+from symdl.notes.restrictions import restriction
 from symdl.notes.sentences import CONDITION, START, Sentence, begins_anew, declaring, sentences
 
 INLINE, CLAIMED = "$", "\0"
@@ -37,7 +39,7 @@ ADJECTIVE = re.compile(
 """A property of a formula that is not read, as in "every symmetric $A$ satisfies"."""
 CONDITIONAL = re.compile(
     r"\b(?:if|when|whenever|for|with|such that|subject to|provided(?: that)?|as long as|for which|assuming(?: that)?|given(?: that)?|"
-    r"in (?:the |this )?case(?: of| that)?|on(?: the set)?|restricted to|modulo|satisfying|where|under(?: the \w+)?)\s*$",
+    r"in (?:the |this )?case(?: of| that)?|at|near|around|along|inside|outside|away from|on(?: the set)?|restricted to|modulo|satisfying|where|under(?: the \w+)?)\s*$",
     re.IGNORECASE,
 )
 EQUALITY = re.compile(r"\bequality\b", re.IGNORECASE)
@@ -96,17 +98,25 @@ def _require_unqualified(sentence: Sentence, claimed: Formula, expect: str) -> N
             raise NotesError(r"a limit beside the formula is not read; write \lim in it.", piece.excerpt.spot(0))
     is_read = any(pattern.match(sentence.text) for pattern in (CONDITION, START))
     is_given = CONDITION.match(sentence.text) is not None  # "If there is …": what is assumed to exist may be named
+    declared = [piece for piece in declaring(sentence, claimed) if isinstance(piece, Formula)]
+    restricted = restriction(words[:place], words[place + 1 :], is_read=is_read and bool(declared))
+    if restricted:
+        _refuse(restricted, sentence.pieces, max(words.find(restricted.strip()), 0), claimed)
     found = QUALIFIED.search(words) or EXISTENCE.search(words, place if is_given else 0)
     if found is None and not is_read:
         found = ADJECTIVE.search(words, 0, place)
     if found is None and expect != "refuted":
         found = FALSEHOOD.search(words)
     if found is not None:
-        raise NotesError(
-            f"the words {' '.join(found[0].replace(INLINE, '…').split())[:40]!r} are not read, and without them another thing is claimed; say it in the "
-            r"formula (\exists, \forall, \iff, \ne) or in a sentence that starts with Let or Assume.",
-            _place(sentence.pieces, found.start(), claimed),
-        )
+        _refuse(found[0], sentence.pieces, found.start(), claimed)
+
+
+def _refuse(words: str, pieces: Sequence[Piece], offset: int, claimed: Formula) -> NoReturn:
+    raise NotesError(
+        f"the words {' '.join(words.replace(INLINE, '…').split())[:40]!r} are not read, and without them another thing is claimed; say it in the "
+        r"formula (\exists, \forall, \iff, \ne) or in a sentence that starts with Let or Assume.",
+        _place(pieces, offset, claimed),
+    )
 
 
 def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Formula) -> None:

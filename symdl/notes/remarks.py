@@ -15,10 +15,15 @@ LONGEST = 110
 
 def unread(scope: Scope, names: frozenset[str], line: int) -> tuple[Unread, ...]:
     """The sentences that were not read and mention one of the names: every hypothesis, and the prose near the line."""
-    found = [remark for remark in scope.all_remarks() if names & _about(remark, scope)]
+    found = [remark for remark in scope.all_remarks() if _is_general(remark) or names & _about(remark, scope)]
     prose = [r for r in found if not r.is_assumed and -NEAR <= _line(r) - line][-MOST:]
     told = [remark for remark in found if remark.is_assumed or remark in prose]
     return tuple(Unread(_line(remark), _text(remark.pieces), remark.is_assumed) for remark in told)
+
+
+def _is_general(remark: Remark) -> bool:
+    """Whether a hypothesis names nothing: "Assume the data are separable"."""
+    return remark.is_assumed and not any(isinstance(piece, Formula) for piece in remark.pieces)
 
 
 def _about(remark: Remark, scope: Scope) -> frozenset[str]:

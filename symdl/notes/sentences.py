@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.reading import RELATION, Reading
+from symdl.notes.restrictions import assumed_in_prose, unnamed
 from symdl.notes.scope import Remark, Scope
 from symdl.notes.trailing import quantified
 
 START = re.compile(
     r"\s*(?:[*_]{1,3})?\s*(?:[A-Z][\w -]{0,40}:[*_]{0,3}\s*)?(?:(?:now|further|furthermore|moreover|also|again|finally|throughout|next|first|second|in addition|"
-    r"in this section|here and below|and|but|we|let us|then we|now we),?\s+)*(let|assume|suppose|given|where)\b",
+    r"in this section|here and below|and|but|we|let us|then we|now we),?\s+)*(let|assume|suppose|given|where|it is (?:also |now |always |moreover )?(?:assumed|supposed))\b",
     re.IGNORECASE,
 )
 WHERE = re.compile(r"(?:^\s*|[,;(]\s*)where\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ ABBREVIATION = re.compile(
 
 
 CONDITION = re.compile(
-    r"\s*(?:[*_]{1,3})?\s*(?:if|whenever|when|provided(?: that)?|as long as|for(?: (?:all|any|every|each))?|under)\b",
+    r"\s*(?:[*_]{1,3})?\s*(?:if|whenever|when|provided(?: that)?|as long as|with|for(?: (?:all|any|every|each))?|under)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that states hypotheses of the formula it ends with."""
@@ -95,13 +96,10 @@ def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]
     pieces: list[Piece] = []
     condition = CONDITION.match(sentence.text) if any(piece is claimed for piece in sentence.pieces) else None
     start = START.match(sentence.text)
-    if (
-        start is not None
-        and start[1].lower() == "where"
-        and _main_clause(sentence.text[start.end() :], None) is not None
-    ):
+    if start is not None and start[1].lower() == "where" and _main_clause(sentence.text[start.end() :]) is not None:
         start = None  # a place: "Where the gradient vanishes we solve for $W$"
     is_active = condition is not None or start is not None
+    is_for = condition is not None and condition[0].strip(" \n*_").lower().startswith(("for", "under"))
     has_main = condition is not None or (start is not None and start[1].lower() == "given")
     is_main = False
     for place, piece in enumerate(sentence.pieces):
@@ -120,11 +118,13 @@ def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]
             is_active, begin = True, behind.end()
         if not is_active and (found := WHERE.search(text)) is not None:
             begin = found.start()
-            is_active = _main_clause(text[found.end() :], None) is None
+            is_active = _main_clause(text[found.end() :]) is None
         stop = STOP.search(text, begin)
         if is_active:
             end = stop.start() if stop else len(text)
-            main = _main_clause(text[begin:end], sentence.pieces[place - 1]) if has_main and place else None
+            before = sentence.pieces[place - 1]
+            is_behind = isinstance(before, Formula) and (is_for or RELATION.search(before.excerpt.text) is not None)
+            main = _main_clause(text[begin:end], is_behind) if has_main and place else None
             is_main = is_main or main is not None
             words = (begin, begin + main) if main is not None else (end, end) if is_main else (begin, end)
             pieces.append(Prose(piece.excerpt.cut(*words)))
@@ -136,14 +136,17 @@ def declaring(sentence: Sentence, claimed: Formula | None = None) -> list[Piece]
     return pieces
 
 
-def _main_clause(text: str, before: Piece | None) -> int | None:
-    """Where what holds under conditions begins: "If $A$ is symmetric, the gradient is", "For $a > 0$ the minimum is"."""
+def _main_clause(text: str, is_behind: bool = False) -> int | None:
+    """Where what holds under conditions begins: "If $A$ is symmetric, the gradient is", "For $a > 0$ the minimum is".
+
+    Args:
+        text: the words behind a formula.
+        is_behind: whether the formula is a condition without any words behind it.
+    """
     for match in MAIN.finditer(text):
         words = text[: match.start()].rstrip()
         if words.endswith((",", ":")) or not words:
-            is_main = "," not in text[match.end() :] and (
-                bool(words) or (isinstance(before, Formula) and RELATION.search(before.excerpt.text) is not None)
-            )
+            is_main = "," not in text[match.end() :] and (bool(words) or is_behind)
         else:
             is_main = INNER.search(words) is None
         if is_main:
@@ -159,21 +162,53 @@ def begins_anew(piece: Piece) -> bool:
 def _behind(before: Piece | None, text: str, claimed: Formula | None) -> re.Match[str] | None:
     """A condition right behind the claimed formula, in the same sentence: "whenever $X w = y$"."""
     found = CONDITION.match(text) if claimed is not None and before is claimed else None
-    return found if found is not None and found[0].strip()[0].islower() else None
+    return found if found is not None and found[0].strip()[0].islower() and found[0].strip() != "with" else None
 
 
 def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) -> list[Fault]:
     """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place."""
     faults: list[Fault] = []
+    is_led = claimed is not None
     for sentence in sentences(pieces):
         declared = declaring(sentence, claimed)
         reading = Reading(quantified(declared), scope)
-        found = reading.run()
-        faults += found
         beside = tuple(piece for piece in sentence.pieces if piece is not claimed)
+        is_led = is_led and len(beside) == len(sentence.pieces)
+        found = reading.run() or _unread(sentence, declared, is_led=is_led)
+        faults += found
         doubtful = reading.doubtful()
         if found or doubtful:
             scope.remarks.append(Remark(beside, is_assumed=True, names=None if found else doubtful))
         elif not declared and any(isinstance(piece, Formula) for piece in beside):
             scope.remarks.append(Remark(beside))
     return faults
+
+
+def _unread(sentence: Sentence, declared: list[Piece], *, is_led: bool) -> list[Fault]:
+    """A hypothesis without a formula, or in a sentence that does not begin like one.
+
+    Args:
+        sentence: of running text, or of a claim.
+        declared: its pieces that are read.
+        is_led: whether a claimed formula follows.
+    """
+    start = START.match(sentence.text)
+    if any(isinstance(piece, Formula) for piece in declared):
+        return []
+    if declared:
+        words = "".join(piece.excerpt.text for piece in declared)
+        said = "" if start is None else unnamed(start[1], words)
+        advice = "say it of a symbol, in a formula, or leave it out"
+    else:
+        said = assumed_in_prose(
+            "".join("$" if isinstance(p, Formula) else p.excerpt.text for p in sentence.pieces), is_led=is_led
+        )
+        advice = "begin the sentence with Assume, or leave it out"
+    if not said:
+        return []
+    spot = sentence.pieces[0].excerpt.spot(len(sentence.text) - len(sentence.text.lstrip()))
+    return [
+        Fault(
+            f"the words {' '.join(said.split()).replace('$', '…')!r} assume something that is not read; {advice}.", spot
+        )
+    ]

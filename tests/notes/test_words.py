@@ -2,6 +2,7 @@ r"""Words beside formulas, as lecture notes have them: read as hypotheses, recog
 
 import pytest
 
+from symdl.claims.claim import Claim
 from symdl.notes.document import read_document
 from symdl.terms.errors import SymdlError
 
@@ -184,6 +185,133 @@ SHIFTED = [
 ]
 
 
+LEADS = [
+    r"For every $w$ the gradient of $L$ is linear:",
+    r"For $a > 0$ the minimum of $L$ is attained where",
+    r"If $A$ is symmetric the gradient is",
+    r"If $A$ is symmetric, the gradient is",
+    r"If $A$ is symmetric, its action on $x$ is",
+    r"Suppose that $A$ is invertible. Then we have",
+    r"When $A$ is positive definite, the step below decreases the loss:",
+    r"By the chain rule,",
+    r"For two-layer networks the following holds:",
+    r"For the quadratic loss, we find",
+    r"In the notation above,",
+    r"Let $A$ be the weight matrix of the network. The output of the layer is",
+    r"Using the identity $X X^+ X = X$ we get",
+    r"We differentiate with respect to $w$ and get",
+    r"If $X$ has full rank, then",
+    r"Under the assumption that $A$ is invertible,",
+    r"Provided that $a > 0$,",
+    r"For all $a > 0$ and $b > 0$,",
+    r"As long as $a \ne 0$ we have",
+    r"Given $A$ and $x$, the update reads",
+    r"For $a = b$ the two sides coincide:",
+    r"Whenever $A$ and $B$ commute,",
+    r"If $u$ is a unit vector and $A$ is orthogonal, then",
+    r"Suppose the learning rate $a$ satisfies $a b < 2$. Then",
+    r"For a symmetric matrix $A$ and a vector $x$,",
+    r"For any $w$ with $X w = y$, it holds that",
+    r"Let $w$ be any vector with $X w = y$. Then",
+    r"The residual does not depend on $B$:",
+]
+"""How a text leads to the formula of a claim."""
+
+RESTRICTIONS = [
+    r"For no symmetric $A$,",
+    r"For hardly any $A$,",
+    r"For $A$ outside the set of symmetric matrices,",
+    r"If $A$ is symmetric it is false that",
+    r"If $A$ were symmetric,",
+    r"Were $A$ symmetric, we would have",
+    r"Had $A$ been symmetric,",
+    r"Only for symmetric $A$,",
+    r"Rarely, for $A$ symmetric,",
+    r"It is impossible that",
+    r"It is doubtful whether",
+    r"One might hope that",
+    r"It would be wrong to think that",
+    r"Contrary to intuition, it is not so that",
+    r"For some choice of $w$,",
+    r"For a suitable $w$,",
+    r"For at least one $w$,",
+    r"There is $w$ with",
+    r"There exists an orthogonal matrix $B$ for which",
+    r"Some $w$ satisfies",
+    r"One can find $w$ such that",
+    r"We can choose $w$ such that",
+    r"For generic $A$,",
+    r"For typical $A$,",
+    r"For almost all $w$,",
+    r"For all but finitely many $a$,",
+    r"For all but one $a$,",
+    r"For symmetric matrices,",
+    r"For invertible matrices of the same size,",
+    r"For small $a$,",
+    r"In the limit $a \to 0$,",
+    r"To leading order in $a$,",
+    r"Locally around $w$,",
+    r"Near $w = 0$,",
+    r"At $w = 0$,",
+    r"At a critical point $w$ of $L$,",
+    r"At the minimum,",
+    r"At any stationary point $w$ of $L$,",
+    r"On the kernel of $A$,",
+    r"For diagonal matrices, the following is true:",
+    r"If the data are separable,",
+    r"Assume the data are separable. Then",
+    r"Assume all inverses exist. Then",
+    r"Suppose the activation is homogeneous. Then",
+    r"Here $A$ is symmetric. Then",
+    r"All matrices are symmetric. Then",
+    r"The matrix $A$ is assumed to be symmetric. Then",
+    r"$A$ is symmetric. Then",
+    r"If $A$ is symmetric, generic and invertible, the gradient is",
+    r"If $w$ is the minimiser of $L$,",
+    r"If $w$ is a critical point of $L$, the residual is",
+    r"For the minimiser $w$ of $L$,",
+    r"For $w$ a minimiser of $L$,",
+    r"Let $w$ minimise $L$. Then",
+    r"Let $w \in \arg\min L$. Then",
+    r"With $w$ the minimiser of $L$,",
+    r"If either $A$ or $B$ is symmetric,",
+    r"Unless $A$ is singular,",
+    r"Except for $a = 0$,",
+    r"For $a = 0$ only,",
+    r"Assuming convexity of $f$,",
+    r"With $A$ generic,",
+    r"For even $n$,",
+    r"If $n$ is even,",
+    r"For $n$ at least two,",
+    r"For every pair of commuting matrices $A$, $B$",
+    r"For matrices $A$ and $B$ with the same eigenvectors,",
+    r"For matrices with distinct eigenvalues,",
+]
+"""Words before a formula that make another claim of it."""
+
+RESTRICTIONS_BEHIND = [
+    r"for no $a$.",
+    r"for hardly any $A$.",
+    r"in expectation.",
+    r"on the kernel of $A$.",
+    r"at $w = 0$.",
+    r"near $w = 0$.",
+    r"if the data are separable.",
+    r"with $A$ symmetric.",
+    r"with $A$ generic.",
+    r"where $A$ has distinct eigenvalues.",
+    r"where $w$ is a critical point of $L$.",
+    r"where $A$ is the Hessian.",
+    r"provided $A$ is generic.",
+    r"at the minimum.",
+    r"for diagonal matrices.",
+    r"as the width tends to infinity.",
+    r"only.",
+    r"whenever the matrix is invertible.",
+    r"when $f$ is convex.",
+]
+
+
 @pytest.mark.parametrize("sentence", DESCRIPTIONS)
 def test_a_description_assumes_nothing(sentence: str) -> None:
     _, hypotheses, faults = declared(SETTING + sentence)
@@ -218,3 +346,64 @@ def test_a_claim_with_a_hypothesis_in_words_that_is_not_read_is_not_decided_with
     (claim,) = read_document(text.replace(". :::", ".\n\n:::")).claims
     with pytest.raises(SymdlError, match=r"line 5, column \d+: the words 'has distinct eigenvalues' may assume"):
         claim.statement  # noqa: B018
+
+
+FUNCTIONS = SETTING.replace(
+    r", $L \colon \mathbb{R}^n \to \mathbb{R}$", r", $y \in \mathbb{R}^d$ and $L(w) = \|X w - y\|^2$"
+)
+
+
+def claim(before: str, after: str) -> Claim:
+    text = f"{FUNCTIONS}\n\n:::{{claim}} c\n{before}\n$$ A w = x $$\n{after}\n:::\n"
+    (found,) = read_document(text).claims
+    return found
+
+
+@pytest.mark.parametrize("sentence", LEADS)
+def test_a_text_may_lead_to_its_formula(sentence: str) -> None:
+    claim(sentence, "").statement  # noqa: B018
+
+
+@pytest.mark.parametrize("sentence", RESTRICTIONS)
+def test_words_that_restrict_a_claim_or_doubt_it_are_refused(sentence: str) -> None:
+    with pytest.raises(SymdlError, match=r"line \d+, column \d+: "):
+        claim(sentence, "").statement  # noqa: B018
+
+
+@pytest.mark.parametrize("words", RESTRICTIONS_BEHIND)
+def test_words_behind_a_formula_that_restrict_it_are_refused(words: str) -> None:
+    with pytest.raises(SymdlError, match=r"line \d+, column \d+: "):
+        claim("", words).statement  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "for symmetric $A$.",
+        "where $B$ is the residual.",
+        "and this is optimal.",
+        "with equality for $a = 0$.",
+        "as claimed.",
+    ],
+)
+def test_a_remark_behind_a_formula_restricts_nothing(words: str) -> None:
+    claim("", words).statement  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_refused"),
+    [
+        ("Assume the data are linearly separable.", True),
+        ("Assume that all inverses exist.", True),
+        ("Let the activation be homogeneous.", True),
+        ("The matrix $A$ is assumed to be generic.", True),
+        ("Suppose we train a network to its minimum.", False),
+        ("Let us find the minimum.", False),
+        ("We do not assume that $A$ is symmetric.", False),
+        ("What is assumed of $A$ is written above.", False),
+        ("Suppose a reader asks for more.", False),
+        ("Given the minimum, everything follows.", False),
+    ],
+)
+def test_an_assumption_that_names_nothing_or_hides_in_prose_is_refused(sentence: str, is_refused: bool) -> None:
+    assert bool(declared(SETTING + sentence)[2]) == is_refused

@@ -1,0 +1,112 @@
+"""Words beside a claimed formula that restrict it without a formula of their own, or put it in doubt: "For invertible matrices,", "At a minimum,".
+
+They are refused, as a verdict on the formula alone would be one on another claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symdl.notes.lexicon import STRONG
+from symdl.notes.phrases import PROPERTY, UNSAYABLE, obstacle, without_asides
+
+ANY = rf"(?:{PROPERTY.pattern}|{UNSAYABLE.pattern}|{STRONG.pattern})"
+DOUBT = re.compile(
+    r"\b(?:impossible|doubtful|unclear|unlikely|whether|might (?:hope|think|expect|guess|believe|suspect)|wrong to|not so|contrary to|rarely|seldom|sometimes|occasionally|"
+    r"hardly|barely|scarcely|nowhere|(?:we|one) (?:hope|suspect|conjecture|wonder)s?|conjecturally|if only|all but|would (?:have|be|hold))\b|^\s*(?:were|had|should)\b",
+    re.IGNORECASE,
+)
+FOUND = re.compile(
+    r"\bcan (?:always )?(?:find|choose|pick|construct|exhibit)\b[^$]*\$[^$]*\b(?:such that|so that|with|for which)\b",
+    re.IGNORECASE,
+)
+OF_A_KIND = re.compile(
+    rf"\b(?:for|if|when|whenever|provided|as long as|assuming|under|among|in (?:the )?case of|restricted to)\s+(?!(?:the|our|this|these|its)\b)(?:[a-z'-]+\s+){{0,4}}?{ANY}",
+    re.IGNORECASE,
+)
+"""A kind of things without a name: "for invertible matrices"; what is said of "the normal equations" restricts nothing."""
+PLACE = re.compile(
+    rf"^\s*(?:and )?(?:at|near|around|on|in|with|along|inside|outside|away from|restricted to|close to)\b[^.]*?{ANY}|"
+    r"^\s*(?:locally|close to|near|around|away from|outside|along|assuming|in a neighbou?rhood)\b|^\s*(?:at|on|in) (?:an?|any|every|each|some|the) [^$]*\b(?:kernel|range|span|sphere|ball|"
+    r"null-?space|manifold|image|neighbou?rhood|limit)\b",
+    re.IGNORECASE,
+)
+"""A place to which the formula is restricted, at the beginning of its sentence."""
+BEHIND = re.compile(
+    r"^\s*,?\s*(?:on|at|near|around|along|inside|outside|only|among|locally|asymptotically)\b|^\s*,?\s*as\b[^.]*\b(?:tends?|goes|approach(?:es)?|grows?|increases?|vanish(?:es)?|infinity)\b",
+    re.IGNORECASE,
+)
+"""The same right behind the formula."""
+SAID_WITH = re.compile(rf"with \$[^$.]*{ANY}", re.IGNORECASE)
+FORMULA = "$"
+ACTING = re.compile(
+    r"\s*,?\s*(?:that )?(?:for (?:a moment|the moment|now),? (?:that )?)?(?:we|you|one|us|me|someone|somebody|i)\b",
+    re.IGNORECASE,
+)
+"""How a sentence goes on that tells what someone does."""
+ASSUMED = re.compile(
+    r"\b(?:is|are|was|were) (?:also |always |now |here |all |both |again )*(?:assumed|supposed)\b|\b(?:assuming|supposing)(?: that)?\b",
+    re.IGNORECASE,
+)
+NOT_ASSUMED = re.compile(
+    r"(?:\b(?:not|never|no|nothing|without|need|needs|why|if|what|which)\b|n't\b)[^$]*\b(?:assum|suppos)|\bthan (?:assumed|supposed)",
+    re.IGNORECASE,
+)
+STATED = re.compile(
+    rf"\s*(?:here|throughout|in this claim|both|moreover|also)?,?\s*(?:\$\s*(?:,|and)?\s*)+(?:is|are|has|have)\b[^$]*?{ANY}",
+    re.IGNORECASE,
+)
+"""A property of a formula with which a sentence begins."""
+OF_ALL = re.compile(
+    rf"\s*(?:here,? )?(?:all|every|each) (?:[a-z-]+ ){{0,4}}(?:is|are|has|have)\b.*?{ANY}", re.IGNORECASE
+)
+"""The same of all things of a kind."""
+STRICT = re.compile(r"^\s*,?\s*(?:if|whenever|provided(?: that)?|as long as|under)\b(.*)", re.IGNORECASE | re.DOTALL)
+"""A condition, of which every word matters."""
+
+
+def restriction(before: str, behind: str, *, is_read: bool) -> str:
+    """The words before or behind a formula that restrict it, empty where there are none.
+
+    Args:
+        before: the words of its sentence before the formula.
+        behind: those behind it.
+        is_read: whether the words before it are read as hypotheses.
+    """
+    plain, after = without_asides(before), behind.strip(" ,\n")
+    found = DOUBT.search(plain) or FOUND.search(before)
+    if found is None and not is_read:
+        found = OF_A_KIND.search(plain) or PLACE.search(plain) or _condition(before)
+    if found is None:
+        found = BEHIND.match(behind) or SAID_WITH.match(after)
+    if found is None and FORMULA not in after:
+        found = OF_A_KIND.match(after) or _condition(after)
+    return "" if found is None else found[0]
+
+
+def _condition(words: str) -> re.Match[str] | None:
+    """A condition without a formula, one of whose words may restrict something."""
+    found = STRICT.match(words)
+    if found is None or FORMULA in found[1].split(",")[0]:
+        return None
+    return found if obstacle(without_asides(found[1].split(",")[0])) else None
+
+
+def unnamed(start: str, words: str) -> str:
+    """What an assumption without a formula may restrict: "Assume the data are separable"; empty for "Suppose we train a network"."""
+    is_said = start.lower() not in ("given", "where") and ACTING.match(words) is None
+    found = re.search(rf"{ANY}|\bexists?\b", without_asides(words), re.IGNORECASE) if is_said else None
+    return "" if found is None else found[0]
+
+
+def assumed_in_prose(words: str, *, is_led: bool) -> str:
+    """A hypothesis in a sentence that does not begin like one; formulas stand as $, and a claim may follow."""
+    if FORMULA not in words:
+        found = OF_ALL.match(words) if is_led else None
+        return "" if found is None else found[0]
+    if NOT_ASSUMED.search(words) is not None:
+        return ""
+    found = ASSUMED.search(words)
+    if found is None and is_led:
+        found = STATED.match(words)
+    return "" if found is None else found[0]
