@@ -49,7 +49,13 @@ PLAIN = CORE | listed(
     gate unit cell memory seed schedule mask context position sentence document word corpus environment agent player adversary client server worker node edge graph path
     trajectory line curve plane dictionary codebook atom encoder decoder autoencoder generator discriminator critic ensemble expert router prototype anchor
     derivation lemma theorem proposition proof claim statement figure table reader author book paper physical spatial temporal left right ground-truth true clean noisy raw
-    scaling ordinary classical triple vocabulary window kind type field
+    scaling ordinary classical triple vocabulary window kind type field later earlier soon scale change variation update-rule rule method scheme algorithm procedure
+    preconditioner adapter reparametrisation reparametrization parametrisation parametrization discretisation discretization representation transformation feature-map
+    prediction-rule bias-term intercept slope curve coordinate component monitor counter trial run round generation level-set knob dial option choice alternative
+    learner optimiser optimizer scheduler architecture topology modality domain source destination customer user item rating price demand
+    speed temperature-parameter energy potential force momentum-parameter spring charge current voltage wave frequency amplitude
+    teacher-network student-network target-network neuron-index channel-index word-vector patch pooling dropout softmax relu sigmoid tanh
+    starting mixing scoring decoding encoding resulting remaining underlying surrounding incoming outgoing
     """
 )  # fmt: skip
 """Words that describe, without a property that terms could say; their plurals too."""
@@ -77,7 +83,7 @@ ASIDE = re.compile(
     r"\bto (?:begin|start) with\b|\b(?:(?:under|with|on) )?the (?:assumption|condition|hypothesis) that\b|\bin (?:the )?(?:layer|coordinates|\w+ notation)\b|"
     r"\b(?:deep |shallow |two-layer |three-layer |one-layer )*linear (?:neural )?(?:network|net|model|layer|regression|classifier|predictor|regressor|unit)s?\b|"
     r"\bas (?:was |is |we )?(?:to be (?:shown|proved|proven)|claimed|stated|desired|required|wanted|announced|promised|said)\b|"
-    r"\bmoving averages?\b|\bscaling factors?\b|\bgradient (?:descent|flow|method)\b|\bstochastic gradient descent\b|\bthe same (?:shapes?|sizes?|dimensions?|kind|type|form)\b|\bof the form\b|"
+    r"\bsmall(?:est)? (?:possible )?(?:deep )?(?:changes?|perturbations?|displacements?|variations?|steps?|networks?|examples?|cases?|models?)\b|\bmoving averages?\b|\bscaling factors?\b|\bgradient (?:descent|flow|method)\b|\bstochastic gradient descent\b|\bthe same (?:shapes?|sizes?|dimensions?|kind|type|form)\b|\bof the form\b|"
     r"\b(?:left|right)-hand sides?\b|\brectified linear units?\b|\btest error\b|\bgiven by\b|\bsuch that\b|\bchosen (?:such|so) that\b|"
     r"\bso that\b|\bas its (?:columns|rows|entries)\b|\bin its (?:columns|rows|entries)\b|\bas (?:the )?(?:columns|rows)\b|\b(?:one|an?) (?:\w+ )?(?:per|for each|for every) \w+\b|"
     r"\bto be\b|\bcolumn(?= vectors?\b)|\bof (?:the )?(?:size|dimension|order|shape|length)s?\b",
@@ -89,7 +95,7 @@ STRONG = re.compile(
     r"\b(?:(?:arg)?minimi[sz](?:er|ers|es|e|ing|ed)|(?:arg)?maximi[sz](?:er|ers|es|e|ing|ed)|minim(?:um|a|al)|maxim(?:um|a|al)|optim(?:um|a|al)|extrem(?:um|a|al)|stationary|critical|saddle|"
     r"equilibri(?:um|a)|fixed[ -]points?|roots?|zeros?|zeroes|solutions?|solves?|solving|eigen\w+|singular (?:values?|vectors?)|spectrum|spectra|spectral|interpolat\w+|"
     r"unique|conver\w+|generic\w*|conditions?|assumptions?|inequalit(?:y|ies)|equations?|properties|property|constraints?|laws?|principles?|largest|smallest|greatest|least|lowest|highest|longest|"
-    r"shortest|closest|nearest|fastest|slowest|best|worst|supremum|infimum|limits?|only|no|not|non|never|without|lacks?|fails?|hardly|barely|"
+    r"shortest|closest|nearest|fastest|slowest|best|worst|supremum|infimum|limits?|estimat\w+|only|no|not|non|never|without|lacks?|fails?|hardly|barely|"
     r"lipschitz|convex\w*|concave|separab\w+|independent|identical|same|equal|equivalent|similar|orthonormal|perpendicular|parallel|proportional|aligned|balanced|distinct|different|"
     r"commut\w+|diagonal|triangular|generic)\b",
     re.IGNORECASE,
@@ -99,8 +105,8 @@ WEAK = re.compile(
     r"\b(?:inverses?|pseudo-?inverses?|adjoints?|transposes?d?|projec\w+|gradients?|hessians?|jacobians?|derivatives?|differentials?|integrals?|norms?|traces?|determinants?|ranks?|kernels?|"
     r"null-?spaces?|nullit(?:y|ies)|ranges?|span\w*|bas[ie]s|complement|averages?|means?|expect\w+|covariances?|variances?|moments?|correlations?|distributions?|gram|gramian|identity|sums?|products?|differences?|"
     r"quotients?|ratios?|powers?|squares?|exponentials?|logarithms?|factors?|decompositions?|factori[sz]ations?|cholesky|svd|polar|permut\w+|companion|adjugate|cofactors?|commutator|"
-    r"vandermonde|toeplitz|hankel|circulant|fourier|hadamard|kronecker|laplacian|adjacency|radius|angles?|distances?|ridge|softmax|tangent|normal|dual|conjugate|subspaces?|"
-    r"simplex|spheres?|balls?|cones?|hulls?|iterates?|next|after|updated|parts?|multiples?|images? of|polynomial of|ones)\b",
+    r"vandermonde|toeplitz|hankel|circulant|fourier|hadamard|kronecker|laplacian|adjacency|radius|angles?|distances?|tangent|normal|dual|conjugate|subspaces?|"
+    r"simplex|spheres?|balls?|cones?|hulls?|iterates?|next|after|end|updated|parts?|multiples?|images? of|polynomial of|ones)\b",
     re.IGNORECASE,
 )
 """An object known by how it is made of another one."""

@@ -22,13 +22,22 @@ COMPOUND = re.compile(
 )
 """An adjective made of a formula, as in "an $L$-smooth function"."""
 MODULUS = re.compile(r"\bwith (?:\w+ )?(?:constant|modulus|parameter)s?\b", re.IGNORECASE)
+DOES = re.compile(
+    r"\s*(?:which |that |now |also )?(?:maps?|shifts?|scales?|changes?|moves?|takes?|sends?|weights?|tests?|orders?|offsets?|makes?)\b",
+    re.IGNORECASE,
+)
+"""A verb that is spelled like a plain noun."""
+REFERENCE = re.compile(r"\bas in\b|\blike\b", re.IGNORECASE)
+MEASURE = re.compile(r"\b(?:has|have|having) (?:an? )?([A-Za-z-]+)\s*$", re.IGNORECASE)
+"""A figure of the thing, as in "has margin $\\gamma$"."""
 INVARIABLE = re.compile(r"\b(?:is|are|be) constant\b", re.IGNORECASE)
 RELATED = re.compile(r"\b([A-Za-z-]+)\s+(?:of|under|for|at|by|in|on|from|to|with respect to)\s*$", re.IGNORECASE)
 """A phrase that ends in what the next formula is said to have to do with it, and the noun before."""
 NAMED = listed("label target weight parameter bias noise input data size sample dataset")
 """Nouns of things that belong to another one without depending on it."""
 DEFINITE = re.compile(r"\b(?:the|its|their|our)\b.*", re.IGNORECASE)
-PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)")
+PARTICIPLE = re.compile(r"\b[a-z]{3,}(?:ed\b|ing\b(?=\s*(?:$|\||of\b|to\b|by\b|in\b|on\b|from\b)))")
+"""A word that says what was done to the thing, or what it does: "the mixing matrix" does nothing."""
 UNSAYABLE = re.compile(rf"(?<![\w-])(?:{UNSAID.pattern})(?![\w-])", re.IGNORECASE)
 PROPERTY = re.compile("|".join(rf"\b(?:{pattern})\b" for pattern, _ in PROPERTIES), re.IGNORECASE)
 
@@ -100,8 +109,12 @@ def obstacle(phrase: str, around: Around = Around()) -> str:  # noqa: B008
         return found[0]
     if around.is_function and (found := INVARIABLE.search(phrase)) is not None:
         return found[0]
+    if (found := REFERENCE.search(phrase)) is not None:
+        return found[0]
+    if around.is_related and not around.is_name and (found := DOES.match(phrase)) is not None:
+        return found[0]
     says_itself = around.is_equation or around.is_name or around.is_size
-    related = RELATED.search(phrase) if around.is_related and not says_itself else None
+    related = RELATED.search(phrase) or MEASURE.search(phrase) if around.is_related and not says_itself else None
     if related is not None and not _is_in(related[1].lower(), NAMED):
         return related[0]
     found = UNSAYABLE.search(phrase) or PROPERTY.search(DEFINITE.sub(" ", phrase) if around.is_equation else phrase)
@@ -154,7 +167,7 @@ def _is_in(word: str, words: frozenset[str]) -> bool:
 
 def reason(phrase: str, found: str) -> str:
     """Why a phrase is not read."""
-    if (unsaid := UNSAID.search(found) or UNSAID.search(phrase)) is not None:
+    if (unsaid := UNSAYABLE.search(found) or UNSAYABLE.search(phrase)) is not None:
         return f"{unsaid[0]!r} cannot be said of a term; write it as a formula, or leave it out."
     if (shifted := ELSEWHERE.search(phrase)) is not None:
         return f"{shifted[0]!r} is not said of the term itself; write the hypothesis as a formula."

@@ -104,6 +104,12 @@ def _value(build: Callable[[Term], Term], value: int) -> Property:
     return lambda term: [rel.equal(build(term), value)]
 
 
+def _unit(term: Term) -> list[Relation]:
+    if term.shape[1] != 1:
+        raise ShapeError(f"a matrix such as {term!r} has several norms; write which one, as in \\|A\\|_F = 1.")
+    return [rel.equal(ops.norm(term), 1)]
+
+
 def _checked_square(term: Term) -> list[Relation]:
     _square(term)
     return []
@@ -160,7 +166,7 @@ PROPERTIES: list[tuple[str, Property]] = [
     (r"non-?negative", _sign(lambda x: rel.at_most(0, x))),
     (r"(?:strictly )?positive", _sign(lambda x: rel.less_than(0, x))),
     (r"(?:strictly )?negative", _sign(lambda x: rel.less_than(x, 0))),
-    (r"unit vectors?|(?:of )?(?:unit (?:norm|length)|norm (?:1|one))", lambda u: [rel.equal(ops.norm(u), 1)]),
+    (r"unit vectors?|(?:of )?(?:unit (?:norm|length)|norm (?:1|one))", _unit),
 ]
 """Words of one term, longer ones first, and the relations they stand for."""
 

@@ -15,7 +15,7 @@ from symdl.notes.blocks import Formula, Piece, Prose
 from symdl.notes.places import NotesError, Spot
 from symdl.notes.properties import PROPERTIES, UNSAID
 from symdl.notes.reading import RELATION
-from symdl.notes.restrictions import restriction
+from symdl.notes.restrictions import chosen, restriction
 from symdl.notes.sentences import CONDITION, START, Sentence, begins_anew, declaring, sentences
 
 INLINE, CLAIMED = "$", "\0"
@@ -28,8 +28,12 @@ QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 EXISTENCE = re.compile(
-    rf"\b(?:for )?(?:some|at least one|a suitable) \{INLINE}|\bthere (?:is|are|exists?)\b[^{INLINE}{CLAIMED}]*\{INLINE}[^{CLAIMED}]*"
+    rf"\b(?:for )?(?:some|at least one|an? (?:suitable|appropriate|certain|special|particular|proper)) (?:[a-z]+ ){{0,3}}\{INLINE}|\bthere (?:is|are|exists?)\b[^{INLINE}{CLAIMED}]*\{INLINE}[^{CLAIMED}]*"
     r"\b(?:such that|so that|with|for which|satisfying|where)\b",
+    re.IGNORECASE,
+)
+FOR_SOME = re.compile(
+    rf"\s*[*_]{{0,3}}(?:with|for|under|when) (?:some|at least one|an? (?:suitable|appropriate|certain|special|particular|proper)) [^{CLAIMED},]*\{INLINE}",
     re.IGNORECASE,
 )
 ADJECTIVE = re.compile(
@@ -102,7 +106,7 @@ def _require_unqualified(sentence: Sentence, claimed: Formula, expect: str) -> N
     restricted = restriction(words[:place], words[place + 1 :], is_read=is_read and bool(declared))
     if restricted:
         _refuse(restricted, sentence.pieces, max(words.find(restricted.strip()), 0), claimed)
-    found = QUALIFIED.search(words) or EXISTENCE.search(words, place if is_given else 0)
+    found = QUALIFIED.search(words) or FOR_SOME.match(words) or EXISTENCE.search(words, place if is_given else 0)
     if found is None and not is_read:
         found = ADJECTIVE.search(words, 0, place)
     if found is None and expect != "refuted":
@@ -138,11 +142,12 @@ def _require_no_condition(sentence: Sentence, declared: list[Piece], claimed: Fo
 
 
 def _require_no_relation(sentence: Sentence) -> None:
-    """Nothing is given a name in a sentence that is not read."""
+    """Nothing is given a name or a property in a sentence that is not read: "Take $w = 0$", "Consider a symmetric $A$"."""
+    words = "".join(INLINE if isinstance(piece, Formula) else piece.excerpt.text for piece in sentence.pieces)
     for piece in sentence.pieces:
-        if isinstance(piece, Formula) and RELATION.search(piece.excerpt.text):
+        if isinstance(piece, Formula) and (RELATION.search(piece.excerpt.text) or chosen(words)):
             raise NotesError(
-                f"this sentence is not read; start it with Let or Assume, 'Let ${piece.excerpt.text.strip()}$.'",
+                f"this sentence is not read; start it with Let or Assume, 'Let ${piece.excerpt.text.strip()}$ …'.",
                 piece.excerpt.spot(0),
             )
 

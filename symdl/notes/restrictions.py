@@ -92,6 +92,18 @@ def _condition(words: str) -> re.Match[str] | None:
     return found if obstacle(without_asides(found[1].split(",")[0])) else None
 
 
+def chosen(words: str) -> bool:
+    """Whether something is chosen with a property, as in "Consider a symmetric $A$", "Choose $w$ well"."""
+    return (
+        re.search(
+            rf"{ANY}|\bsuch that\b|\bso that\b|\bwell\b|\bsuitabl[ey]\b|\bappropriate(?:ly)?\b|\benough\b",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
 def unnamed(start: str, words: str) -> str:
     """What an assumption without a formula may restrict: "Assume the data are separable"; empty for "Suppose we train a network"."""
     is_said = start.lower() not in ("given", "where") and ACTING.match(words) is None
