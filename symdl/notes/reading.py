@@ -275,9 +275,11 @@ class Reading:
             not self.subjects or (OPENS.match(phrase) is not None and VERB.search(phrase) is None)
         )
         is_next = formula is not None and _is_equation(formula.excerpt.text)
-        is_known = formula is not None and bool(mentioned(_first(formula.excerpt), self.scope))
+        is_restriction = self.is_relation and is_next
         return Around(
-            is_restriction=is_next and is_known and self.is_relation,
+            is_restriction=formula is not None
+            and is_restriction
+            and bool(mentioned(_first(formula.excerpt), self.scope)),
             is_equation=is_next if is_name else self.is_equation,
             is_name=is_name,
             is_related=formula is not None and self._is_symbol(formula.excerpt),
