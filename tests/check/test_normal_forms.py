@@ -222,6 +222,7 @@ class Reader:
     values: dict[str, Any]
     letters: Mapping[int, Node]
     slopes: dict[Any, Any] = field(default_factory=dict)
+    made: dict[int, tuple[dict[str, Any], Array]] = field(default_factory=dict)
 
     def polynomial(self, value: Polynomial, at: Mapping[Label, int]) -> float:
         forms = self.context.normaliser.indexed.forms
@@ -251,7 +252,9 @@ class Reader:
             case "delta":
                 return float(self.place(rest[1][0], at) == self.place(rest[1][1], at))
             case "inverse" | "sqrtm" | "expm" | "pinv":
-                inverse = OF_MATRICES[kind](self.matrix(*rest[0]))
+                if index not in self.made or self.made[index][0] is not self.values:
+                    self.made[index] = self.values, OF_MATRICES[kind](self.matrix(*rest[0]))
+                inverse = self.made[index][1]
                 first = len(places(rest[0][1])[1])
                 return float(inverse[self.flat(rest[1][:first], at), self.flat(rest[1][first:], at)])
             case "det" if len(rest) == 1:  # of words
