@@ -53,6 +53,8 @@ DOUBTED = 1_000_000
 """Work for a first look for counterexamples where an instance drawn in floats speaks against a claim."""
 CONFIRMED = 150_000
 """Work for a first proof of what no instance drawn in floats speaks against."""
+BEYOND_SIZES = 1_500_000
+"""Work for a proof at all sizes, where that first one is for some sizes only."""
 
 
 def decide(claim: Claim, *, seconds: float = 20.0, seed: int = 0) -> Verdict:
@@ -144,7 +146,7 @@ def _searched(claim: Claim, budget: Budget, seed: int, evidence: Evidence) -> Ve
     refutation = _refuted(claim, budget.limited(first), budget, seed)
     if refutation is not None:
         return refutation.having(message=_right_answer(claim, budget, seed))
-    found = _proved(claim, budget, seed) if early is None else early
+    found = _proved(claim, budget, seed) if early is None else _at_all_sizes(claim, budget, seed, early)
     if found is not None:
         return found
     refutation = _refuted(claim, budget.part(0.8), budget, seed)
@@ -155,8 +157,18 @@ def _searched(claim: Claim, budget: Budget, seed: int, evidence: Evidence) -> Ve
 
 def _proved_early(claim: Claim, budget: Budget, seed: int) -> Verdict | None:
     """A proof that takes little work."""
+    return _proved_within(claim, budget, CONFIRMED, seed)
+
+
+def _at_all_sizes(claim: Claim, budget: Budget, seed: int, at_some: Verdict) -> Verdict:
+    """A proof at all sizes of what is proved at some, or else that one."""
+    found = _proved_within(claim, budget, BEYOND_SIZES, seed)
+    return found if found is not None and found.scope == "all sizes" else at_some
+
+
+def _proved_within(claim: Claim, budget: Budget, work: int, seed: int) -> Verdict | None:
     try:
-        found = _proved(claim, budget.limited(CONFIRMED), seed)
+        found = _proved(claim, budget.limited(work), seed)
     except BudgetExceeded:
         budget.spend(0)
         return None
