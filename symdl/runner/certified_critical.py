@@ -58,9 +58,11 @@ def certify_critical(points: CriticalPoints, *, seconds: float = 60.0, seed: int
     figures = computed(points)
     certificates: dict[str, dict[str, Any]] = {}
     for name, value, relation, rule in _proposals(points, proof):
+        if name in certificates:
+            continue
         claim = Claim(name=f"{name} of a polynomial", build=lambda relation=relation: relation)  # type: ignore[misc]
         verdict = checked(proved(claim, Instance(), [], rule), Instance())
-        if name not in certificates and verdict is not None and verdict.certificate is not None:
+        if verdict is not None and verdict.certificate is not None:
             trust = f", trusting {', '.join(verdict.trust)}" if verdict.trust else ""
             figures[name] = Figure(value, "proved", f"certificate{trust}")
             certificates[name] = dict(verdict.certificate)
