@@ -18,7 +18,7 @@ def listed(words: str) -> frozenset[str]:
 CORE = listed(
     """a an the all any both each every some two three four five is are be being been have has having and also but it they which
     that themselves itself with real real-valued given fixed arbitrary matrix matrices vector vectors scalar scalars
-    number numbers function functions let assume suppose where we now here too further furthermore moreover again"""
+    number numbers function functions let assume suppose where we now here further furthermore moreover again"""
 )
 """Words that may stand around a property that is read: none of them turns it into a property of something else."""
 
@@ -79,11 +79,11 @@ ASIDE = re.compile(
     r"\bfor (?:simplicity|convenience|brevity|definiteness|now|the moment|ease of notation|the rest of \w+ (?:section|chapter|notes?|lecture)|"
     r"(?:any|some|every|each|all) (?:layer|time|step|index|sample|unit|neuron)s?)\b|"
     r"\bwithout (?:any )?loss of generality\b|\bw\.?l\.?o\.?g\b\.?|\bthroughout(?: th(?:is|e) (?:section|chapter|text|notes?))?\b|\bfrom now on\b|\bas (?:above|before|usual|always)\b|"
-    r"\bin what follows\b|\bin this (?:section|chapter|lecture|note)\b|\bin addition\b|\bas well\b|\bonce and for all\b|\bof (?:our|your) choice\b|"
+    r"\bin what follows\b|\bin this (?:section|chapter|lecture|note)\b|\bin addition\b|\bonce and for all\b|\bof (?:our|your) choice\b|"
     r"\bto (?:begin|start) with\b|\b(?:(?:under|with|on) )?the (?:assumption|condition|hypothesis) that\b|\bin (?:the )?(?:layer|coordinates|\w+ notation)\b|"
     r"\b(?:deep |shallow |two-layer |three-layer |one-layer )*linear (?:neural )?(?:network|net|model|layer|regression|classifier|predictor|regressor|unit)s?\b|"
     r"\bas (?:was |is |we )?(?:to be (?:shown|proved|proven)|claimed|stated|desired|required|wanted|announced|promised|said)\b|"
-    r"\bsmall(?:est)? (?:possible )?(?:deep )?(?:changes?|perturbations?|displacements?|variations?|steps?|networks?|examples?|cases?|models?)\b|\bmoving averages?\b|\bscaling factors?\b|\bgradient (?:descent|flow|method)\b|\bstochastic gradient descent\b|\bthe same (?:shapes?|sizes?|dimensions?|kind|type|form)\b|\bof the form\b|"
+    r"\bsmall(?:est)? (?:possible )?(?:deep )?(?:changes?|perturbations?|displacements?|variations?|steps?|networks?|examples?|cases?|models?)\b|\bmoving averages?\b|\bscaling factors?\b|\bgradient (?:descent|flow|method)\b|\bstochastic gradient descent\b|\b(?:of )?the same (?:shapes?|sizes?|dimensions?|kind|type|form)\b|\bof the form\b|"
     r"\b(?:left|right)-hand sides?\b|\brectified linear units?\b|\btest error\b|\bgiven by\b|\bsuch that\b|\bchosen (?:such|so) that\b|"
     r"\bso that\b|\bas its (?:columns|rows|entries)\b|\bin its (?:columns|rows|entries)\b|\bas (?:the )?(?:columns|rows)\b|\b(?:one|an?) (?:\w+ )?(?:per|for each|for every) \w+\b|"
     r"\bto be\b|\bcolumn(?= vectors?\b)|\bof (?:the )?(?:size|dimension|order|shape|length)s?\b",

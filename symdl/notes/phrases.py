@@ -27,7 +27,10 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 """A verb that is spelled like a plain noun."""
-REFERENCE = re.compile(r"\bas in\b|\blike\b", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"\bas in\b|\blike(?:wise)?\b|\btoo\b|\bas well\b|\banother one\b|\bso (?:is|are|does|do)\b", re.IGNORECASE
+)
+"""Words that say of one thing what was said of another."""
 MEASURE = re.compile(r"\b(?:has|have|having) (?:an? )?([A-Za-z-]+)\s*$", re.IGNORECASE)
 """A figure of the thing, as in "has margin $\\gamma$"."""
 INVARIABLE = re.compile(r"\b(?:is|are|be) constant\b", re.IGNORECASE)
@@ -117,9 +120,12 @@ def obstacle(phrase: str, around: Around = Around()) -> str:  # noqa: B008
     related = RELATED.search(phrase) or MEASURE.search(phrase) if around.is_related and not says_itself else None
     if related is not None and not _is_in(related[1].lower(), NAMED):
         return related[0]
-    found = UNSAYABLE.search(phrase) or PROPERTY.search(DEFINITE.sub(" ", phrase) if around.is_equation else phrase)
-    if found is not None:
+    if (found := UNSAYABLE.search(phrase)) is not None:
         return found[0]
+    said = DEFINITE.sub(" ", phrase) if around.is_equation else phrase
+    if (found := PROPERTY.search(said)) is not None:
+        others = (word[0] for word in WORD.finditer(PROPERTY.sub(" ", said)) if word[0].lower() not in CORE)
+        return next(others, found[0])
     if around.is_equation and around.is_related and not around.is_name and (found := STRONG.search(phrase)) is not None:
         return found[0]  # "let $w = a + b$ be a minimiser of $L$"
     opening: list[str] = []
