@@ -66,6 +66,11 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 """How a phrase begins that leads to the next formula; its group tells that it says nothing of the one before."""
+NAMES = re.compile(
+    r"\s*(?:which |and |that |both |now )*(?:is|are|be|being|denotes?|represents?|stands?|as|the|an?|our|its|called)\b",
+    re.IGNORECASE,
+)
+"""How a phrase begins that gives what stands before it a name."""
 SINGULAR = re.compile(r"\s*(?:is|has|denotes|represents|satisfies|stands|commutes)\b", re.IGNORECASE)
 """A verb of the last of several formulas alone: "$x = 1$ and $A$ is symmetric"."""
 MARKS = re.compile(r"[*_`\[\]\"“”]|\b(?:e\.g|i\.e|cf|viz)\.", re.IGNORECASE)
@@ -81,6 +86,7 @@ class Around:
         is_related: the next formula is a symbol with a meaning.
         is_size: the phrase is about a size.
         is_function: the phrase is about a function.
+        is_about_relation: the formula that it stands before is a relation.
         is_restriction: it stands between a relation and an equation for a name with a meaning.
     """
 
@@ -89,6 +95,7 @@ class Around:
     is_related: bool = False
     is_size: bool = False
     is_function: bool = False
+    is_about_relation: bool = False
     is_restriction: bool = False
 
 

@@ -19,31 +19,26 @@ from symdl.notes.phrases import (
     BARE,
     LEADING,
     MODULUS,
+    NAMES,
     OBLIQUE,
     OPENS,
     PROPERTY,
     SINGULAR,
     VERB,
     Around,
-    leaves_subject,
     obstacle,
     parts,
     reason,
     without_asides,
 )
 from symdl.notes.places import BeyondLanguage, Excerpt, NotesError, Spot
+from symdl.notes.predicates import Predicate, Subjects, term_of
 from symdl.notes.properties import (
     BINARY,
-    COLUMNS,
-    ELSEWHERE,
-    KINDS,
-    PAIRS,
-    PROPERTIES,
     SMOOTH,
     UNSAID,
-    pairs,
 )
-from symdl.notes.scope import Scope, Size_, as_term
+from symdl.notes.scope import Scope
 from symdl.notes.spaces import Space
 from symdl.terms import operators as ops
 from symdl.terms import relation as rel
@@ -53,12 +48,7 @@ from symdl.terms.term import Term
 RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
 EQUATION = re.compile(r"(?<![<>!])=|:=")
 MEMBER = re.compile(r"\\in(?![A-Za-z])")
-TAKEN = " / "
-"""What stands for words that were read, so that those around them do not become neighbours."""
 RANK = re.compile(r"\b(?:has|have|of|with|having) rank( at most| at least)?\s*$", re.IGNORECASE)
-
-
-Subjects = list[str | Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +57,7 @@ class Doubt:
 
     about: tuple[Subjects, ...]
     fault: Fault
+    is_about_relation: bool = False
 
     def names(self) -> frozenset[str]:
         return frozenset(name for subjects in self.about for name in subjects if isinstance(name, str))
@@ -82,6 +73,7 @@ class Reading:
         before: the words before the formula.
         is_oblique: whether the subjects stand behind "of" or the like, so that what follows is about something else.
         is_equation: whether the last formula says itself what its name stands for.
+        is_refused: whether words of the sentence contradict what they speak of.
         is_lost: whether the last formula is still to be read, because what it needs is declared later in the sentence.
     """
 
@@ -98,6 +90,8 @@ class Reading:
     is_relation: bool = False
     is_joined: bool | None = False
     is_lost: bool = False
+    has_formula: bool = False
+    is_refused: bool = False
     doubts: list[Doubt] = field(default_factory=list)
     naming: Subjects = field(default_factory=list)
     binary: Callable[[Term, Term], rel.Relation] | None = None
@@ -111,12 +105,16 @@ class Reading:
         assumed = len(self.scope.hypotheses)
         self._read()
         refused = [doubt.fault for doubt in self.doubts if self._is_about_something(doubt)]
-        if refused:
+        if refused or self.is_refused:
             del self.scope.hypotheses[assumed:]
         return [*self.faults, *refused[:1]]
 
     def _is_about_something(self, doubt: Doubt) -> bool:
-        return any(self._has_meaning(subject) for subjects in doubt.about for subject in subjects)
+        return doubt.is_about_relation or any(
+            isinstance(subject, Term) or self.scope.is_declared(subject)
+            for subjects in doubt.about
+            for subject in subjects
+        )
 
     def doubtful(self) -> frozenset[str]:
         """Names without a meaning of which something is said that is not read; they may get a meaning later."""
@@ -127,7 +125,9 @@ class Reading:
         for place, piece in enumerate(self.pieces):
             after = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
             if isinstance(piece, Prose):
+                faults = len(self.faults)
                 self._guarded(self._words, piece.excerpt, after)
+                self.is_refused |= len(self.faults) > faults
             elif self._attempt(self._formula, piece, self.before, after) is not None:
                 later.append((piece, self.before, after))
                 self.subjects, self.is_lost = [], True
@@ -172,7 +172,8 @@ class Reading:
         if found.where is not None or found.shape is not None:
             self._apply(found)
             return
-        self.is_lost = False
+        self.is_lost, self.has_formula = False, True
+        self.is_equation &= bool(found.subjects)
         self.naming += found.subjects
         is_joined = RELATION.search(text) is not None and MEMBER.search(text) is None
         is_list = before.strip() in ("", ",", "and", "or", ", and") and is_joined == self.is_joined
@@ -272,7 +273,8 @@ class Reading:
     def _around(self, phrase: str, formula: Formula | None) -> Around:
         """What stands around a phrase, of which the next formula is given where the phrase leads to it."""
         is_name = formula is not None and (
-            not self.subjects or (OPENS.match(phrase) is not None and VERB.search(phrase) is None)
+            (not self.subjects and not self.has_formula)
+            or (OPENS.match(phrase) is not None and VERB.search(phrase) is None)
         )
         is_next = formula is not None and _is_equation(formula.excerpt.text)
         is_restriction = self.is_relation and is_next
@@ -280,11 +282,14 @@ class Reading:
             is_restriction=formula is not None
             and is_restriction
             and bool(mentioned(_first(formula.excerpt), self.scope)),
-            is_equation=is_next if is_name else self.is_equation,
+            is_equation=is_next if is_name else self.is_equation and NAMES.match(phrase) is not None,
             is_name=is_name,
             is_related=formula is not None and self._is_symbol(formula.excerpt),
             is_size=bool(self.subjects) and all(isinstance(s, str) and self._is_size(s) for s in self.subjects),
-            is_function=any(self._has_meaning(s) and self._as_term(s) is None for s in self.subjects),
+            is_function=any(
+                isinstance(s, str) and self.scope.is_declared(s) and self._as_term(s) is None for s in self.subjects
+            ),
+            is_about_relation=is_name and formula is not None and RELATION.search(formula.excerpt.text) is not None,
         )
 
     def _is_symbol(self, formula: Excerpt) -> bool:
@@ -295,19 +300,15 @@ class Reading:
         return self.scope.is_size(name) or (name in self.scope.sizes and not self.scope.is_declared(name))
 
     def _as_term(self, subject: str | Term) -> Term | None:
-        if isinstance(subject, Term):
-            return subject
-        found = self.scope.find(subject)
-        return None if found is None else as_term(found.meaning)
-
-    def _has_meaning(self, subject: str | Term) -> bool:
-        return isinstance(subject, Term) or self.scope.is_declared(subject)
+        return term_of(subject, self.scope)
 
     # phrases ------------------------------------------------------------------------------------
 
     def _phrase(self, phrase: str, around: Around) -> None:
         """Assume what a phrase says, or doubt it."""
-        said = self._understood(phrase)
+        said = None if self.is_oblique else Predicate(self.subjects, self.scope, self.spot).understood(phrase)
+        if said and not self.subjects and not self.is_lost:
+            said = None
         if self.is_lost and (said or obstacle(phrase, around)):
             message = "these words speak of a formula that needs a name declared behind it; declare the name first."
             self.faults.append(Fault(message, self.spot))
@@ -328,76 +329,16 @@ class Reading:
                 if around.is_name
                 else (self.subjects,)
             )
-            self.doubts.append(Doubt(about, self._refusal(phrase, found)))
-
-    def _restricting(self, phrase: str, around: Around) -> str:
-        """The "for" of "$f(a) = 0$ for $a = 1$", which assumes neither of the two."""
-        return "for" if around.is_restriction and phrase.strip() in ("for", "at", "with the choice") else ""
-
-    def _understood(self, phrase: str) -> list[Callable[[], None]] | None:
-        """What a phrase says of the subjects, when all of its words are understood."""
-        if ELSEWHERE.search(phrase) is not None:
-            return None
-        rest, said = self._kinds(re.sub(r"\s+", " ", phrase))
-        several = [term for term in map(self._as_term, self.subjects) if term is not None]
-        are_columns = len(several) > 1 and all(term.shape[1] == 1 for term in several)
-        for pattern, build in [*(PAIRS if len(self.subjects) > 1 else ()), *(COLUMNS if are_columns else ())]:
-            rest, count = re.subn(rf"(?<![-\w])(?:{pattern})\b(?!-)", TAKEN, rest, flags=re.IGNORECASE)
-            if count:
-                said.append(lambda build=build: self._assume(pairs(self._terms(), build)))  # type: ignore[misc]
-        for pattern, say in PROPERTIES:
-            rest, count = re.subn(rf"(?<![-\w])(?:{pattern})\b(?!-)", TAKEN, rest, flags=re.IGNORECASE)
-            if count:
-                said.append(lambda say=say: self._said(say))  # type: ignore[misc]
-        if not said or not leaves_subject(SMOOTH.sub(TAKEN, rest), len(self.subjects)):
-            return None
-        return None if self.is_oblique or (said and not self.subjects and not self.is_lost) else said
-
-    def _said(self, say: Callable[[Term], list[rel.Relation]]) -> None:
-        for term in self._terms():
-            self._assume(say(term))
-
-    def _terms(self) -> list[Term]:
-        """The subjects, of which all are terms."""
-        names = [name for name in self.subjects if isinstance(name, str)]
-        if undeclared := [name for name in names if not self.scope.is_declared(name)]:
-            raise NotesError(
-                f"{undeclared[0]} is not declared, so nothing can be said of it; write $… \\in \\mathbb{{R}}^{{n \\times n}}$ first.",
-                self.spot,
-            )
-        if functions := [name for name in names if self._as_term(name) is None]:
-            raise NotesError(
-                rf"this is not said of the function {functions[0]} but of its values; write it with \forall.", self.spot
-            )
-        return [term for term in map(self._as_term, self.subjects) if term is not None]
+            is_certain = around.is_about_relation or (not self.subjects and self.has_formula and not around.is_name)
+            self.doubts.append(Doubt(about, self._refusal(phrase, found), is_certain))
 
     def _assume(self, relations: list[rel.Relation]) -> None:
         for relation in relations:
             self.scope.assume(relation, self.spot)
 
-    def _kinds(self, text: str) -> tuple[str, list[Callable[[], None]]]:
-        """Nouns such as "a positive integer": of names without a meaning, or of scalars."""
-        said: list[Callable[[], None]] = []
-        if not all(isinstance(s, str) and self._may_be_scalar(s) for s in self.subjects):
-            return text, said
-        names = [name for name in self.subjects if isinstance(name, str)]
-        for pattern, domain in KINDS:
-            text, count = re.subn(rf"\b(?:{pattern})\b", TAKEN, text, flags=re.IGNORECASE)
-            if count and names:
-                said.append(lambda names=names, domain=domain: self._members(names, domain))  # type: ignore[misc]
-                names = []
-        return text, said
-
-    def _members(self, names: list[str], domain: str) -> None:
-        for name in names:
-            if domain != "real" or not self.scope.is_declared(name):
-                member(name, Space(domain), self.scope, self.spot)
-
-    def _may_be_scalar(self, name: str) -> bool:
-        found = self.scope.find(name)
-        if found is None or isinstance(found.meaning, Size_):
-            return True
-        return isinstance(found.meaning, Term) and found.meaning.op == "sym" and found.meaning.shape == (1, 1)
+    def _restricting(self, phrase: str, around: Around) -> str:
+        """The "for" of "$f(a) = 0$ for $a = 1$", which assumes neither of the two."""
+        return "for" if around.is_restriction and phrase.strip() in ("for", "at", "with the choice") else ""
 
     def _refusal(self, phrase: str, found: str) -> Fault:
         """Why a phrase is not read, with the place of the words at fault."""

@@ -45,12 +45,12 @@ ACTING = re.compile(
 )
 """How a sentence goes on that tells what someone does."""
 ASSUMED = re.compile(
-    r"\b(?:is|are|was|were) (?:also |always |now |here |all |both |again )*(?:assumed|supposed)\b|\b(?:assuming|supposing)(?: that)?\b",
-    re.IGNORECASE,
+    r"\b(?:is|are|was|were) (?:also |always |now |here |all |both |again )*(?:assumed|supposed)\b", re.IGNORECASE
 )
+ASSUMING = re.compile(r"\b(?:assuming|supposing)(?: that)?\b", re.IGNORECASE)
 NOT_ASSUMED = re.compile(
-    r"(?:\b(?:not|never|no|nothing|without|need|needs|why|if|what|which)\b|n't\b)[^$]*\b(?:assum|suppos)|\bthan (?:assumed|supposed)",
-    re.IGNORECASE,
+    r"(?:\b(?:not|never|no|nothing|without|need|needs|why|if|when|what|which)\b|n't\b).*\b(?:assum|suppos)|\bthan (?:assumed|supposed)",
+    re.IGNORECASE | re.DOTALL,
 )
 STATED = re.compile(
     rf"\s*(?:here|throughout|in this claim|both|moreover|also)?,?\s*(?:\$\s*(?:,|and)?\s*)+(?:is|are|has|have)\b[^$]*?{ANY}",
@@ -61,6 +61,12 @@ OF_ALL = re.compile(
     rf"\s*(?:here,? )?(?:all|every|each) (?:[a-z-]+ ){{0,4}}(?:is|are|has|have)\b.*?{ANY}", re.IGNORECASE
 )
 """The same of all things of a kind."""
+ALSO = re.compile(
+    rf"\s*(?:(?:moreover|furthermore|also|here|in addition),? )?(?:it|they|both|these|all|each|every)\b(?: [a-z-]+){{0,3}}? (?:is|are|has|have)\b[^.]*?(?:{PROPERTY.pattern}|"
+    r"\b(?:distinct|generic|independent|convex|bounded|lipschitz|triangular|diagonali[sz]able|separable|cent(?:re|ere)d|orthonormal)\b)",
+    re.IGNORECASE,
+)
+"""More of what the sentence before declares."""
 STRICT = re.compile(r"^\s*,?\s*(?:if|whenever|provided(?: that)?|as long as|under)\b(.*)", re.IGNORECASE | re.DOTALL)
 """A condition, of which every word matters."""
 
@@ -111,14 +117,20 @@ def unnamed(start: str, words: str) -> str:
     return "" if found is None else found[0]
 
 
-def assumed_in_prose(words: str, *, is_led: bool) -> str:
-    """A hypothesis in a sentence that does not begin like one; formulas stand as $, and a claim may follow."""
+def assumed_in_prose(words: str, *, is_led: bool, is_behind: bool) -> str:
+    """A hypothesis in a sentence that does not begin like one.
+
+    Args:
+        words: of the sentence; formulas stand as $.
+        is_led: whether a claimed formula follows.
+        is_behind: whether the sentence stands behind one that declares, as "They are also generic" may.
+    """
     if FORMULA not in words:
-        found = OF_ALL.match(words) if is_led else None
+        found = OF_ALL.match(words) if is_led else ALSO.match(words) if is_behind else None
         return "" if found is None else found[0]
     if NOT_ASSUMED.search(words) is not None:
         return ""
     found = ASSUMED.search(words)
     if found is None and is_led:
-        found = STATED.match(words)
+        found = ASSUMING.search(words) or STATED.match(words)
     return "" if found is None else found[0]

@@ -168,13 +168,14 @@ def _behind(before: Piece | None, text: str, claimed: Formula | None) -> re.Matc
 def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) -> list[Fault]:
     """Read the declaring sentences of running text into a scope; what cannot be read is returned with its place."""
     faults: list[Fault] = []
-    is_led = claimed is not None
+    is_led, is_behind = claimed is not None, False
     for sentence in sentences(pieces):
         declared = declaring(sentence, claimed)
         reading = Reading(quantified(declared), scope)
         beside = tuple(piece for piece in sentence.pieces if piece is not claimed)
         is_led = is_led and len(beside) == len(sentence.pieces)
-        found = reading.run() or _unread(sentence, declared, is_led=is_led)
+        found = reading.run() or _unread(sentence, declared, is_led=is_led, is_behind=is_behind)
+        is_behind = any(isinstance(piece, Formula) for piece in declared)
         faults += found
         doubtful = reading.doubtful()
         if found or doubtful:
@@ -184,13 +185,14 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
     return faults
 
 
-def _unread(sentence: Sentence, declared: list[Piece], *, is_led: bool) -> list[Fault]:
+def _unread(sentence: Sentence, declared: list[Piece], *, is_led: bool, is_behind: bool) -> list[Fault]:
     """A hypothesis without a formula, or in a sentence that does not begin like one.
 
     Args:
         sentence: of running text, or of a claim.
         declared: its pieces that are read.
         is_led: whether a claimed formula follows.
+        is_behind: whether it stands behind a sentence that declares.
     """
     start = START.match(sentence.text)
     if any(isinstance(piece, Formula) for piece in declared):
@@ -200,15 +202,11 @@ def _unread(sentence: Sentence, declared: list[Piece], *, is_led: bool) -> list[
         said = "" if start is None else unnamed(start[1], words)
         advice = "say it of a symbol, in a formula, or leave it out"
     else:
-        said = assumed_in_prose(
-            "".join("$" if isinstance(p, Formula) else p.excerpt.text for p in sentence.pieces), is_led=is_led
-        )
-        advice = "begin the sentence with Assume, or leave it out"
+        words = "".join("$" if isinstance(piece, Formula) else piece.excerpt.text for piece in sentence.pieces)
+        said = assumed_in_prose(words, is_led=is_led, is_behind=is_behind)
+        advice = "begin the sentence with Assume and name a symbol, or leave it out"
     if not said:
         return []
     spot = sentence.pieces[0].excerpt.spot(len(sentence.text) - len(sentence.text.lstrip()))
-    return [
-        Fault(
-            f"the words {' '.join(said.split()).replace('$', '…')!r} assume something that is not read; {advice}.", spot
-        )
-    ]
+    shown = " ".join(said.split()).replace("$", "…")
+    return [Fault(f"the words {shown!r} assume something that is not read; {advice}.", spot)]
