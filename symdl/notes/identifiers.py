@@ -5,6 +5,8 @@ r"""Names in formulas: a letter with its face, accents, subscripts and what stan
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from symdl.notes.cursor import Cursor
 from symdl.notes.signs import WORDS
 from symdl.notes.tokens import Token
@@ -81,7 +83,7 @@ def _inside(c: Cursor) -> list[str] | None:
     return inside if inside is not None and c.accept("}") else None
 
 
-def word_at(c: Cursor) -> str | None:
+def word_at(c: Cursor, begins: Container[str] = ("letter",)) -> str | None:
     r"""The word of `\mathrm{word}` or `\operatorname{word}` at the cursor; None, and no move, otherwise."""
     if c.token.text not in WORD_COMMANDS or c.ahead().text != "{":
         return None
@@ -92,7 +94,7 @@ def word_at(c: Cursor) -> str | None:
     if (
         not letters
         or not all(t.kind in ("letter", "number") and t.text.isalnum() for t in letters)
-        or letters[0].kind != "letter"
+        or letters[0].kind not in begins
     ):
         c.at = start
         return None
@@ -147,7 +149,7 @@ def below_of(c: Cursor, tokens: list[Token]) -> list[str] | None:
             inner.take()
             continue
         else:
-            part = word_at(inner)
+            part = word_at(inner, ("letter", "number"))
         if part is None or part in RESERVED:
             return None
         parts.append(part)

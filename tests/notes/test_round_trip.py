@@ -61,6 +61,7 @@ shapes = st.sampled_from([(1, 1), ("n", 1), ("n", "n"), ("n", "d_1"), (2, 2), (2
 @quick
 @given(shapes.flatmap(lambda shape: terms(shape, 2)))
 @example(ops.scalar("a") / (ops.scalar("b") * 2))
+@example(ops.scalar("X_2tn_n") + 1)
 def test_a_term_is_read_as_it_was_printed(term: Term) -> None:
     assert read_term(to_latex(term), scope_of(term)) is term, to_latex(term)
 
