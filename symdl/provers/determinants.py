@@ -47,7 +47,33 @@ def _of_inverse(term: Term) -> Iterator[Use]:
 
 
 def _of_blocks(state: State, matrix: Term) -> Iterator[Use]:
-    """A determinant of blocks, cut into four of them with square ones on the diagonal: by a corner of zeros, or an invertible block."""
+    """A determinant of blocks by a corner of zeros, or by a block that is known to be invertible."""
+    for a, b, c, d in _quarters(matrix):
+        if c.op == "zeros" or b.op == "zeros":
+            name, corner = ("det_upper", b) if c.op == "zeros" else ("det_lower", c)
+            yield Use(name, (a, corner, d), (), equal(ops.det(block([[a, b], [c, d]])), ops.det(a) * ops.det(d)))
+        else:
+            known_pivots = ((pivot, use) for pivot, _, use in _schur(a, b, c, d))
+            yield from (u for p, u in known_pivots if {unequal(ops.det(p), 0), pd(p)} & {*state.hypotheses})
+
+
+def schur_complements(matrix: Term) -> Iterator[tuple[Term, Term, Use]]:
+    """The blocks P that a matrix of blocks can be divided by, with D − C P⁻¹B, and det M = det P det(D − C P⁻¹B)."""
+    for quarters in _quarters(matrix):
+        yield from _schur(*quarters)
+
+
+def _schur(a: Term, b: Term, c: Term, d: Term) -> Iterator[tuple[Term, Term, Use]]:
+    whole = ops.det(block([[a, b], [c, d]]))
+    for name, pivot, left, right, last in (("det_schur", a, c, b, d), ("det_schur_last", d, b, c, a)):
+        if pivot.op != "zeros":
+            schur = last - left @ ops.inverse(pivot) @ right
+            conclusion = equal(whole, ops.det(pivot) * ops.det(schur))
+            yield pivot, schur, Use(name, (a, b, c, d), (unequal(ops.det(pivot), 0),), conclusion)
+
+
+def _quarters(matrix: Term) -> Iterator[tuple[Term, Term, Term, Term]]:
+    """A matrix of blocks cut into four, with square ones on the diagonal."""
     table = table_of(matrix) if matrix.op == "block" else []
     for row, column in product(range(1, len(table)), range(1, len(table[0]) if table else 0)):
         a, b, c, d = (
@@ -55,19 +81,8 @@ def _of_blocks(state: State, matrix: Term) -> Iterator[Use]:
             for lines in (table[:row], table[row:])
             for side in (slice(column), slice(column, None))
         )
-        if a.shape[0] != a.shape[1] or d.shape[0] != d.shape[1]:
-            continue
-        whole, split = ops.det(block([[a, b], [c, d]])), ops.det(a) * ops.det(d)
-        if c.op == "zeros" or b.op == "zeros":
-            name, corner = ("det_upper", b) if c.op == "zeros" else ("det_lower", c)
-            yield Use(name, (a, corner, d), (), equal(whole, split))
-            continue
-        for name, pivot, rest in (("det_schur", a, (c, b, d)), ("det_schur_last", d, (b, c, a))):
-            if {unequal(ops.det(pivot), 0), pd(pivot)} & {*state.hypotheses}:
-                left, right, last = rest
-                schur = last - left @ ops.inverse(pivot) @ right
-                premise = unequal(ops.det(pivot), 0)
-                yield Use(name, (a, b, c, d), (premise,), equal(whole, ops.det(pivot) * ops.det(schur)))
+        if a.shape[0] == a.shape[1] and d.shape[0] == d.shape[1]:
+            yield a, b, c, d
 
 
 def _same_determinant(a: Term, b: Term) -> Use:

@@ -10,7 +10,7 @@ from symdl.algebra.words import words_of
 from symdl.calculus.modulo import tidy
 from symdl.provers.columns import by_columns
 from symdl.provers.definite_forms import by_vanishing_form
-from symdl.provers.determinants import updated_determinant
+from symdl.provers.determinants import schur_complements, updated_determinant
 from symdl.provers.forward import PLAIN, obliged
 from symdl.provers.generalising import by_generalising
 from symdl.provers.ideals import auxiliary_facts, by_equations, cancelled, defining_facts
@@ -33,6 +33,8 @@ MOST_ROUNDS = 4
 MOST_CANCELLED = 4
 SMALL = 150_000
 """Work for a step to the determinant of a sum."""
+PIVOT = 400_000
+"""Work to show that a block is invertible."""
 
 
 def prove_matrix_relation(state: State) -> Proof | None:
@@ -190,7 +192,7 @@ def invertible(state: State, a: Term) -> Step | None:
         return invertible_exponential(state, a)
     if a.op == "matrix_power":
         return invertible_power(state, a)
-    updated = _by_update(state, a)
+    updated = _by_update(state, a) or _by_schur_complement(state, a)
     if updated is not None:
         return updated
     ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]
@@ -224,6 +226,29 @@ def _by_update(state: State, a: Term) -> Step | None:
         return None
     shown = composed(wraps)(proof)
     return state.having(goal), partial(have, goal, shown)
+
+
+def _by_schur_complement(state: State, a: Term) -> Step | None:
+    """det M = det P det(D − C P⁻¹B) ≠ 0 for M = [[P, B], [C, D]], where both factors are shown not to be 0."""
+    from symdl.provers.search import attempt
+
+    goal = unequal(ops.det(a), 0)
+    for pivot, schur, use in schur_complements(a):
+        first = attempt(state.towards(*use.premises), PIVOT)
+        if first is None:
+            continue
+        inner = state.having(*use.premises)
+        second = attempt(inner.towards(unequal(ops.det(schur), 0)), 4 * PIVOT)
+        if second is None:
+            continue
+        place = len(state.hypotheses)
+        inner = inner.having(unequal(ops.det(schur), 0), use.conclusion)
+        proof = close(inner.towards(goal), effort=inner.budget.limited(SMALL))
+        if proof is not None:
+            proof = fact(use.name, use.terms, [{"rule": "assume", "hypothesis": place}], proof)
+            proof = have(unequal(ops.det(pivot), 0), first, have(unequal(ops.det(schur), 0), second, proof))
+            return state.having(goal), partial(have, goal, proof)
+    return None
 
 
 def by_determinant(state: State) -> Proof | None:
