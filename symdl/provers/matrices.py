@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from symdl.algebra.quotients import Atoms, RingFullError
-from symdl.algebra.words import words_of
+from symdl.algebra.words import scale, words_of, words_to_term
 from symdl.calculus.modulo import tidy
 from symdl.provers.columns import by_columns
 from symdl.provers.definite_forms import by_vanishing_form
@@ -192,7 +192,7 @@ def invertible(state: State, a: Term) -> Step | None:
         return invertible_exponential(state, a)
     if a.op == "matrix_power":
         return invertible_power(state, a)
-    updated = _by_update(state, a) or _by_schur_complement(state, a)
+    updated = _by_update(state, a) or _by_schur_complement(state, a) or _by_negative(state, a)
     if updated is not None:
         return updated
     ways = [("injective", _annihilates_only_zero(state, a), 500_000), ("pd_invertible", pd(a), 2_000_000)]
@@ -226,6 +226,32 @@ def _by_update(state: State, a: Term) -> Step | None:
         return None
     shown = composed(wraps)(proof)
     return state.having(goal), partial(have, goal, shown)
+
+
+def _by_negative(state: State, a: Term) -> Step | None:
+    """det A ≠ 0 for −A ≻ 0, where all words of A have negative coefficients."""
+    from symdl.provers.search import attempt
+
+    atoms, place = Atoms(60), len(state.hypotheses)
+    try:
+        words = words_of(atoms, a)
+        minus = words_to_term(atoms, scale(atoms, atoms.constant(-1), words), a.shape)
+    except (SymdlError, RingFullError):
+        return None
+    if not all(value.numerator.leading_coefficient() < 0 for value in words.values()):
+        return None
+    definite = attempt(replace(state, rounds=0).towards(pd(minus)), 2 * PIVOT)
+    if definite is None:
+        return None
+    inner = state.having(pd(minus), unequal(ops.det(minus), 0))
+    injective = attempt(inner.towards(_annihilates_only_zero(state, a)), 2 * PIVOT)
+    if injective is None:
+        return None
+    goal, last = unequal(ops.det(a), 0), {"rule": "assume", "hypothesis": place + 2}
+    proof = fact(
+        "pd_invertible", [minus], [{"rule": "assume", "hypothesis": place}], fact("injective", [a], [injective], last)
+    )
+    return state.having(goal), partial(have, goal, have(pd(minus), definite, proof))
 
 
 def _by_schur_complement(state: State, a: Term) -> Step | None:
