@@ -22,6 +22,7 @@ from symdl.claims.verdict import Verdict
 from symdl.provers.calculus import by_calculus, by_plain_sides
 from symdl.provers.certificates import find_proof, hypotheses_hold, proved
 from symdl.provers.closed import prove_closed
+from symdl.provers.columns import by_columns
 from symdl.provers.definite_forms import by_pairs, by_schur, by_vanishing_form
 from symdl.provers.entry_signs import by_signs, by_signs_and_norms
 from symdl.provers.generalising import by_generalising
@@ -96,6 +97,7 @@ ENTRIES: dict[str, Callable[[State], Proof | None]] = {
     "by_pairs": by_pairs,
     "by_limit": by_limit,
     "by_bound": by_bound,
+    "by_columns": by_columns,
     "by_vanishing_form": by_vanishing_form,
     "by_vanishing_forms": by_vanishing_forms,
     "in_the_ideal": lambda state: in_the_ideal(state)[0],
@@ -121,6 +123,7 @@ ATOMS = ("eq", "ne", "le", "lt")
 GOALS = {
     "by_equations": ("eq",),
     "by_uniqueness": ("eq",),
+    "by_columns": ("eq",),
     "by_vanishing_forms": ("eq",),
     "in_the_ideal": ("eq",),
     "as_squares": ("le", "lt"),
