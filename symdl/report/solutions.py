@@ -35,6 +35,8 @@ CRITICAL = {
     "above": "The polynomial is a constant plus a sum of squares, which the certificate gives; so it is bounded from below.",
     "curves": "Along polynomial curves through points with a singular Hessian the polynomial falls below its value there, or rises above it, which excludes a "
     "minimum or a maximum.",
+    "basins": "On a ball around a point the polynomial minus its value there is a sum of squares plus sums of squares times what is positive inside the ball; "
+    "so the point is a local minimum, or with the other sign a local maximum, whatever its Hessian.",
     "levels": "At the points of a level, which are all zeros of the gradient and of the polynomial minus a rational number, the value is that number; their number "
     "is found by Sturm's theorem.",
     "below": "At a rational point the polynomial is smaller than at a local minimum.",
