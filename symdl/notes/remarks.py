@@ -15,8 +15,9 @@ LONGEST = 110
 
 def unread(scope: Scope, names: frozenset[str], line: int) -> tuple[Unread, ...]:
     """The sentences that were not read and mention one of the names: every hypothesis, and the prose near the line."""
-    found = [remark for remark in scope.all_remarks() if _is_general(remark) or names & _about(remark, scope)]
-    prose = [r for r in found if not r.is_assumed and -NEAR <= _line(r) - line][-MOST:]
+    near = [remark for remark in scope.all_remarks() if remark.is_assumed or line - NEAR <= _line(remark)]
+    found = [remark for remark in near if _is_general(remark) or names & _about(remark, scope)]
+    prose = [remark for remark in found if not remark.is_assumed][-MOST:]
     told = [remark for remark in found if remark.is_assumed or remark in prose]
     return tuple(Unread(_line(remark), _text(remark.pieces), remark.is_assumed) for remark in told)
 

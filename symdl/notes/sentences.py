@@ -178,7 +178,7 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
         is_behind = any(isinstance(piece, Formula) for piece in declared)
         faults += found
         doubtful = reading.doubtful()
-        if found or doubtful:
+        if beside and (found or doubtful):
             scope.remarks.append(Remark(beside, is_assumed=True, names=None if found else doubtful))
         elif not declared and any(isinstance(piece, Formula) for piece in beside):
             scope.remarks.append(Remark(beside))
