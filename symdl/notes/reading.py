@@ -329,7 +329,7 @@ class Reading:
                 if around.is_name
                 else (self.subjects,)
             )
-            is_certain = around.is_about_relation or (not self.subjects and self.has_formula and not around.is_name)
+            is_certain = around.is_about_relation or (not self.subjects and self.is_relation and not around.is_name)
             self.doubts.append(Doubt(about, self._refusal(phrase, found), is_certain))
 
     def _assume(self, relations: list[rel.Relation]) -> None:
