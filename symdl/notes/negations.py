@@ -10,7 +10,7 @@ from symdl.notes.phrases import PROPERTY
 
 NEGATION = re.compile(
     r"\b(?:not|neither|nor|never|unless|except|otherwise|contradiction|contrary|at (?:least|most) one|exactly one|one of|some of|"
-    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong|untrue)\b|n't\b",
+    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong|untrue|respectively)\b|n't\b",
     re.IGNORECASE,
 )
 NEEDLESS = re.compile(
@@ -20,6 +20,9 @@ NEEDLESS = re.compile(
 )
 """What is said not to be assumed."""
 ALTERNATIVE = re.compile(r"\b(?:or|either|if|iff|whenever|implies)\b", re.IGNORECASE)
+
+LEADING_IF = re.compile(r"\b(?:if|whenever)(?=\s*$)", re.IGNORECASE)
+"""A condition inside a declaration: "assume that if $A = 0$ then $B = 0$"."""
 
 
 def misunderstood(pieces: Sequence[Piece]) -> Fault | None:
@@ -31,6 +34,8 @@ def misunderstood(pieces: Sequence[Piece]) -> Fault | None:
         text = piece.excerpt.text
         is_between = place + 1 < len(pieces) and any(isinstance(other, Formula) for other in pieces[:place])
         found = NEGATION.search(NEEDLESS.sub(" ", text))
+        if found is None and place + 1 < len(pieces):
+            found = LEADING_IF.search(text)
         if found is None and (is_between or PROPERTY.search(text)):
             found = ALTERNATIVE.search(NEEDLESS.sub(" ", text))
         if found is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from symdl.notes.lexicon import ASIDE, CLOSING, CORE, OPENING, PLAIN, STRONG, WE, WEAK, listed
+from symdl.notes.lexicon import ASIDE, CORE, STRONG, WE, WEAK
 from symdl.notes.properties import ADJECTIVES, ELSEWHERE, PROPERTIES, UNSAID
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+")
@@ -27,21 +27,22 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 """A verb that is spelled like a plain noun."""
-REFERENCE = re.compile(
-    r"\bas in\b|\blike(?:wise)?\b|\btoo\b|\bas well\b|\banother one\b|\bso (?:is|are|does|do)\b", re.IGNORECASE
-)
-"""Words that say of one thing what was said of another."""
-MEASURE = re.compile(r"\b(?:has|have|having) (?:an? )?([A-Za-z-]+)\s*$", re.IGNORECASE)
-"""A figure of the thing, as in "has margin $\\gamma$"."""
 INVARIABLE = re.compile(r"\b(?:is|are|be) constant\b", re.IGNORECASE)
-RELATED = re.compile(r"\b([A-Za-z-]+)\s+(?:of|under|for|at|by|in|on|from|to|with respect to)\s*$", re.IGNORECASE)
-"""A phrase that ends in what the next formula is said to have to do with it, and the noun before."""
-NAMED = listed("label target weight parameter bias noise input data size sample dataset")
-"""Nouns of things that belong to another one without depending on it."""
 DEFINITE = re.compile(r"\b(?:the|its|their|our)\b.*", re.IGNORECASE)
-PARTICIPLE = re.compile(r"\b[a-z]{3,}(?:ed\b|ing\b(?=\s*(?:$|\||of\b|to\b|by\b|in\b|on\b|from\b)))")
-"""A word that says what was done to the thing, or what it does: "the mixing matrix" does nothing."""
 UNSAYABLE = re.compile(rf"(?<![\w-])(?:{UNSAID.pattern})(?![\w-])", re.IGNORECASE)
+SAID = re.compile(
+    rf"\s*(?:(?:which|that|and|both|all) )*(?:is|are|be|being|to be) (?:(?:an?|also|both|all|always|assumed|very|sufficiently|to be|{UNSAID.pattern}) )*?"
+    rf"({UNSAID.pattern})(?=\s*(?:$|[.]|(?:and|or|in|with|on|function|functions|functional|matrix|matrices|map|operator|vector|loss)\b))",
+    re.IGNORECASE,
+)
+"""The same said of a term: "is convex", "be a diagonalizable matrix"."""
+RESTRICTING = re.compile(
+    r"\s*(?:(?:only|locally|without|approximately|asymptotically|almost|nearly|formally|sometimes|often|usually|rarely|mostly|eventually|initially|on average|in expectation|up to|to (?:first|second|leading) order|except|modulo|whenever|when|unless)\b|"
+    r"(?:on|in|at|near|around|along|inside|outside|for|with)(?: (?:the|an?|all|some|any|every|each|no))? ?(?:[a-z-]+ )?(?:limit|kernel|null-?space|range|image|span|sphere|ball|subspace|"
+    r"complement|interior|boundary|support|neighbou?rhood|largest|smallest|least|greatest|average|expectation|probability)\b|(?:on|at|near|around|along|inside|outside)\s*$)",
+    re.IGNORECASE,
+)
+"""Words beside a relation that restrict it."""
 PROPERTY = re.compile("|".join(rf"\b(?:{pattern})\b" for pattern, _ in PROPERTIES), re.IGNORECASE)
 
 
@@ -87,7 +88,9 @@ class Around:
         is_size: the phrase is about a size.
         is_function: the phrase is about a function.
         is_about_relation: the formula that it stands before is a relation.
+        is_beside_relation: that one, or the formula before it.
         is_restriction: it stands between a relation and an equation for a name with a meaning.
+        is_leading: it is an adjective of the next formula.
     """
 
     is_equation: bool = False
@@ -96,7 +99,9 @@ class Around:
     is_size: bool = False
     is_function: bool = False
     is_about_relation: bool = False
+    is_beside_relation: bool = False
     is_restriction: bool = False
+    is_leading: bool = False
 
 
 def parts(text: str) -> Iterator[str]:
@@ -114,68 +119,40 @@ def without_asides(text: str) -> str:
 
 
 def obstacle(phrase: str, around: Around = Around()) -> str:  # noqa: B008
-    """The words of a phrase that may say something, empty when it only describes."""
-    if (found := COMPOUND.match(phrase)) is not None:
+    """The words of a phrase that turn a hypothesis into another one, or cannot be said of a term; nothing is assumed of their sentence."""
+    found = UNSAYABLE.search(phrase) if around.is_leading else SAID.match(phrase)
+    if found is not None:
+        return found[found.lastindex or 0]
+    if around.is_beside_relation and (found := RESTRICTING.match(phrase)) is not None:
         return found[0]
-    if around.is_function and (found := INVARIABLE.search(phrase)) is not None:
+    said = phrase if around.is_leading else DEFINITE.sub(" ", phrase)
+    if not around.is_equation and (found := ELSEWHERE.search(phrase)) is not None:
         return found[0]
-    if (found := REFERENCE.search(phrase)) is not None:
-        return found[0]
-    if around.is_related and not around.is_name and (found := DOES.match(phrase)) is not None:
-        return found[0]
-    says_itself = around.is_equation or around.is_name or around.is_size
-    related = RELATED.search(phrase) or MEASURE.search(phrase) if around.is_related and not says_itself else None
-    if related is not None and not _is_in(related[1].lower(), NAMED):
-        return related[0]
-    if (found := UNSAYABLE.search(phrase)) is not None:
-        return found[0]
-    said = DEFINITE.sub(" ", phrase) if around.is_equation else phrase
     if (found := PROPERTY.search(said)) is not None:
         others = (word[0] for word in WORD.finditer(PROPERTY.sub(" ", said)) if word[0].lower() not in CORE)
         return next(others, found[0])
-    if around.is_equation and around.is_related and not around.is_name and (found := STRONG.search(phrase)) is not None:
-        return found[0]  # "let $w = a + b$ be a minimiser of $L$"
-    opening: list[str] = []
-    is_open = False
-    for match in WORD.finditer(phrase):
-        word = match[0].lower()
-        is_article = around.is_equation and word in ("a", "an")
-        if word in OPENING or is_article:
-            is_open = True
-        elif is_open and word not in CLOSING:
-            opening.append(match[0])
-        elif _is_plain(word):
-            is_open = False
-            opening.append("|")
-        else:
-            return match[0]
-    return _named(" ".join(opening), around)
+    misspelt = _misspelt(phrase) if VERB.match(phrase.lstrip()) is not None else []
+    return misspelt[0] if misspelt else ""
 
 
-def _named(name: str, around: Around) -> str:
-    """What the names of things in a phrase say of them."""
-    found = None if around.is_equation else STRONG.search(name)
-    if found is None and not (around.is_equation or around.is_name):
-        found = WEAK.search(name) or re.search(r"\b[A-Z][a-z]{2,}", name)
-        if found is None:
-            found = next((w for w in PARTICIPLE.finditer(name) if not _is_plain(w[0])), None)
-    return "" if found is None else found[0]
+def doubt(phrase: str, around: Around = Around()) -> str:  # noqa: B008
+    """The words of a phrase that may be a hypothesis which is not read; empty when it only describes."""
+    tests = [COMPOUND.match(phrase), INVARIABLE.search(phrase) if around.is_function else None]
+    if not around.is_equation:
+        tests += [UNSAYABLE.search(phrase), PROPERTY.search(phrase), STRONG.search(phrase)]
+    if around.is_related and not around.is_name:
+        tests += [STRONG.search(phrase)]
+        if not (around.is_equation or around.is_size):
+            tests += [DOES.match(phrase), WEAK.search(phrase)]
+    return next((found[0] for found in tests if found is not None), "")
 
 
-def _is_plain(word: str) -> bool:
-    return (
-        word.isdigit()
-        or _is_in(word, PLAIN)
-        or ("-" in word and all(_is_in(part, PLAIN) for part in word.split("-") if part))
-    )
-
-
-def _is_in(word: str, words: frozenset[str]) -> bool:
-    """Whether a word or its singular is among some."""
-    forms = [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("'s")]
-    if word.endswith("ies"):
-        forms.append(word[:-3] + "y")
-    return any(form in words for form in forms)
+def _misspelt(phrase: str) -> list[str]:
+    """A word that is nearly one that would be read, and that one."""
+    for word in re.findall(r"[a-z]{6,}", phrase.lower()):
+        if near := word not in ADJECTIVES and get_close_matches(word, ADJECTIVES, n=1, cutoff=0.85):
+            return [word, near[0]]
+    return []
 
 
 def reason(phrase: str, found: str) -> str:
@@ -184,9 +161,8 @@ def reason(phrase: str, found: str) -> str:
         return f"{unsaid[0]!r} cannot be said of a term; write it as a formula, or leave it out."
     if (shifted := ELSEWHERE.search(phrase)) is not None:
         return f"{shifted[0]!r} is not said of the term itself; write the hypothesis as a formula."
-    for word in re.findall(r"[a-z]{6,}", phrase.lower()):
-        if near := word not in ADJECTIVES and get_close_matches(word, ADJECTIVES, n=1, cutoff=0.85):
-            return f"the word {word!r} is unknown; is {near[0]!r} meant?"
+    if misspelt := _misspelt(phrase):
+        return "the word {!r} is unknown; is {!r} meant?".format(*misspelt)
     return (
         f"the words {' '.join(phrase.split()).rstrip('.')!r} may assume something that is not read ({' '.join(found.split())}); "
         "write it as a formula, or leave it out."

@@ -26,6 +26,7 @@ from symdl.notes.phrases import (
     SINGULAR,
     VERB,
     Around,
+    doubt,
     obstacle,
     parts,
     reason,
@@ -48,6 +49,7 @@ from symdl.terms.term import Term
 RELATION = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|prec|succ|preceq|succeq|subset)(?![A-Za-z])")
 EQUATION = re.compile(r"(?<![<>!])=|:=")
 MEMBER = re.compile(r"\\in(?![A-Za-z])")
+RELATED = re.compile(r"\b(?:of|in|on|to|onto|under|from|by|at)\s*$", re.IGNORECASE)
 RANK = re.compile(r"\b(?:has|have|of|with|having) rank( at most| at least)?\s*$", re.IGNORECASE)
 
 
@@ -58,6 +60,7 @@ class Doubt:
     about: tuple[Subjects, ...]
     fault: Fault
     is_about_relation: bool = False
+    is_refused: bool = True
 
     def names(self) -> frozenset[str]:
         return frozenset(name for subjects in self.about for name in subjects if isinstance(name, str))
@@ -104,7 +107,7 @@ class Reading:
             return [fault]
         assumed = len(self.scope.hypotheses)
         self._read()
-        refused = [doubt.fault for doubt in self.doubts if self._is_about_something(doubt)]
+        refused = [doubt.fault for doubt in self.doubts if doubt.is_refused and self._is_about_something(doubt)]
         if refused or self.is_refused:
             del self.scope.hypotheses[assumed:]
         return [*self.faults, *refused[:1]]
@@ -115,6 +118,10 @@ class Reading:
             for subjects in doubt.about
             for subject in subjects
         )
+
+    def is_doubtful(self) -> bool:
+        """Whether something is said of a term that is not read."""
+        return any(not doubt.is_refused and self._is_about_something(doubt) for doubt in self.doubts)
 
     def doubtful(self) -> frozenset[str]:
         """Names without a meaning of which something is said that is not read; they may get a meaning later."""
@@ -186,7 +193,7 @@ class Reading:
         self.last = found.subjects
         self.subjects = [*self.subjects, *found.subjects] if is_list else found.subjects
         if leading is not None:
-            self._phrase(leading[1], Around())
+            self._phrase(leading[1], Around(is_leading=True))
         self._rank(found, before)
 
     def _apply(self, found: Declared) -> None:
@@ -278,18 +285,24 @@ class Reading:
         )
         is_next = formula is not None and _is_equation(formula.excerpt.text)
         is_restriction = self.is_relation and is_next
+        is_about_relation = is_name and formula is not None and RELATION.search(formula.excerpt.text) is not None
         return Around(
             is_restriction=formula is not None
             and is_restriction
             and bool(mentioned(_first(formula.excerpt), self.scope)),
             is_equation=is_next if is_name else self.is_equation and NAMES.match(phrase) is not None,
             is_name=is_name,
-            is_related=formula is not None and self._is_symbol(formula.excerpt),
+            is_related=formula is not None
+            and (
+                self._is_symbol(formula.excerpt)
+                or (RELATED.search(phrase) and MEMBER.search(formula.excerpt.text)) is not None
+            ),
             is_size=bool(self.subjects) and all(isinstance(s, str) and self._is_size(s) for s in self.subjects),
             is_function=any(
                 isinstance(s, str) and self.scope.is_declared(s) and self._as_term(s) is None for s in self.subjects
             ),
-            is_about_relation=is_name and formula is not None and RELATION.search(formula.excerpt.text) is not None,
+            is_about_relation=is_about_relation,
+            is_beside_relation=is_about_relation or self.is_relation,
         )
 
     def _is_symbol(self, formula: Excerpt) -> bool:
@@ -320,6 +333,8 @@ class Reading:
         plain = SMOOTH.sub(" ", phrase)
         is_bounded = MODULUS.search(phrase) if plain != phrase else None
         found = is_bounded[0] if is_bounded else obstacle(plain, around) or self._restricting(phrase, around)
+        is_refused = bool(found)
+        found = found or doubt(plain, around)
         if found:
             is_about_next = around.is_name and ((opens := OPENS.match(phrase)) is None or opens[1] is not None)
             about = (
@@ -330,7 +345,7 @@ class Reading:
                 else (self.subjects,)
             )
             is_certain = around.is_about_relation or (not self.subjects and self.is_relation and not around.is_name)
-            self.doubts.append(Doubt(about, self._refusal(phrase, found), is_certain))
+            self.doubts.append(Doubt(about, self._refusal(phrase, found), is_certain, is_refused))
 
     def _assume(self, relations: list[rel.Relation]) -> None:
         for relation in relations:

@@ -12,8 +12,7 @@ from symdl.notes.phrases import PROPERTY, UNSAYABLE, obstacle, without_asides
 
 ANY = rf"(?:{PROPERTY.pattern}|{UNSAYABLE.pattern}|{STRONG.pattern})"
 DOUBT = re.compile(
-    r"\b(?:impossible|doubtful|unclear|unlikely|whether|might (?:hope|think|expect|guess|believe|suspect)|wrong to|not so|contrary to|rarely|seldom|sometimes|occasionally|"
-    r"hardly|barely|scarcely|nowhere|(?:we|one) (?:hope|suspect|conjecture|wonder)s?|conjecturally|if only|all but|would (?:have|be|hold))\b|^\s*(?:were|had|should)\b",
+    r"\b(?:impossible|doubtful|wrong to|not so|hardly any|scarcely any|rarely|seldom|might (?:hope|think|expect|guess|believe|suspect)|(?:we|one) (?:hope|suspect|conjecture|wonder)s?|conjecturally|if only|all but)\b|^\s*(?:were|had|should)\b",
     re.IGNORECASE,
 )
 FOUND = re.compile(
@@ -26,24 +25,18 @@ OF_A_KIND = re.compile(
 )
 """A kind of things without a name: "for invertible matrices"; what is said of "the normal equations" restricts nothing."""
 PLACE = re.compile(
-    rf"^\s*(?:and )?(?:at|near|around|on|in|with|along|inside|outside|away from|restricted to|close to)\b[^.]*?{ANY}|"
-    r"^\s*(?:locally|close to|near|around|away from|outside|along|assuming|in a neighbou?rhood)\b|^\s*(?:at|on|in) (?:an?|any|every|each|some|the) [^$]*\b(?:kernel|range|span|sphere|ball|"
-    r"null-?space|manifold|image|neighbou?rhood|limit)\b",
+    r"^\s*(?:and )?(?:at|near|around|close to|away from) (?:an?|any|every|each|some|the) [^$]*?\b(?:critical|stationary|saddle|minim\w+|maxim\w+|optim\w+|interpolat\w+|fixed[ -]points?|"
+    r"solutions?|equilibri\w+)\b|^\s*(?:at|on|in|inside|outside) (?:an?|any|every|each|some|the) [^$]*\b(?:kernel|range|span|sphere|ball|null-?space|neighbou?rhood|limit)\b(?! theorem)|^\s*locally\b",
     re.IGNORECASE,
 )
 """A place to which the formula is restricted, at the beginning of its sentence."""
 BEHIND = re.compile(
-    r"^\s*,?\s*(?:on|at|near|around|along|inside|outside|only|among|locally|asymptotically)\b|^\s*,?\s*as\b[^.]*\b(?:tends?|goes|approach(?:es)?|grows?|increases?|vanish(?:es)?|infinity)\b",
+    r"^\s*,?\s*(?:only|locally|asymptotically)\b|^\s*,?\s*as\b[^.]*\b(?:tends?|goes|approach(?:es)?|infinity)\b",
     re.IGNORECASE,
 )
 """The same right behind the formula."""
 SAID_WITH = re.compile(rf"with \$[^$.]*{ANY}", re.IGNORECASE)
 FORMULA = "$"
-ACTING = re.compile(
-    r"\s*,?\s*(?:that )?(?:for (?:a moment|the moment|now),? (?:that )?)?(?:we|you|one|us|me|someone|somebody|i)\b",
-    re.IGNORECASE,
-)
-"""How a sentence goes on that tells what someone does."""
 ASSUMED = re.compile(
     r"\b(?:is|are|was|were) (?:also |always |now |here |all |both |again )*(?:assumed|supposed)\b", re.IGNORECASE
 )
@@ -57,6 +50,11 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 """A property of a formula with which a sentence begins."""
+LOOSELY = re.compile(
+    rf"\b(?:on|at|near|inside|outside|for|if|when|whenever|where|consider|fix|choose|take|pick|let|assume|suppose)\b[^.]*?(?:{ANY}|\b(?:kernel|well|suitabl[ey]|exists?)\b)",
+    re.IGNORECASE,
+)
+"""What may be a hypothesis in the words of a claim."""
 OF_ALL = re.compile(
     rf"\s*(?:here,? )?(?:all|every|each) (?:[a-z-]+ ){{0,4}}(?:is|are|has|have)\b.*?{ANY}", re.IGNORECASE
 )
@@ -80,7 +78,7 @@ def restriction(before: str, behind: str, *, is_read: bool) -> str:
         is_read: whether the words before it are read as hypotheses.
     """
     plain, after = without_asides(before), behind.strip(" ,\n")
-    found = DOUBT.search(plain) or FOUND.search(before)
+    found = DOUBT.search(before) or DOUBT.search(behind) or FOUND.search(before)
     if found is None and not is_read:
         found = OF_A_KIND.search(plain) or PLACE.search(plain) or _condition(before)
     if found is None:
@@ -99,38 +97,22 @@ def _condition(words: str) -> re.Match[str] | None:
 
 
 def chosen(words: str) -> bool:
-    """Whether something is chosen with a property, as in "Consider a symmetric $A$", "Choose $w$ well"."""
-    return (
-        re.search(
-            rf"{ANY}|\bsuch that\b|\bso that\b|\bwell\b|\bsuitabl[ey]\b|\bappropriate(?:ly)?\b|\benough\b",
-            words,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    """Whether something is chosen with a property, as in "Consider a symmetric $A$"."""
+    return re.search(rf"{PROPERTY.pattern}|\bsuch that\b|\bso that\b", words, re.IGNORECASE) is not None
 
 
-def unnamed(start: str, words: str) -> str:
-    """What an assumption without a formula may restrict: "Assume the data are separable"; empty for "Suppose we train a network"."""
-    is_said = start.lower() not in ("given", "where") and ACTING.match(words) is None
-    found = re.search(rf"{ANY}|\bexists?\b", without_asides(words), re.IGNORECASE) if is_said else None
-    return "" if found is None else found[0]
-
-
-def assumed_in_prose(words: str, *, is_led: bool, is_behind: bool) -> str:
-    """A hypothesis in a sentence that does not begin like one.
+def assumed_in_prose(words: str, *, is_led: bool, is_behind: bool) -> bool:
+    """Whether there may be a hypothesis in a sentence that is not read.
 
     Args:
         words: of the sentence; formulas stand as $.
-        is_led: whether a claimed formula follows.
+        is_led: whether a claimed formula stands in it or follows.
         is_behind: whether the sentence stands behind one that declares, as "They are also generic" may.
     """
-    if FORMULA not in words:
-        found = OF_ALL.match(words) if is_led else ALSO.match(words) if is_behind else None
-        return "" if found is None else found[0]
     if NOT_ASSUMED.search(words) is not None:
-        return ""
-    found = ASSUMED.search(words)
-    if found is None and is_led:
-        found = ASSUMING.search(words) or STATED.match(words)
-    return "" if found is None else found[0]
+        return False
+    tests = [ASSUMED] if FORMULA in words else []
+    tests += [LOOSELY, ASSUMING] if is_led else []
+    starts = [STATED, OF_ALL] if is_led else [] if FORMULA in words or not is_behind else [ALSO]
+    plain = without_asides(words)
+    return any(test.search(plain) for test in tests) or any(test.match(words) for test in starts)

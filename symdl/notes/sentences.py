@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 
 from symdl.notes.blocks import Fault, Formula, Piece, Prose
 from symdl.notes.reading import RELATION, Reading
-from symdl.notes.restrictions import assumed_in_prose, unnamed
+from symdl.notes.restrictions import assumed_in_prose
 from symdl.notes.scope import Remark, Scope
 from symdl.notes.trailing import quantified
 
 START = re.compile(
     r"\s*(?:[*_]{1,3})?\s*(?:[A-Z][\w -]{0,40}:[*_]{0,3}\s*)?(?:(?:now|further|furthermore|moreover|also|again|finally|throughout|next|first|second|in addition|"
-    r"in this section|here and below|and|but|we|let us|then we|now we),?\s+)*(let|assume|suppose|given|where|it is (?:also |now |always |moreover )?(?:assumed|supposed))\b",
+    r"here and below|and|but|we|let us|then we|now we|(?:in|for|as|throughout)(?: [a-z0-9.]+){1,5}),?\s+)*(let|assume|suppose|given|where|it is (?:also |now |always |moreover )?(?:assumed|supposed))\b",
     re.IGNORECASE,
 )
 WHERE = re.compile(r"(?:^\s*|[,;(]\s*)where\b", re.IGNORECASE)
@@ -173,40 +173,30 @@ def read(pieces: Iterable[Piece], scope: Scope, claimed: Formula | None = None) 
         declared = declaring(sentence, claimed)
         reading = Reading(quantified(declared), scope)
         beside = tuple(piece for piece in sentence.pieces if piece is not claimed)
-        is_led = is_led and len(beside) == len(sentence.pieces)
-        found = reading.run() or _unread(sentence, declared, is_led=is_led, is_behind=is_behind)
-        is_behind = any(isinstance(piece, Formula) for piece in declared)
+        found = reading.run()
         faults += found
+        is_assumed = bool(found) or reading.is_doubtful()
+        is_assumed = is_assumed or _assumes(sentence, declared, is_led=is_led, is_behind=is_behind)
+        is_led &= len(beside) == len(sentence.pieces)
+        is_behind = any(isinstance(piece, Formula) for piece in declared)
         doubtful = reading.doubtful()
-        if beside and (found or doubtful):
-            scope.remarks.append(Remark(beside, is_assumed=True, names=None if found else doubtful))
+        if beside and (is_assumed or doubtful):
+            scope.remarks.append(Remark(beside, is_assumed=True, names=None if is_assumed else doubtful))
         elif not declared and any(isinstance(piece, Formula) for piece in beside):
             scope.remarks.append(Remark(beside))
     return faults
 
 
-def _unread(sentence: Sentence, declared: list[Piece], *, is_led: bool, is_behind: bool) -> list[Fault]:
-    """A hypothesis without a formula, or in a sentence that does not begin like one.
+def _assumes(sentence: Sentence, declared: list[Piece], *, is_led: bool, is_behind: bool) -> bool:
+    """Whether a sentence of which no formula is read may state a hypothesis.
 
     Args:
         sentence: of running text, or of a claim.
         declared: its pieces that are read.
-        is_led: whether a claimed formula follows.
+        is_led: whether a claimed formula stands in it or follows.
         is_behind: whether it stands behind a sentence that declares.
     """
-    start = START.match(sentence.text)
     if any(isinstance(piece, Formula) for piece in declared):
-        return []
-    if declared:
-        words = "".join(piece.excerpt.text for piece in declared)
-        said = "" if start is None else unnamed(start[1], words)
-        advice = "say it of a symbol, in a formula, or leave it out"
-    else:
-        words = "".join("$" if isinstance(piece, Formula) else piece.excerpt.text for piece in sentence.pieces)
-        said = assumed_in_prose(words, is_led=is_led, is_behind=is_behind)
-        advice = "begin the sentence with Assume and name a symbol, or leave it out"
-    if not said:
-        return []
-    spot = sentence.pieces[0].excerpt.spot(len(sentence.text) - len(sentence.text.lstrip()))
-    shown = " ".join(said.split()).replace("$", "…")
-    return [Fault(f"the words {shown!r} assume something that is not read; {advice}.", spot)]
+        return False
+    words = "".join("$" if isinstance(piece, Formula) else piece.excerpt.text for piece in sentence.pieces)
+    return assumed_in_prose(words, is_led=is_led, is_behind=is_behind)

@@ -42,7 +42,7 @@ class Settling:
             return self._finish(result)
         if claim.rests_on and result.word == "PROVED":
             result = replace(result, verdict=self._resting(claim, result, result.verdict))
-        if result.word == "REFUTED" and any(sentence.is_assumed for sentence in claim.unread):
+        if result.word == "REFUTED" != claim.expect.upper() and any(sentence.is_assumed for sentence in claim.unread):
             result = replace(result, verdict=_lacking(claim, result.verdict))
         if not claim.chain or claim.expect == "proved":
             return self._finish(result)
