@@ -194,8 +194,20 @@ class Atoms:
             return self.atom(term, "partial", function, component, by, *map(self.read, point))
         entry = entries_of(term)[0][0]
         if entry is term:
-            raise OutOfScopeError(f"{term.op} has no polynomial form: {term!r}")
+            return self._of_numbers(term, inner)
         return self.read(entry)
+
+    def _of_numbers(self, term: Term, inner: Term) -> Quotient:
+        """An entry of the pseudoinverse of a matrix of rational numbers."""
+        from symdl.algebra.closed_systems import Nothing
+        from symdl.semantics.exact import evaluate_exact
+        from symdl.semantics.substitution import free_symbols, function_symbols
+
+        if inner.op == "pinv" and not free_symbols(inner) and not function_symbols(inner):
+            value = evaluate_exact(term, Nothing())
+            if isinstance(value, Fraction):
+                return self.constant(value)
+        raise OutOfScopeError(f"{term.op} has no polynomial form: {term!r}")
 
     def _power(self, term: Term, n: int) -> Quotient:
         base = term.args[0]
