@@ -191,6 +191,10 @@ def argument(c: Cursor) -> Node:
     if c.token.text == "{":
         return braced(c)
     token = c.token
+    if token.kind == "number" and token.text[0] == ".":
+        raise c.error(
+            f"TeX takes only the point of {token.text} as the argument; write braces, {{{token.text}}}.", token.start
+        )
     if token.kind == "number" and len(token.text) > 1:
         digit = Token("number", token.text[0], token.start, token.start + 1)
         c.tokens[c.at : c.at + 1] = [digit, Token("number", token.text[1:], token.start + 1, token.end)]

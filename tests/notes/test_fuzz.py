@@ -65,6 +65,7 @@ def damaged(draw: st.DrawFn) -> str:
 @given(st.text(max_size=200))
 @example("$$")
 @example(":::{claim}\n")
+@example(":::{claim} c\n$$ \\tfrac.12 = \\sqrt.5 $$\n:::\n")
 @example("Let $$ $$ and $ $ and $x$$y$.")
 @example("\\begin{claim}[a\n")
 @example("Let $A \\in \\mathbb{R}^{n \\times \\text{otherwise} q}$.\n\n:::{claim} c\n$$ A A^\\top = I $$\n:::\n")
