@@ -67,7 +67,7 @@ LACKING = {
     "a product of two ranks": (equal(pinv(Y @ X), pinv(X) @ pinv(Y)), "rank(Y) = d and rank(X) = d"),
     "a product of forms may have any sign": (at_most(0, trace(A @ B)), "A and B are positive semidefinite"),
     "a product that vanishes": (implies([equal(A @ B, 0)], equal(B, 0)), "A is invertible"),
-    "a form that vanishes": (implies([psd(A), equal(x.T @ A @ x, 0)], equal(x, 0)), "A is positive definite"),
+    "a form that vanishes": (implies([psd(A), equal(x.T @ A @ x, 0)], equal(x, 0)), "x lies in the range of A"),
     "an exponential of a sum": (equal(expm(A + B), expm(A) @ expm(B)), "A and B commute"),
     "an inequality that is not strict": (
         implies([at_most(0, s)], equal(s * t / s, t)), "0 < s",
