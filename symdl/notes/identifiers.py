@@ -149,7 +149,8 @@ def below_of(c: Cursor, tokens: list[Token]) -> list[str] | None:
             inner.take()
             continue
         else:
-            part = word_at(inner, ("letter", "number"))
+            spelt = word_at(inner, ("letter", "number"))
+            part = None if spelt is None else spelt + _small(inner)
         if part is None or part in RESERVED:
             return None
         parts.append(part)

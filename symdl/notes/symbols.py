@@ -202,6 +202,8 @@ def _between(tokens: list[Token], sign: str) -> list[list[Token]]:
 
 
 def _product_of_sizes(c: Cursor, tokens: list[Token], around: list[Token]) -> int | str:
+    from symdl.notes.vocabulary import WORDS
+
     inner = c.part(0, 0)
     inner.tokens = tokens
     factors: list[int | str] = []
@@ -216,7 +218,7 @@ def _product_of_sizes(c: Cursor, tokens: list[Token], around: list[Token]) -> in
         if parts is not None and inner.accept("_"):
             below = below_of(inner, script(inner))
             parts = None if below is None else [*parts, *below]
-        if parts is None:
+        if parts is None or (len(parts[0]) > 1 and "_".join(parts) in WORDS):
             raise c.error("a size is an integer, a name, such as n or d_1, a product or a sum of them.", inner.offset())
         factors.append("_".join(parts))
         inner.accept(r"\cdot")

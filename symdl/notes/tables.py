@@ -45,10 +45,10 @@ def _part(value: Value, rows: Size, columns: Size) -> Term:
 
 
 def _common(e: Elaborator, line: list[tuple[Value, Node]], side: int) -> Open:
-    """The one size of blocks beside or above each other; a zero fits any."""
+    """The one size of blocks beside or above each other; a zero fits any, unless it is written with its shape."""
     found: Open | None = None
     for value, where in line:
-        if _is_zero(value):
+        if _is_zero(value) and where.kind != "zeros":
             continue
         size = shape_of(value)[side]
         if found is not None and not fits(found, size):

@@ -90,8 +90,17 @@ def _array(term: Term, *entries: Piece) -> Piece:
 
 def _block(term: Term, *parts: Piece) -> Piece:
     rows, columns = term.data
-    lines = [" & ".join(p.text for p in parts[i * columns : (i + 1) * columns]) for i in range(rows)]
+    texts = [r"0_{1 \times 1}" if _is_alone(term, k) else p.text for k, p in enumerate(parts)]
+    lines = [" & ".join(texts[i * columns : (i + 1) * columns]) for i in range(rows)]
     return Piece(r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}")
+
+
+def _is_alone(term: Term, k: int) -> bool:
+    """Whether a block is the number 0, and no other one in its row, or in its column, tells that it has one."""
+    _, columns = term.data
+    zeros = [arg.op == "num" and arg.data == 0 for arg in term.args]
+    i, j = divmod(k, columns)
+    return zeros[k] and (all(zeros[i * columns : (i + 1) * columns]) or all(zeros[j::columns]))
 
 
 # matrices -----------------------------------------------------------------------------------------

@@ -69,6 +69,9 @@ def damaged(draw: st.DrawFn) -> str:
 @example("Let $$ $$ and $ $ and $x$$y$.")
 @example("\\begin{claim}[a\n")
 @example("Let $A \\in \\mathbb{R}^{n \\times \\text{otherwise} q}$.\n\n:::{claim} c\n$$ A A^\\top = I $$\n:::\n")
+@example(
+    "Let $A \\in \\mathbb{R}^{n \\times \\operatorname{tr} n}$.\n\n:::{claim} c\n$$ \\mathrm{Tr}(A A^\\top) = 1 $$\n:::\n"
+)
 def test_any_text_is_survived(text: str) -> None:
     survives(text)
 
