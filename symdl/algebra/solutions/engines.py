@@ -40,7 +40,7 @@ def located(name: str) -> str | None:
     if found is None:
         packaged = Path(sysconfig.get_path("purelib")) / "sage_wheels" / "bin" / name
         found = str(packaged) if packaged.exists() else None
-    return found
+    return None if found is None else os.path.abspath(found)  # it runs in another folder
 
 
 def limited(
@@ -54,7 +54,7 @@ def limited(
     """A program that is run to its end; None when it cannot be started, is killed, or takes more time, memory or space than it may.
 
     Args:
-        folder: an existing one, for what it prints.
+        folder: an existing one, in which it runs, for what it prints and leaves behind.
         environment: what it is told besides our own environment.
         meanwhile: work to do while it runs, in pieces; of an iterator, the caller keeps what is left when the program ends.
     """
@@ -83,7 +83,7 @@ def _started(command: Sequence[str], printed: Path, environment: Mapping[str, st
     with printed.open("wb") as file:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.PIPE, env=environment,
-            start_new_session=True,
+            cwd=printed.parent, start_new_session=True,
         )  # fmt: skip
     try:
         import resource

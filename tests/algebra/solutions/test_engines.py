@@ -24,6 +24,13 @@ def test_a_program_that_ends_at_once_is_read_to_its_end(tmp_path):
     assert ended.printed.read_text() == "x" * 100 + "\n"
 
 
+def test_what_a_program_leaves_behind_stays_in_its_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inside").mkdir()
+    assert run(tmp_path / "inside", "open('session.tex', 'w')", 10).code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["inside"]
+
+
 def test_a_program_is_killed_when_its_time_is_over(tmp_path):
     began = time.monotonic()
     assert run(tmp_path, "import time; time.sleep(60)", 0.2) is None
