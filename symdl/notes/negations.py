@@ -10,7 +10,7 @@ from symdl.notes.phrases import PROPERTY
 
 NEGATION = re.compile(
     r"\b(?:not|neither|nor|never|unless|except|otherwise|contradiction|contrary|at (?:least|most) one|exactly one|one of|some of|"
-    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong|untrue|respectively)\b|n't\b",
+    r"approximately|nearly|roughly|asymptotically|false|fails?|wrong(?:ly)?|untrue|respectively|cannot|whether|opposite|instead|replaced by|do(?:es)? without|avoid|under test|too (?:strong|weak|much)|were (?:true|to hold|the case))\b|n't\b",
     re.IGNORECASE,
 )
 NEEDLESS = re.compile(
@@ -19,7 +19,7 @@ NEEDLESS = re.compile(
     re.IGNORECASE,
 )
 """What is said not to be assumed."""
-ALTERNATIVE = re.compile(r"\b(?:or|either|if|iff|whenever|implies)\b", re.IGNORECASE)
+ALTERNATIVE = re.compile(r"\b(?:or|either|if|iff|whenever|provided|as long as|while|implies)\b", re.IGNORECASE)
 
 LEADING_IF = re.compile(r"\b(?:if|whenever)(?=\s*$)", re.IGNORECASE)
 """A condition inside a declaration: "assume that if $A = 0$ then $B = 0$"."""

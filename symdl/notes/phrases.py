@@ -37,7 +37,7 @@ SAID = re.compile(
 )
 """The same said of a term: "is convex", "be a diagonalizable matrix"."""
 RESTRICTING = re.compile(
-    r"\s*(?:(?:only|locally|without|approximately|asymptotically|almost|nearly|formally|sometimes|often|usually|rarely|mostly|eventually|initially|on average|in expectation|up to|to (?:first|second|leading) order|except|modulo|whenever|when|unless)\b|"
+    r"\s*(?:(?:(?:holds?|is true|is satisfied) )?(?:only|locally|without|approximately|asymptotically|almost|nearly|formally|sometimes|often|usually|rarely|mostly|eventually|initially|on average|in expectation|up to|to (?:first|second|leading) order|except|modulo|whenever|when|unless)\b|"
     r"(?:on|in|at|near|around|along|inside|outside|for|with)(?: (?:the|an?|all|some|any|every|each|no))? ?(?:[a-z-]+ )?(?:limit|kernel|null-?space|range|image|span|sphere|ball|subspace|"
     r"complement|interior|boundary|support|neighbou?rhood|largest|smallest|least|greatest|average|expectation|probability)\b|(?:on|at|near|around|along|inside|outside)\s*$)",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ from symdl.notes.trailing import quantified
 
 START = re.compile(
     r"\s*(?:[*_]{1,3})?\s*(?:[A-Z][\w -]{0,40}:[*_]{0,3}\s*)?(?:(?:now|further|furthermore|moreover|also|again|finally|throughout|next|first|second|in addition|"
-    r"here and below|and|but|we|let us|then we|now we|(?:in|for|as|throughout)(?: [a-z0-9.]+){1,5}),?\s+)*(let|assume|suppose|given|where|it is (?:also |now |always |moreover )?(?:assumed|supposed))\b",
+    r"here and below|and|but|we|let us|then we|now we|(?:in|for|as|throughout)(?: [a-z0-9.]+){1,5}),?\s+)*(let(?!\s+(?:us|me)\b(?!\s+(?:(?:now|also|then|first|further|again),?\s+)?(?:assume|suppose|fix|write|denote|call|set|take|consider|choose|pick|say|have|be)\b))|assume|suppose|given|where|it is (?:also |now |always |moreover )?(?:assumed|supposed))\b",
     re.IGNORECASE,
 )
 WHERE = re.compile(r"(?:^\s*|[,;(]\s*)where\b", re.IGNORECASE)

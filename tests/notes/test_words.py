@@ -18,6 +18,9 @@ SETTING = r"""Let $A, B, C \in \mathbb{R}^{n \times n}$, $X \in \mathbb{R}^{d \t
 $f \colon \mathbb{R}^n \to \mathbb{R}$, $L \colon \mathbb{R}^n \to \mathbb{R}$. """
 
 DESCRIPTIONS = [
+    r"Let us prove $A = B$.",
+    r"Let us now show that $A$ is symmetric.",
+    r"Let us see whether $A = B$.",
     r"Let $X$ be the data matrix.",
     r"Let $X$ be the matrix whose columns are the training inputs.",
     r"Let $u$ denote the weights of the first layer.",
@@ -353,6 +356,17 @@ REFUSED = [
 """What cannot be said of a term, or hardly be meant otherwise than as a hypothesis."""
 
 SHIFTED = [
+    r"Suppose $A = B$ holds only along $u$.",
+    r"Assume $u = v$ provided $a = 0$.",
+    r"Suppose that $A = B$ were true.",
+    r"Suppose we wrongly believed that $A = B$.",
+    r"Assume it is unknown whether $A = B$.",
+    r"Let us suppose the opposite of $A = B$.",
+    r"Suppose $A = B$ cannot be.",
+    r"Suppose, instead of $A = B$, that $A = C$.",
+    r"Suppose $A \ne B$, while $A = C$ would be too strong.",
+    r"Let $A = B$ be the hypothesis we want to avoid.",
+    r"Assume we do without $A = B$.",
     r"Assume the symmetric part of $A$ is positive definite.",
     r"Assume the columns of $A$ are orthogonal.",
     r"Assume the product of $A$ and $B$ is symmetric.",
